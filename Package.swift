@@ -1,0 +1,68 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// The folder list is the pipeline; the dependency list of each target is its import rule.
+// `Tests/ArchitectureTests` reads the sources and enforces what target dependencies cannot.
+
+private let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+private let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+private let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+private let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+private let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+private let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+private let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+private let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+private let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+private let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "reconcile",
+    products: [.executable(name: "reconcile", targets: ["reconcile"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // Pure: values in, values out.
+        .target(name: "Domain"),
+        .target(name: "SSOT", dependencies: ["Domain", yams]),
+        .target(name: "Classification", dependencies: ["Domain"]),
+        .target(name: "Planning", dependencies: ["Domain", "Classification"]),
+        .target(name: "PlanFile", dependencies: ["Domain", crypto]),
+        .target(name: "Reports", dependencies: ["Domain"]),
+
+        // Edges: files, processes, the Engine, the database.
+        .target(name: "Signing", dependencies: ["Domain", crypto, subprocess]),
+        .target(name: "DockerEngine", dependencies: [asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
+        .target(name: "Inventory", dependencies: ["Domain", "DockerEngine", crypto]),
+        .target(name: "Execution", dependencies: ["Domain", "Classification", "DockerEngine", "Inventory"]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "Ledger", dependencies: ["Domain", "CSQLite", grdb, crypto]),
+
+        // One file per use case, and the command line.
+        .target(
+            name: "Workflows",
+            dependencies: [
+                "Domain", "SSOT", "Classification", "Planning", "PlanFile", "Reports", "Signing", "DockerEngine",
+                "Inventory", "Execution", "Ledger", crypto, logging,
+            ]
+        ),
+        .executableTarget(name: "reconcile", dependencies: ["Domain", "Reports", "Workflows", argumentParser]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

@@ -1,0 +1,73 @@
+/// What the ledger of this engine remembers and classification may use. Empty where there is no ledger: nothing is then
+/// old enough, and nothing is sticky.
+package struct Memory: Sendable, Hashable {
+    /// A container, volume or network that a direct rule protected in a recorded audit.
+    package struct Protected: Sendable, Hashable {
+        package let address: Address
+        package let id: String
+        package let rule: DecidingRule
+        package let first: Timestamp
+
+        package init(address: Address, id: String, rule: DecidingRule, first: Timestamp) {
+            self.address = address
+            self.id = id
+            self.rule = rule
+            self.first = first
+        }
+    }
+
+    /// What a directly protected container was last seen using.
+    package struct Use: Sendable, Hashable {
+        package let user: Address
+        /// For an image its ID, for a volume its name, for a network or container its ID.
+        package let kind: ResourceKind
+        package let resourceID: String
+        package let lastSeen: Timestamp
+
+        package init(user: Address, kind: ResourceKind, resourceID: String, lastSeen: Timestamp) {
+            self.user = user
+            self.kind = kind
+            self.resourceID = resourceID
+            self.lastSeen = lastSeen
+        }
+    }
+
+    package let isPresent: Bool
+    package let protected: [Protected]
+    package let protectedUses: [Use]
+    /// Since when nothing used it: by image ID, and by volume name.
+    package let imageUnusedSince: [String: Timestamp]
+    package let volumeUnusedSince: [String: Timestamp]
+    /// When an image last bore a directly protected tag or had a user, by ID, where it ever bore one.
+    package let imageProtectedUntil: [String: Timestamp]
+    /// When a volume lost its user to other hands than ours, by name.
+    package let volumeLostUser: [String: Timestamp]
+    /// Resources that a recorded audit has seen.
+    package let seen: Set<Address>
+    /// When a `release` entry without a date was first seen, by its address pattern.
+    package let releaseFirstSeen: [String: Timestamp]
+
+    package static let none = Memory(isPresent: false)
+
+    package init(
+        isPresent: Bool = true,
+        protected: [Protected] = [],
+        protectedUses: [Use] = [],
+        imageUnusedSince: [String: Timestamp] = [:],
+        volumeUnusedSince: [String: Timestamp] = [:],
+        imageProtectedUntil: [String: Timestamp] = [:],
+        volumeLostUser: [String: Timestamp] = [:],
+        seen: Set<Address> = [],
+        releaseFirstSeen: [String: Timestamp] = [:]
+    ) {
+        self.isPresent = isPresent
+        self.protected = protected
+        self.protectedUses = protectedUses
+        self.imageUnusedSince = imageUnusedSince
+        self.volumeUnusedSince = volumeUnusedSince
+        self.imageProtectedUntil = imageProtectedUntil
+        self.volumeLostUser = volumeLostUser
+        self.seen = seen
+        self.releaseFirstSeen = releaseFirstSeen
+    }
+}

@@ -1,0 +1,98 @@
+/// A container as the Engine lists it, and as it inspects it where that was asked. It holds no environment, command or
+/// free label: those may carry secrets.
+package struct ObservedContainer: Sendable, Hashable {
+    package struct Mount: Sendable, Hashable, Comparable {
+        /// `volume`, `bind`, `tmpfs`, …
+        package let type: String
+        /// The volume's name; `nil` for other types.
+        package let volume: String?
+        package let destination: String
+
+        package init(type: String, volume: String?, destination: String) {
+            self.type = type
+            self.volume = volume
+            self.destination = destination
+        }
+
+        package static func < (lhs: Mount, rhs: Mount) -> Bool { lhs.destination.precedesInBytes(rhs.destination) }
+    }
+
+    /// A network by name and by ID; the ID is empty before the first start.
+    package struct Attachment: Sendable, Hashable, Comparable {
+        package let name: String
+        package let networkID: String
+
+        package init(name: String, networkID: String) {
+            self.name = name
+            self.networkID = networkID
+        }
+
+        package static func < (lhs: Attachment, rhs: Attachment) -> Bool { lhs.name.precedesInBytes(rhs.name) }
+    }
+
+    /// What only `inspect` tells.
+    package struct Detail: Sendable, Hashable {
+        package let autoRemove: Bool
+        /// The grace period of a stop in seconds; `nil` leaves it to the Engine.
+        package let stopTimeout: Int?
+        /// IDs of containers whose network, pid or ipc namespace this one shares.
+        package let namespaceOwners: [String]
+        /// Keyed digest of `Config`, `HostConfig`, mounts and network names and IDs: `hmac-sha256:<hex>`.
+        package let configurationDigest: String
+
+        package init(
+            autoRemove: Bool,
+            stopTimeout: Int?,
+            namespaceOwners: [String],
+            configurationDigest: String
+        ) {
+            self.autoRemove = autoRemove
+            self.stopTimeout = stopTimeout
+            self.namespaceOwners = namespaceOwners
+            self.configurationDigest = configurationDigest
+        }
+    }
+
+    package let id: String
+    /// Without the leading slash and without link aliases; the first is the container's own.
+    package let names: [String]
+    package let imageID: String
+    /// What the container was created from, as typed: a reference or an ID.
+    package let imageReference: String
+    package let state: ContainerState
+    package let labels: ObservedLabels
+    package let mounts: [Mount]
+    package let networks: [Attachment]
+    /// `HostConfig.NetworkMode` as listed: `bridge`, `container:<ID>`, a network's name.
+    package let networkMode: String
+    package let detail: Detail?
+
+    package init(
+        id: String,
+        names: [String],
+        imageID: String,
+        imageReference: String,
+        state: ContainerState,
+        labels: ObservedLabels,
+        mounts: [Mount],
+        networks: [Attachment],
+        networkMode: String,
+        detail: Detail?
+    ) {
+        self.id = id
+        self.names = names
+        self.imageID = imageID
+        self.imageReference = imageReference
+        self.state = state
+        self.labels = labels
+        self.mounts = mounts
+        self.networks = networks
+        self.networkMode = networkMode
+        self.detail = detail
+    }
+
+    /// The name that people use; a container without one goes by its ID.
+    package var name: String { names.first ?? id }
+
+    package var address: Address { Address(.container, name) }
+}

@@ -1,0 +1,23 @@
+/// An image with all its references. Each tag is a resource of its own; an image without tags is one, by its ID.
+package struct ObservedImage: Sendable, Hashable {
+    package let id: String
+    /// `repo:tag`, sorted; empty for an untagged image.
+    package let tags: [String]
+    /// `repo@sha256:…`, sorted.
+    package let digests: [String]
+    /// The image that it was built on in the classic store; empty where there is none.
+    package let parentID: String
+    package let labels: ObservedLabels
+
+    package init(id: String, tags: [String], digests: [String], parentID: String, labels: ObservedLabels) {
+        self.id = id
+        self.tags = tags
+        self.digests = digests
+        self.parentID = parentID
+        self.labels = labels
+    }
+
+    package var addresses: [Address] {
+        tags.isEmpty ? [Address(.image, id)] : tags.map { Address(.image, $0) }
+    }
+}

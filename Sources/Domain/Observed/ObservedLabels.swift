@@ -1,0 +1,31 @@
+/// The labels that classification reads, and no others: a label's value may be a secret.
+package struct ObservedLabels: Sendable, Hashable {
+    package let composeProject: String?
+    package let composeService: String?
+    /// `reconcile.protect=true`.
+    package let protect: Bool
+    /// Any label that begins with `reconcile.`, other than `reconcile.protect`.
+    package let isOurs: Bool
+    /// Any label that begins with `com.docker.swarm.`.
+    package let isSwarm: Bool
+    /// `com.docker.volume.anonymous`, which Engines from 23 set.
+    package let isAnonymousVolume: Bool
+
+    package static let none = ObservedLabels()
+
+    package init(
+        composeProject: String? = nil,
+        composeService: String? = nil,
+        protect: Bool = false,
+        isOurs: Bool = false,
+        isSwarm: Bool = false,
+        isAnonymousVolume: Bool = false
+    ) {
+        self.composeProject = composeProject
+        self.composeService = composeService
+        self.protect = protect
+        self.isOurs = isOurs
+        self.isSwarm = isSwarm
+        self.isAnonymousVolume = isAnonymousVolume
+    }
+}

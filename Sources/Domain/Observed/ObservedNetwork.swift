@@ -1,0 +1,30 @@
+/// A network. Names are not unique on Engines before 25.
+package struct ObservedNetwork: Sendable, Hashable {
+    package let id: String
+    package let name: String
+    package let driver: String
+    /// `local`, `swarm`, `global`.
+    package let scope: String
+    package let isIngress: Bool
+    package let labels: ObservedLabels
+    /// Keyed digest of driver, options, IPAM, flags and labels: `hmac-sha256:<hex>`.
+    package let configurationDigest: String
+
+    package init(
+        id: String,
+        name: String,
+        driver: String,
+        scope: String,
+        isIngress: Bool,
+        labels: ObservedLabels,
+        configurationDigest: String
+    ) {
+        self.id = id
+        self.name = name
+        self.driver = driver
+        self.scope = scope
+        self.isIngress = isIngress
+        self.labels = labels
+        self.configurationDigest = configurationDigest
+    }
+}

@@ -1,0 +1,17 @@
+/// Everything that planning needs from a host, in one secret-free value: what `reconcile observe` writes and
+/// `plan --observed` reads.
+package struct Snapshot: Sendable, Hashable {
+    package let host: ObservedHost
+    package let memory: Memory
+    /// The rules of the host's own guard file.
+    package let guardRules: [ProtectionRule]
+    /// Which digest key the configuration digests were made with; not the key.
+    package let digestKeyID: String
+
+    package init(host: ObservedHost, memory: Memory, guardRules: [ProtectionRule], digestKeyID: String) {
+        self.host = host
+        self.memory = memory
+        self.guardRules = guardRules
+        self.digestKeyID = digestKeyID
+    }
+}

@@ -1,0 +1,50 @@
+/// What may and must exist on the host.
+package struct AllowList: Sendable, Hashable {
+    package struct Container: Sendable, Hashable {
+        package let name: String
+        package let role: String?
+        package let position: SourcePosition
+
+        package init(name: String, role: String?, position: SourcePosition) {
+            self.name = name
+            self.role = role
+            self.position = position
+        }
+    }
+
+    package struct Image: Sendable, Hashable {
+        /// The repository as written: `odoo`, `ghcr.io/acme/web`.
+        package let repository: String
+        package let tag: Glob
+        package let position: SourcePosition
+
+        package init(repository: String, tag: Glob, position: SourcePosition) {
+            self.repository = repository
+            self.tag = tag
+            self.position = position
+        }
+    }
+
+    /// A volume or network name as written, before Compose's project prefix.
+    package struct Name: Sendable, Hashable {
+        package let name: String
+        package let position: SourcePosition
+
+        package init(name: String, position: SourcePosition) {
+            self.name = name
+            self.position = position
+        }
+    }
+
+    package let containers: [Container]
+    package let images: [Image]
+    package let volumes: [Name]
+    package let networks: [Name]
+
+    package init(containers: [Container], images: [Image], volumes: [Name], networks: [Name]) {
+        self.containers = containers
+        self.images = images
+        self.volumes = volumes
+        self.networks = networks
+    }
+}

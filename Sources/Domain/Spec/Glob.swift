@@ -1,0 +1,73 @@
+/// An anchored pattern: `*` is any run of bytes, `?` one Unicode scalar, all else stands for itself.
+///
+/// Matching never backtracks further than the last `*`, so a hostile pattern costs at most pattern x text.
+package struct Glob: Sendable, Hashable, CustomStringConvertible {
+    package let pattern: String
+    private let bytes: [UInt8]
+    private let folded: [UInt8]
+
+    package init(_ pattern: String) {
+        self.pattern = pattern
+        bytes = Array(pattern.utf8)
+        folded = Glob.folded(pattern)
+    }
+
+    package var description: String { pattern }
+
+    /// Whether the pattern stands for itself alone.
+    package var isLiteral: Bool { !bytes.contains(UInt8(ascii: "*")) && !bytes.contains(UInt8(ascii: "?")) }
+
+    /// Strict: exact case, byte for byte. What may be deleted is matched this way.
+    package func matches(_ text: String) -> Bool { Glob.match(bytes, Array(text.utf8)) }
+
+    /// Generous: ASCII case is ignored and `-`, `_`, `.` are one. What must be kept is matched this way.
+    package func matchesGenerously(_ text: String) -> Bool { Glob.match(folded, Glob.folded(text)) }
+
+    /// Generous, and only the beginning of the text must fit.
+    package func isGenerousPrefix(of text: String) -> Bool {
+        Glob.match(folded + [UInt8(ascii: "*")], Glob.folded(text))
+    }
+
+    private static func folded(_ text: String) -> [UInt8] {
+        text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 0x20
+            case UInt8(ascii: "_"), UInt8(ascii: "."): UInt8(ascii: "-")
+            default: byte
+            }
+        }
+    }
+
+    private static func match(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
+        var inPattern = 0
+        var inText = 0
+        var afterStar: Int?
+        var retryAt = 0
+        while inText < text.count {
+            if inPattern < pattern.count, pattern[inPattern] == UInt8(ascii: "*") {
+                inPattern += 1
+                afterStar = inPattern
+                retryAt = inText
+            } else if inPattern < pattern.count, pattern[inPattern] == UInt8(ascii: "?") {
+                inPattern += 1
+                inText = endOfScalar(text, inText)
+            } else if inPattern < pattern.count, pattern[inPattern] == text[inText] {
+                inPattern += 1
+                inText += 1
+            } else if let restart = afterStar {
+                retryAt += 1
+                inText = retryAt
+                inPattern = restart
+            } else {
+                return false
+            }
+        }
+        return pattern[inPattern...].allSatisfy { $0 == UInt8(ascii: "*") }
+    }
+
+    private static func endOfScalar(_ text: [UInt8], _ start: Int) -> Int {
+        var end = start + 1
+        while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
+        return end
+    }
+}
