@@ -3,8 +3,10 @@ package struct ClassCounts: Sendable, Hashable {
     private var counts: [ResourceKind: [ResourceClass: Int]] = [:]
 
     package init(_ resources: some Sequence<ClassifiedResource>) {
-        for resource in resources { counts[resource.address.kind, default: [:]][resource.class, default: 0] += 1 }
+        for resource in resources { add(1, resource.address.kind, resource.class) }
     }
+
+    package init() {}
 
     package subscript(kind: ResourceKind, class: ResourceClass) -> Int { counts[kind]?[`class`] ?? 0 }
 
@@ -13,4 +15,9 @@ package struct ClassCounts: Sendable, Hashable {
     }
 
     package var total: Int { ResourceClass.allCases.reduce(0) { $0 + self[$1] } }
+
+    package mutating func add(_ number: Int, _ kind: ResourceKind, _ class: ResourceClass) {
+        guard number != 0 else { return }
+        counts[kind, default: [:]][`class`, default: 0] += number
+    }
 }

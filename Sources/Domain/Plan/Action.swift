@@ -1,0 +1,78 @@
+/// One planned change with everything that apply needs: no decision is left.
+package struct Action: Sendable, Hashable {
+    /// The rule that allows it, as text that stands in the plan.
+    package struct Rule: Sendable, Hashable {
+        package let name: RuleName
+        package let pattern: String?
+        /// `file:line:col`, or `built-in`.
+        package let at: String
+
+        package init(name: RuleName, pattern: String?, at: String) {
+            self.name = name
+            self.pattern = pattern
+            self.at = at
+        }
+    }
+
+    /// An age that the decision relied on: never the days elapsed, which would differ tomorrow.
+    package struct Age: Sendable, Hashable {
+        package let firstUnused: Timestamp
+        package let thresholdDays: Int
+
+        package init(firstUnused: Timestamp, thresholdDays: Int) {
+            self.firstUnused = firstUnused
+            self.thresholdDays = thresholdDays
+        }
+    }
+
+    package struct AttributeChange: Sendable, Hashable {
+        package let attribute: String
+        package let before: String?
+        package let after: String?
+
+        package init(attribute: String, before: String?, after: String?) {
+            self.attribute = attribute
+            self.before = before
+            self.after = after
+        }
+    }
+
+    package let address: Address
+    package let kind: ActionKind
+    package let reason: ActionReason
+    package let `class`: ResourceClass
+    package let rule: Rule
+    package let age: Age?
+    package let steps: [Step]
+    /// Addresses of actions of the same plan that must be done before; sorted.
+    package let dependsOn: [Address]
+    package let changes: [AttributeChange]
+    package let precondition: Precondition
+    package let impact: Impact
+
+    package init(
+        address: Address,
+        kind: ActionKind,
+        reason: ActionReason,
+        class: ResourceClass,
+        rule: Rule,
+        age: Age?,
+        steps: [Step],
+        dependsOn: [Address],
+        changes: [AttributeChange],
+        precondition: Precondition,
+        impact: Impact
+    ) {
+        self.address = address
+        self.kind = kind
+        self.reason = reason
+        self.class = `class`
+        self.rule = rule
+        self.age = age
+        self.steps = steps
+        self.dependsOn = dependsOn
+        self.changes = changes
+        self.precondition = precondition
+        self.impact = impact
+    }
+}

@@ -1,0 +1,61 @@
+/// What apply will do, and what that relies on: the part of a plan file that the same inputs always give again, byte
+/// for byte. Its SHA-256 is the plan's digest.
+package struct Plan: Sendable, Hashable {
+    package enum Mode: String, CaseIterable, Sendable {
+        case all
+        case cleanup
+        case stack
+    }
+
+    /// An input file, by its path below the repository root and the SHA-256 of its bytes (`sha256:<hex>`).
+    package struct PinnedFile: Sendable, Hashable {
+        package let path: String
+        package let sha256: String
+
+        package init(path: String, sha256: String) {
+            self.path = path
+            self.sha256 = sha256
+        }
+    }
+
+    package let environment: String
+    package let engine: EngineIdentity
+    package let ssot: PinnedFile
+    package let stack: [PinnedFile]
+    package let mode: Mode
+    /// Whether apply may take it at all.
+    package let applyable: Bool
+    /// Whether it brings the host all the way to the SSOT; if not, `omissions` says what is left.
+    package let complete: Bool
+    package let omissions: [String]
+    /// Which key made the configuration digests of the preconditions.
+    package let digestKeyID: String
+    package let limits: Limits
+    package let actions: [Action]
+
+    package init(
+        environment: String,
+        engine: EngineIdentity,
+        ssot: PinnedFile,
+        stack: [PinnedFile],
+        mode: Mode,
+        applyable: Bool,
+        complete: Bool,
+        omissions: [String],
+        digestKeyID: String,
+        limits: Limits,
+        actions: [Action]
+    ) {
+        self.environment = environment
+        self.engine = engine
+        self.ssot = ssot
+        self.stack = stack
+        self.mode = mode
+        self.applyable = applyable
+        self.complete = complete
+        self.omissions = omissions
+        self.digestKeyID = digestKeyID
+        self.limits = limits
+        self.actions = actions
+    }
+}

@@ -1,0 +1,104 @@
+/// What deciding relied on, and nothing that moves by itself. A step is sent only while it holds.
+package enum Precondition: Sendable, Hashable {
+    case container(ContainerPrecondition)
+    case image(ImagePrecondition)
+    case volume(VolumePrecondition)
+    case network(NetworkPrecondition)
+}
+
+/// A container's ID pins its whole `Config`; the digest pins what `update`, `connect` and `rename` can change.
+package struct ContainerPrecondition: Sendable, Hashable {
+    package let id: String
+    package let names: [String]
+    package let imageID: String
+    package let imageReference: String
+    /// Running at planning and exited at apply is fine; the other way round is stale.
+    package let isAlive: Bool
+    package let networks: [ObservedContainer.Attachment]
+    package let mounts: [ObservedContainer.Mount]
+    /// IDs of the containers that share its namespaces, sorted: they must go first.
+    package let users: [String]
+    package let configurationDigest: String
+
+    package init(
+        id: String,
+        names: [String],
+        imageID: String,
+        imageReference: String,
+        isAlive: Bool,
+        networks: [ObservedContainer.Attachment],
+        mounts: [ObservedContainer.Mount],
+        users: [String],
+        configurationDigest: String
+    ) {
+        self.id = id
+        self.names = names
+        self.imageID = imageID
+        self.imageReference = imageReference
+        self.isAlive = isAlive
+        self.networks = networks
+        self.mounts = mounts
+        self.users = users
+        self.configurationDigest = configurationDigest
+    }
+}
+
+/// The references and users of an image ID.
+package struct ImagePrecondition: Sendable, Hashable {
+    package let id: String
+    package let tags: [String]
+    package let digests: [String]
+    /// IDs of images that have this one as parent, sorted.
+    package let children: [String]
+    /// For a delete: IDs of all containers that use the image. For an untag: of those created from this very tag.
+    package let users: [String]
+
+    package init(id: String, tags: [String], digests: [String], children: [String], users: [String]) {
+        self.id = id
+        self.tags = tags
+        self.digests = digests
+        self.children = children
+        self.users = users
+    }
+}
+
+/// A volume has no ID: everything that can be known of it stands here.
+package struct VolumePrecondition: Sendable, Hashable {
+    package let name: String
+    package let driver: String
+    package let configurationDigest: String
+    package let mountpointIdentity: String?
+    /// IDs of containers that mount it, running or not, sorted.
+    package let users: [String]
+
+    package init(
+        name: String,
+        driver: String,
+        configurationDigest: String,
+        mountpointIdentity: String?,
+        users: [String]
+    ) {
+        self.name = name
+        self.driver = driver
+        self.configurationDigest = configurationDigest
+        self.mountpointIdentity = mountpointIdentity
+        self.users = users
+    }
+}
+
+package struct NetworkPrecondition: Sendable, Hashable {
+    package let id: String
+    package let name: String
+    package let driver: String
+    package let configurationDigest: String
+    /// IDs of containers that name it, running or not, sorted.
+    package let users: [String]
+
+    package init(id: String, name: String, driver: String, configurationDigest: String, users: [String]) {
+        self.id = id
+        self.name = name
+        self.driver = driver
+        self.configurationDigest = configurationDigest
+        self.users = users
+    }
+}

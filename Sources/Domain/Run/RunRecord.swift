@@ -1,0 +1,64 @@
+/// What was run. Each is one row of `history runs`.
+package enum RunKind: String, CaseIterable, Sendable {
+    case `init`
+    case audit
+    case plan
+    case apply
+    case health
+}
+
+/// How a run ended.
+package enum RunOutcome: String, CaseIterable, Sendable {
+    case succeeded
+    case refused
+    case failed
+    /// Some steps were done, others not.
+    case partial
+    case unhealthy
+    case interrupted
+    /// It began and never said how it ended: a crash, or it still runs.
+    case unfinished
+}
+
+/// One run as `history` shows it.
+package struct RunRecord: Sendable, Hashable {
+    package let id: String
+    package let kind: RunKind
+    package let startedAt: Timestamp
+    package let endedAt: Timestamp?
+    package let outcome: RunOutcome
+    package let exitCode: ExitCode?
+    /// The plan's digest and the hash of the whole file, for `plan` and `apply`.
+    package let planDigest: String?
+    package let fileHash: String?
+    package let principal: String?
+    package let engine: EngineIdentity?
+    /// One line for the table: `5 destroyed`, `refused: RC301 …`.
+    package let summary: String
+
+    package init(
+        id: String,
+        kind: RunKind,
+        startedAt: Timestamp,
+        endedAt: Timestamp?,
+        outcome: RunOutcome,
+        exitCode: ExitCode?,
+        planDigest: String?,
+        fileHash: String?,
+        principal: String?,
+        engine: EngineIdentity?,
+        summary: String
+    ) {
+        self.id = id
+        self.kind = kind
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.outcome = outcome
+        self.exitCode = exitCode
+        self.planDigest = planDigest
+        self.fileHash = fileHash
+        self.principal = principal
+        self.engine = engine
+        self.summary = summary
+    }
+}
