@@ -21,6 +21,24 @@ package struct ImageReference: Sendable, Equatable {
         path = ImageReference.withoutRegistry(repository)
     }
 
+    /// The reference as the Engine lists it: without docker's own registry, with its tag.
+    package var familiar: String { "\(ImageReference.familiarRepository(repository)):\(tag)" }
+
+    /// `docker.io/library/odoo` and `docker.io/acme/web` as docker shows them: `odoo`, `acme/web`.
+    package static func familiarRepository(_ repository: String) -> String {
+        for prefix in ["index.docker.io/library/", "docker.io/library/", "index.docker.io/", "docker.io/"]
+        where repository.hasPrefix(prefix) {
+            return String(repository.dropFirst(prefix.count))
+        }
+        return repository
+    }
+
+    /// Whether a container's image reference names an image by its ID rather than by a tag.
+    package static func isImageID(_ text: String) -> Bool {
+        guard !text.hasPrefix("sha256:") else { return true }
+        return text.utf8.count >= 12 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    }
+
     /// The last component of the path: `ipai-web`.
     package var lastComponent: String { path.split(separator: "/").last.map(String.init) ?? path }
 

@@ -23,6 +23,8 @@ package struct ClassifiedResource: Sendable, Hashable {
     package let notes: [Note]
     /// Containers that use it, by address, sorted.
     package let usedBy: [Address]
+    /// The least age that the verdict relied on; `nil` where none was asked for.
+    package let age: Action.Age?
 
     package init(
         address: Address,
@@ -30,7 +32,8 @@ package struct ClassifiedResource: Sendable, Hashable {
         class: ResourceClass,
         rule: DecidingRule,
         notes: [Note] = [],
-        usedBy: [Address] = []
+        usedBy: [Address] = [],
+        age: Action.Age? = nil
     ) {
         self.address = address
         self.id = id
@@ -38,5 +41,6 @@ package struct ClassifiedResource: Sendable, Hashable {
         self.rule = rule
         self.notes = notes
         self.usedBy = usedBy
+        self.age = age
     }
 }

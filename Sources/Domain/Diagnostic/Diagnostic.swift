@@ -22,7 +22,7 @@ package struct Diagnostic: Sendable, Hashable, Error {
 
     package init(
         _ code: DiagnosticCode,
-        _ severity: Severity = .error,
+        _ severity: Severity,
         _ summary: String,
         detail: String = "",
         fix: String = "",
@@ -40,5 +40,17 @@ package struct Diagnostic: Sendable, Hashable, Error {
         self.position = position
         self.endColumn = endColumn
         self.sourceLine = sourceLine
+    }
+
+    /// An error, which most findings are.
+    package init(
+        _ code: DiagnosticCode,
+        _ summary: String,
+        detail: String = "",
+        fix: String = "",
+        address: Address? = nil,
+        position: SourcePosition? = nil
+    ) {
+        self.init(code, .error, summary, detail: detail, fix: fix, address: address, position: position)
     }
 }

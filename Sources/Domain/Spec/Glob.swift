@@ -4,12 +4,12 @@
 package struct Glob: Sendable, Hashable, CustomStringConvertible {
     package let pattern: String
     private let bytes: [UInt8]
-    private let folded: [UInt8]
+    private let folded: FoldedName
 
     package init(_ pattern: String) {
         self.pattern = pattern
         bytes = Array(pattern.utf8)
-        folded = Glob.folded(pattern)
+        folded = FoldedName(pattern)
     }
 
     package var description: String { pattern }
@@ -21,22 +21,16 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
     package func matches(_ text: String) -> Bool { Glob.match(bytes, Array(text.utf8)) }
 
     /// Generous: ASCII case is ignored and `-`, `_`, `.` are one. What must be kept is matched this way.
-    package func matchesGenerously(_ text: String) -> Bool { Glob.match(folded, Glob.folded(text)) }
+    package func matches(_ name: FoldedName) -> Bool { Glob.match(folded.bytes, name.bytes) }
 
-    /// Generous, and only the beginning of the text must fit.
-    package func isGenerousPrefix(of text: String) -> Bool {
-        Glob.match(folded + [UInt8(ascii: "*")], Glob.folded(text))
+    /// Generous, and only the beginning of the name must fit.
+    package func isPrefix(of name: FoldedName) -> Bool {
+        Glob.match(folded.bytes + [UInt8(ascii: "*")], name.bytes)
     }
 
-    private static func folded(_ text: String) -> [UInt8] {
-        text.utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 0x20
-            case UInt8(ascii: "_"), UInt8(ascii: "."): UInt8(ascii: "-")
-            default: byte
-            }
-        }
-    }
+    package func matchesGenerously(_ text: String) -> Bool { matches(FoldedName(text)) }
+
+    package func isGenerousPrefix(of text: String) -> Bool { isPrefix(of: FoldedName(text)) }
 
     private static func match(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
         var inPattern = 0

@@ -1,0 +1,80 @@
+internal import Domain
+
+/// Protection that passes from a directly protected container to what it uses: one hop, never spreading on.
+struct DerivedProtection {
+    private let usage: Usage
+    /// Directly protected containers by ID, with their addresses.
+    private let protectors: [String: Address]
+    private let owners: [String: Address]
+    private let projects: [String: Address]
+    private let remembered: [RememberedKey: Memory.Use]
+    private let direct: DirectProtection
+
+    private struct RememberedKey: Hashable {
+        let kind: ResourceKind
+        let id: String
+    }
+
+    init(host: ObservedHost, usage: Usage, direct: DirectProtection, policy: Policy, memory: Memory) {
+        self.usage = usage
+        self.direct = direct
+        let protected = host.containers.filter { direct.rule(for: $0) != nil }
+        protectors = Dictionary(protected.map { ($0.id, $0.address) }, uniquingKeysWith: { first, _ in first })
+        owners = DerivedProtection.owners(of: protectors, in: host, usage)
+        projects = DerivedProtection.projects(of: protected, besides: policy.project)
+        let uses = memory.protectedUses.map { (RememberedKey(kind: $0.kind, id: $0.resourceID), $0) }
+        remembered = Dictionary(uses, uniquingKeysWith: { $0.user < $1.user ? $0 : $1 })
+    }
+
+    /// A live use, a shared project, the image reference that a container was created from.
+    func rule(for resource: Resource) -> DecidingRule? {
+        liveUse(of: resource) ?? createdFromProtected(resource) ?? sameProject(resource)
+    }
+
+    /// What the ledger says a protected container used last.
+    func rememberedRule(for resource: Resource) -> DecidingRule? {
+        let key = RememberedKey(kind: resource.address.kind, id: resource.id)
+        return remembered[key].map {
+            DecidingRule(.lastUsedByProtected, pattern: $0.user.description, origin: .memory($0.lastSeen))
+        }
+    }
+
+    private func liveUse(of resource: Resource) -> DecidingRule? {
+        let user: Address? =
+            switch resource {
+            case .container(let container): owners[container.id]
+            case .tag, .untagged, .volume, .network: usage.users(of: resource).compactMap { protectors[$0.id] }.min()
+            }
+        return user.map { DecidingRule(.usedByProtected, pattern: $0.description, origin: .observation) }
+    }
+
+    private func createdFromProtected(_ resource: Resource) -> DecidingRule? {
+        guard case .container(let container) = resource else { return nil }
+        guard direct.rule(forReference: container.imageReference) != nil else { return nil }
+        return DecidingRule(.createdFromProtectedImage, pattern: container.imageReference, origin: .observation)
+    }
+
+    private func sameProject(_ resource: Resource) -> DecidingRule? {
+        guard let project = resource.labels.composeProject, let member = projects[project] else { return nil }
+        return DecidingRule(.sameProjectAsProtected, pattern: "\(project) (\(member))", origin: .observation)
+    }
+
+    /// The containers whose namespaces a protected container shares, with the protected one.
+    private static func owners(
+        of protectors: [String: Address],
+        in host: ObservedHost,
+        _ usage: Usage
+    ) -> [String: Address] {
+        let pairs = host.containers.compactMap { owner in
+            usage.sharers(ofContainer: owner.id).compactMap { protectors[$0.id] }.min().map { (owner.id, $0) }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func projects(of protected: [ObservedContainer], besides own: String?) -> [String: Address] {
+        let pairs = protected.compactMap { container in
+            container.labels.composeProject.flatMap { $0 == own ? nil : ($0, container.address) }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { min($0, $1) })
+    }
+}

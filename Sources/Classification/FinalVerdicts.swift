@@ -1,0 +1,85 @@
+internal import Domain
+
+/// Turns preliminary verdicts into final ones, once it is known what stays.
+struct FinalVerdicts {
+    private let judge: HostJudge
+    private let retention: Retention
+    private let images: ImageRetention
+    /// A container that cannot be read may use anything.
+    private let unreadableUser: Address?
+
+    init(judge: HostJudge, preliminary: [(Resource, Verdict)]) {
+        self.judge = judge
+        let safe = preliminary.filter { $0.1.class == .extraSafeDelete }.map(\.0)
+        unreadableUser = judge.host.incomplete.first { $0.address.kind == .container }?.address
+        retention = Retention(usage: judge.usage, candidates: FinalVerdicts.containers(safe))
+        images = ImageRetention(
+            host: judge.host,
+            usage: judge.usage,
+            retention: retention,
+            candidates: FinalVerdicts.images(safe)
+        )
+    }
+
+    func classified(_ resource: Resource, _ preliminary: Verdict) -> ClassifiedResource {
+        let verdict = final(resource, preliminary)
+        return ClassifiedResource(
+            address: resource.address,
+            id: resource.id,
+            class: verdict.class,
+            rule: verdict.rule,
+            notes: verdict.notes,
+            usedBy: judge.usage.users(of: resource).map(\.address),
+            age: verdict.class == .extraSafeDelete ? judge.safeDeletion.age(of: resource) : nil
+        )
+    }
+
+    func final(_ resource: Resource, _ preliminary: Verdict) -> Verdict {
+        guard preliminary.class == .extraSafeDelete else { return preliminary }
+        if let holder = holder(of: resource) { return .inUse(by: holder) }
+        return Verdict(.extraSafeDelete, preliminary.rule, notes: notes(of: resource))
+    }
+
+    private func holder(of resource: Resource) -> String? {
+        switch resource {
+        case .container(let container): return retention.holders[container.id]?.description
+        case .tag, .untagged, .volume, .network: break
+        }
+        if let unreadableUser { return "\(unreadableUser) (unreadable)" }
+        switch resource {
+        case .tag(_, let image): return images.holder(ofTag: resource.address, of: image)
+        case .untagged(let image): return images.holder(ofUntagged: image)
+        case .container, .volume, .network:
+            return retention.staying(judge.usage.users(of: resource)).first?.address.description
+        }
+    }
+
+    private func notes(of resource: Resource) -> [ClassifiedResource.Note] {
+        switch resource {
+        case .container(let container):
+            guard let detail = container.detail else { return [.provisional] }
+            return detail.autoRemove ? [.autoRemove] : []
+        case .tag(_, let image): return images.goes(image) ? [] : [.untagOnly]
+        case .untagged, .volume, .network: return []
+        }
+    }
+
+    private static func containers(_ safe: [Resource]) -> Set<String> {
+        Set(
+            safe.compactMap { resource in
+                guard case .container(let container) = resource else { return nil }
+                return container.id
+            }
+        )
+    }
+
+    private static func images(_ safe: [Resource]) -> [String: Set<Address>] {
+        safe.reduce(into: [:]) { candidates, resource in
+            switch resource {
+            case .tag(_, let image): candidates[image.id, default: []].insert(resource.address)
+            case .untagged(let image): candidates[image.id] = []
+            case .container, .volume, .network: break
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+internal import Domain
+
+/// Everything that is known about one host, ready to judge its resources one by one.
+///
+/// The order is the promise: protected > expected > extra_safe_delete > unknown.
+struct HostJudge {
+    let host: ObservedHost
+    let usage: Usage
+    let direct: DirectProtection
+    let derived: DerivedProtection
+    let sticky: StickyProtection
+    let releases: ActiveReleases
+    let expectation: Expectation
+    let safeDeletion: SafeDeletion
+
+    init(host: ObservedHost, policy: Policy, memory: Memory) {
+        let now = host.observedAt
+        self.host = host
+        usage = Usage(host)
+        direct = DirectProtection(policy)
+        derived = DerivedProtection(host: host, usage: usage, direct: direct, policy: policy, memory: memory)
+        sticky = StickyProtection(policy: policy, memory: memory, now: now)
+        releases = ActiveReleases(policy: policy, memory: memory, now: now)
+        expectation = Expectation(policy)
+        safeDeletion = SafeDeletion(policy: policy, memory: memory, now: now, usage: usage)
+    }
+
+    /// The verdict before it is known which containers stay.
+    func verdict(on resource: Resource) -> Verdict {
+        protection(of: resource) ?? expected(resource) ?? safeDeletion.verdict(on: resource)
+    }
+
+    /// What the stack declares is protected only directly: nothing that production does may freeze it.
+    func isDeclared(_ resource: Resource) -> Bool {
+        guard case .container(let container) = resource else { return false }
+        return expectation.rule(for: container) != nil
+    }
+
+    private func protection(of resource: Resource) -> Verdict? {
+        if let rule = direct.rule(for: resource) { return Verdict(.protected, rule, notes: notes(of: resource)) }
+        guard !isDeclared(resource) else { return nil }
+        if let rule = derived.rule(for: resource) { return Verdict(.protected, rule, notes: notes(of: resource)) }
+        guard !releases.lift(resource.address) else { return nil }
+        return memoryRule(for: resource).map { Verdict(.protected, $0, notes: notes(of: resource) + [.byMemory]) }
+    }
+
+    func memoryRule(for resource: Resource) -> DecidingRule? {
+        derived.rememberedRule(for: resource) ?? sticky.rule(for: resource)
+    }
+
+    private func expected(_ resource: Resource) -> Verdict? {
+        if let rule = expectation.rule(for: resource) {
+            return Verdict(.expected, rule, notes: expectation.isForeign(resource) ? [.foreign] : [])
+        }
+        return usedByExpected(resource).map { Verdict(.expected, $0) }
+    }
+
+    /// What an expected container uses: its volumes, networks and the very tag that it was created from.
+    func usedByExpected(_ resource: Resource) -> DecidingRule? {
+        let user = usage.users(of: resource).first { expectedUse(of: resource, by: $0) }
+        return user.map { DecidingRule(.usedByExpected, pattern: $0.address.description, origin: .observation) }
+    }
+
+    private func expectedUse(of resource: Resource, by user: ObservedContainer) -> Bool {
+        guard expectation.rule(for: user) != nil, direct.rule(for: user) == nil else { return false }
+        return switch resource {
+        case .tag(let text, _): ImageReference(text).familiar == ImageReference(user.imageReference).familiar
+        case .untagged, .volume, .network: true
+        case .container: false
+        }
+    }
+
+    /// `shared`: the stack names or uses it too.
+    private func notes(of resource: Resource) -> [ClassifiedResource.Note] {
+        switch resource {
+        case .container: return []
+        case .network(let network, _) where network.isBuiltIn: return []
+        case .tag, .untagged, .volume, .network:
+            let isNamed = expectation.rule(for: resource) != nil
+            let isUsed = usage.users(of: resource).contains { expectation.rule(for: $0) != nil }
+            return isNamed || isUsed ? [.shared] : []
+        }
+    }
+}

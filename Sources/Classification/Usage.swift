@@ -1,0 +1,79 @@
+package import Domain
+
+/// Who uses what: from every image, volume, network and container to the containers that name it, running or not.
+package struct Usage: Sendable {
+    package let containers: [ObservedContainer]
+    private var ofImage: [String: [Int]] = [:]
+    private var ofVolume: [String: [Int]] = [:]
+    private var ofNetwork: [String: [Int]] = [:]
+    private var ofNamespace: [String: [Int]] = [:]
+
+    package init(_ host: ObservedHost) {
+        containers = host.containers
+        let networks = NetworkIndex(host.networks)
+        let owners = ContainerIndex(host.containers)
+        for (index, container) in host.containers.enumerated() {
+            ofImage[container.imageID, default: []].append(index)
+            for volume in Set(container.mounts.compactMap(\.volume)) { ofVolume[volume, default: []].append(index) }
+            for id in Set(container.networks.flatMap(networks.ids)) { ofNetwork[id, default: []].append(index) }
+            for id in owners.namespaceOwners(of: container) { ofNamespace[id, default: []].append(index) }
+        }
+    }
+
+    /// The containers that use the resource, in the order of their addresses.
+    func users(of resource: Resource) -> [ObservedContainer] {
+        switch resource {
+        case .container(let container): sharers(ofContainer: container.id)
+        case .tag(_, let image), .untagged(let image): users(ofImage: image.id)
+        case .volume(let volume): users(ofVolume: volume.name)
+        case .network(let network, _): users(ofNetwork: network.id)
+        }
+    }
+
+    package func users(ofImage id: String) -> [ObservedContainer] { (ofImage[id] ?? []).map { containers[$0] } }
+
+    package func users(ofVolume name: String) -> [ObservedContainer] { (ofVolume[name] ?? []).map { containers[$0] } }
+
+    package func users(ofNetwork id: String) -> [ObservedContainer] { (ofNetwork[id] ?? []).map { containers[$0] } }
+
+    /// The containers that share the network, pid or ipc namespace of this one.
+    package func sharers(ofContainer id: String) -> [ObservedContainer] {
+        (ofNamespace[id] ?? []).map { containers[$0] }
+    }
+}
+
+/// Joins attachments to networks by ID, and by name where the ID is empty or unknown. Where a name stands for several
+/// networks, all of them count as used.
+private struct NetworkIndex {
+    private let known: Set<String>
+    private let byName: [String: [String]]
+
+    init(_ networks: [ObservedNetwork]) {
+        known = Set(networks.map(\.id))
+        byName = Dictionary(grouping: networks, by: \.name).mapValues { $0.map(\.id) }
+    }
+
+    func ids(of attachment: ObservedContainer.Attachment) -> [String] {
+        known.contains(attachment.networkID) ? [attachment.networkID] : byName[attachment.name] ?? []
+    }
+}
+
+/// Finds the containers that `container:<ID or name>` stands for.
+private struct ContainerIndex {
+    private let byID: [String: String]
+    private let byName: [String: String]
+
+    init(_ containers: [ObservedContainer]) {
+        byID = Dictionary(containers.map { ($0.id, $0.id) }, uniquingKeysWith: { first, _ in first })
+        let names = containers.flatMap { container in container.names.map { ($0, container.id) } }
+        byName = Dictionary(names, uniquingKeysWith: { first, _ in first })
+    }
+
+    func namespaceOwners(of container: ObservedContainer) -> Set<String> {
+        let prefix = "container:"
+        let listed =
+            container.networkMode.hasPrefix(prefix) ? [String(container.networkMode.dropFirst(prefix.count))] : []
+        let owners = (listed + (container.detail?.namespaceOwners ?? [])).compactMap { byID[$0] ?? byName[$0] }
+        return Set(owners).subtracting([container.id])
+    }
+}

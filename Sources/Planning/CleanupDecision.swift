@@ -1,0 +1,133 @@
+internal import Classification
+internal import Domain
+
+/// Decides what to do with everything that is safe to delete.
+struct CleanupDecision {
+    let classified: ClassifiedHost
+    let usage: Usage
+    let leaving: [Address: ClassifiedResource]
+    private let containers: [String: ObservedContainer]
+
+    init(_ classified: ClassifiedHost) {
+        self.classified = classified
+        usage = Usage(classified.host)
+        let safe = classified.resources.filter { $0.class == .extraSafeDelete }
+        leaving = Dictionary(safe.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+        containers = Dictionary(classified.host.containers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func decide() -> Decision {
+        let host = classified.host
+        let actions =
+            host.containers.compactMap(action)
+            + host.images.flatMap(actions)
+            + host.volumes.compactMap(action)
+            + host.networks.compactMap(action)
+        return Decision(actions: actions, omissions: uninspected)
+    }
+
+    /// Without its full configuration a container cannot be pinned, so it is not touched.
+    private var uninspected: [String] {
+        classified.host.containers
+            .filter { leaving[$0.address] != nil && $0.detail == nil }
+            .map { "\($0.address): not inspected" }
+    }
+
+    private func action(_ container: ObservedContainer) -> Action? {
+        guard let verdict = leaving[container.address], let detail = container.detail else { return nil }
+        let sharers = usage.sharers(ofContainer: container.id)
+        return build(
+            verdict,
+            .delete,
+            steps: steps(container, detail),
+            after: sharers.map(\.address),
+            .container(ContainerPrecondition(container, detail, users: sharers)),
+            Impact(
+                downtime: container.state.isAlive,
+                dataLoss: .containerLayer,
+                reversible: false,
+                backup: .configuration
+            )
+        )
+    }
+
+    private func steps(_ container: ObservedContainer, _ detail: ObservedContainer.Detail) -> [Step] {
+        let stop = Step.stopContainer(
+            id: container.id,
+            graceSeconds: detail.stopTimeout,
+            removesItself: detail.autoRemove
+        )
+        let remove = Step.removeContainer(id: container.id)
+        guard container.state.isAlive else { return [remove] }
+        return detail.autoRemove ? [stop] : [stop, remove]
+    }
+
+    private func action(_ volume: ObservedVolume) -> Action? {
+        guard let verdict = leaving[volume.address] else { return nil }
+        let users = usage.users(ofVolume: volume.name)
+        return build(
+            verdict,
+            .delete,
+            steps: [.removeVolume(name: volume.name)],
+            after: users.map(\.address),
+            .volume(VolumePrecondition(volume, users: users)),
+            Impact(downtime: false, dataLoss: .volumeContent, reversible: false, backup: .configuration)
+        )
+    }
+
+    private func action(_ network: ObservedNetwork) -> Action? {
+        guard let verdict = leaving[classified.host.address(of: network)] else { return nil }
+        let users = usage.users(ofNetwork: network.id)
+        return build(
+            verdict,
+            .delete,
+            steps: [.removeNetwork(id: network.id)],
+            after: users.map(\.address),
+            .network(NetworkPrecondition(network, users: users)),
+            Impact(downtime: false, dataLoss: .none, reversible: true, backup: .configuration)
+        )
+    }
+
+    func build(
+        _ verdict: ClassifiedResource,
+        _ kind: ActionKind,
+        steps: [Step],
+        after users: [Address],
+        _ precondition: Precondition,
+        _ impact: Impact
+    ) -> Action {
+        Action(
+            address: verdict.address,
+            kind: kind,
+            reason: ActionReason(verdict.rule.name),
+            class: verdict.class,
+            rule: Action.Rule(
+                name: verdict.rule.name,
+                pattern: verdict.rule.pattern,
+                at: verdict.rule.origin.description
+            ),
+            age: verdict.age,
+            steps: steps,
+            dependsOn: Set(users).subtracting([verdict.address]).sorted(),
+            changes: [],
+            precondition: precondition,
+            impact: impact
+        )
+    }
+}
+
+extension ActionReason {
+    fileprivate init(_ rule: RuleName) {
+        switch rule {
+        case .deleteImagesMatching: self = .deleteImagesMatching
+        case .unnamedImageAge: self = .unnamedPastAge
+        case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
+            .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
+            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,
+            .allowedVolume, .allowedNetwork, .usedByExpected, .safeToDeletePattern, .noRule, .incompleteObservation,
+            .cautiousWord, .nonASCIIName, .driverOptions, .anonymousVolume, .builderState, .swarmTask,
+            .removedWithAnonymousVolume, .beingRemoved, .notUnusedLongEnough, .lostItsUser, .inUse:
+            self = .safePattern
+        }
+    }
+}

@@ -1,0 +1,34 @@
+internal import Domain
+
+/// Actions that were decided, and what was left out and why.
+struct Decision {
+    let actions: [Action]
+    let omissions: [String]
+
+    static let nothing = Decision(actions: [], omissions: [])
+
+    /// Keeps what was asked for and everything that it needs; drops what needs something excluded.
+    func selecting(_ selection: Selection) -> Decision {
+        let byAddress = Dictionary(actions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+        func needs(_ address: Address) -> Set<Address> { Decision.closure(of: address, in: byAddress) }
+        let wanted = actions.filter { action in
+            selection.wants(action.address) && !needs(action.address).contains(where: selection.excludes)
+        }
+        let kept = wanted.reduce(into: Set<Address>()) { $0.formUnion(needs($1.address)) }
+        let left = actions.filter { !kept.contains($0.address) }
+        return Decision(
+            actions: actions.filter { kept.contains($0.address) },
+            omissions: omissions + left.map { "\($0.address): \($0.kind.rawValue) was not selected" }
+        )
+    }
+
+    /// The action's address and, step by step, everything that must be done before it.
+    private static func closure(of address: Address, in actions: [Address: Action]) -> Set<Address> {
+        var found: Set<Address> = [address]
+        var open = [address]
+        while let next = open.popLast() {
+            open += (actions[next]?.dependsOn ?? []).filter { found.insert($0).inserted }
+        }
+        return found
+    }
+}

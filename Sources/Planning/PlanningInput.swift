@@ -1,0 +1,56 @@
+package import Domain
+
+/// Everything that a plan depends on. Equal inputs give equal plans, byte for byte.
+package struct PlanningInput: Sendable {
+    package let host: ObservedHost
+    package let policy: Policy
+    package let memory: Memory
+    package let ssot: Plan.PinnedFile
+    package let stack: [Plan.PinnedFile]
+    package let mode: Plan.Mode
+    package let selection: Selection
+    package let digestKeyID: String
+
+    package init(
+        host: ObservedHost,
+        policy: Policy,
+        memory: Memory,
+        ssot: Plan.PinnedFile,
+        stack: [Plan.PinnedFile],
+        mode: Plan.Mode,
+        selection: Selection,
+        digestKeyID: String
+    ) {
+        self.host = host
+        self.policy = policy
+        self.memory = memory
+        self.ssot = ssot
+        self.stack = stack
+        self.mode = mode
+        self.selection = selection
+        self.digestKeyID = digestKeyID
+    }
+}
+
+/// Which actions a person asked for, by globs on addresses (`--target`, `--exclude`).
+package struct Selection: Sendable, Hashable {
+    package let targets: [Glob]
+    package let exclusions: [Glob]
+
+    package static let everything = Selection(targets: [], exclusions: [])
+
+    package init(targets: [Glob], exclusions: [Glob]) {
+        self.targets = targets
+        self.exclusions = exclusions
+    }
+
+    func wants(_ address: Address) -> Bool {
+        let text = address.description
+        let isTargeted = targets.isEmpty || targets.contains { $0.matches(text) }
+        return isTargeted && !exclusions.contains { $0.matches(text) }
+    }
+
+    func excludes(_ address: Address) -> Bool {
+        exclusions.contains { $0.matches(address.description) }
+    }
+}
