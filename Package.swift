@@ -8,7 +8,6 @@ private let argumentParser = Target.Dependency.product(name: "ArgumentParser", p
 private let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 private let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 private let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-private let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 private let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 private let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 private let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -21,7 +20,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -38,10 +36,14 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Domain"]),
 
         // Edges: files, processes, the Engine, the database.
-        .target(name: "Signing", dependencies: ["Domain", crypto, subprocess]),
-        .target(name: "DockerEngine", dependencies: [asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
+        .target(name: "Files", dependencies: ["Domain"]),
+        .target(name: "Signing", dependencies: ["Domain", "Files", crypto, subprocess]),
+        .target(name: "DockerEngine", dependencies: [asyncHTTPClient, crypto, nioCore, nioHTTP1, nioPosix]),
         .target(name: "Inventory", dependencies: ["Domain", "DockerEngine", crypto]),
-        .target(name: "Execution", dependencies: ["Domain", "Classification", "DockerEngine", "Inventory"]),
+        .target(
+            name: "Execution",
+            dependencies: ["Domain", "Classification", "DockerEngine", "Inventory", asyncHTTPClient, nioCore, nioHTTP1]
+        ),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Ledger", dependencies: ["Domain", "CSQLite", grdb, crypto]),
 
@@ -49,8 +51,8 @@ let package = Package(
         .target(
             name: "Workflows",
             dependencies: [
-                "Domain", "SSOT", "Classification", "Planning", "PlanFile", "Reports", "Signing", "DockerEngine",
-                "Inventory", "Execution", "Ledger", crypto, logging,
+                "Domain", "SSOT", "Classification", "Planning", "PlanFile", "Reports", "Files", "Signing",
+                "DockerEngine", "Inventory", "Execution", "Ledger", crypto, subprocess,
             ]
         ),
         .executableTarget(name: "reconcile", dependencies: ["Domain", "Reports", "Workflows", argumentParser]),

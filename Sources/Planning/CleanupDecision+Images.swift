@@ -51,13 +51,7 @@ extension CleanupDecision {
     }
 
     private func precondition(_ image: ObservedImage, users: [ObservedContainer]) -> ImagePrecondition {
-        ImagePrecondition(
-            id: image.id,
-            tags: image.tags.sortedByBytes(),
-            digests: image.digests.sortedByBytes(),
-            children: children(of: image).map(\.id).sortedByBytes(),
-            users: users.map(\.id).sortedByBytes()
-        )
+        ImagePrecondition(image, children: children(of: image), users: users)
     }
 
     private func children(of image: ObservedImage) -> [ObservedImage] {

@@ -3,7 +3,7 @@ internal import Domain
 /// What forbids a plan: a limit, the signs of a wrong host, a contradiction between SSOT and protection.
 enum PlanChecks {
     static func violations(_ plan: Plan, _ classified: ClassifiedHost, _ policy: Policy) -> [Diagnostic] {
-        LimitCheck(plan: plan, classified: classified).violations
+        LimitCheck(plan: plan, limits: plan.limits, classified: classified).violations
             + suspectedWrongHost(plan, classified, policy)
             + protectedButExpected(classified, policy)
     }

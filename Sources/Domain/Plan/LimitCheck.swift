@@ -1,10 +1,12 @@
 /// Compares what a plan deletes with the limits, in number and per kind. The same check runs at planning and at apply.
 package struct LimitCheck {
     private let plan: Plan
+    private let limits: Limits
     private let classified: ClassifiedHost
 
-    package init(plan: Plan, classified: ClassifiedHost) {
+    package init(plan: Plan, limits: Limits, classified: ClassifiedHost) {
         self.plan = plan
+        self.limits = limits
         self.classified = classified
     }
 
@@ -14,13 +16,13 @@ package struct LimitCheck {
     private var deletes: [Action] { plan.actions.filter { $0.kind == .delete } }
 
     private var number: [Diagnostic] {
-        guard deletes.count > plan.limits.maxDeletes else { return [] }
+        guard deletes.count > limits.maxDeletes else { return [] }
         return [
             Diagnostic(
                 .planOverLimit,
-                "The plan deletes \(deletes.count) objects; the limit is \(plan.limits.maxDeletes)",
+                "The plan deletes \(deletes.count) objects; the limit is \(limits.maxDeletes)",
                 fix: "Plan less with --target, or write 'limits: {max_deletes: \(deletes.count)}' in the SSOT.",
-                position: plan.limits.maxDeletesPosition
+                position: limits.maxDeletesPosition
             )
         ]
     }
@@ -28,14 +30,14 @@ package struct LimitCheck {
     private func share(of kind: ResourceKind) -> Diagnostic? {
         let deleted = deletes.count { $0.address.kind == kind }
         let all = unprotected(kind)
-        guard all >= Limits.percentFloor, deleted * 100 > plan.limits.maxDeletePercent * all else { return nil }
+        guard all >= Limits.percentFloor, deleted * 100 > limits.maxDeletePercent * all else { return nil }
         let needed = (deleted * 100 + all - 1) / all
         return Diagnostic(
             .planOverLimit,
             "The plan deletes \(deleted) of \(all) unprotected \(kind.rawValue)s; "
-                + "the limit is \(plan.limits.maxDeletePercent) %",
+                + "the limit is \(limits.maxDeletePercent) %",
             fix: "Plan less with --target, or write 'limits: {max_delete_percent: \(needed)}' in the SSOT.",
-            position: plan.limits.maxDeletePercentPosition
+            position: limits.maxDeletePercentPosition
         )
     }
 

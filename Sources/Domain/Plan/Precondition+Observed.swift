@@ -17,6 +17,18 @@ extension ContainerPrecondition {
     }
 }
 
+extension ImagePrecondition {
+    package init(_ image: ObservedImage, children: [ObservedImage], users: [ObservedContainer]) {
+        self.init(
+            id: image.id,
+            tags: image.tags.sortedByBytes(),
+            digests: image.digests.sortedByBytes(),
+            children: children.map(\.id).sortedByBytes(),
+            users: users.map(\.id).sortedByBytes()
+        )
+    }
+}
+
 extension VolumePrecondition {
     package init(_ volume: ObservedVolume, users: [ObservedContainer]) {
         self.init(

@@ -1,0 +1,31 @@
+package import Domain
+
+/// What the executor needs from outside: the time, a pause, whether to stop, and where progress goes.
+package struct ExecutionContext: Sendable {
+    package let now: @Sendable () -> Timestamp
+    package let pause: @Sendable (Duration) async throws -> Void
+    /// Whether a person asked to stop: no new step is sent then.
+    package let isInterrupted: @Sendable () -> Bool
+    package let progress: @Sendable (Progress) -> Void
+    /// How many calls may be under way at once.
+    package let parallelism: Int
+
+    package enum Progress: Sendable {
+        case began(Address, Step)
+        case ended(StepRecord)
+    }
+
+    package init(
+        now: @escaping @Sendable () -> Timestamp,
+        pause: @escaping @Sendable (Duration) async throws -> Void,
+        isInterrupted: @escaping @Sendable () -> Bool,
+        progress: @escaping @Sendable (Progress) -> Void,
+        parallelism: Int
+    ) {
+        self.now = now
+        self.pause = pause
+        self.isInterrupted = isInterrupted
+        self.progress = progress
+        self.parallelism = max(1, parallelism)
+    }
+}

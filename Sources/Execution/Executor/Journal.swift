@@ -1,0 +1,40 @@
+package import Domain
+
+/// Where the executor writes what it is about to do and what came of it. Nothing is sent before its intent is durable.
+package protocol Journal: Sendable {
+    /// Makes the intents and what undoing them needs durable, in one commit. When this throws, nothing was sent.
+    func intend(_ intents: [StepIntent], preserving objects: [PreservedObject], at now: Timestamp) async throws
+
+    /// Makes outcomes durable, in one commit. When this throws, the executor sends nothing more.
+    func record(_ outcomes: [StepRecord]) async throws
+}
+
+/// A step that is about to be sent.
+package struct StepIntent: Sendable, Hashable {
+    package let place: StepRecord.Place
+    package let action: Action
+    package let step: Step
+
+    package init(place: StepRecord.Place, action: Action, step: Step) {
+        self.place = place
+        self.action = action
+        self.step = step
+    }
+}
+
+/// The Engine's full answer about an object that is going to be deleted. It holds secrets: whoever stores it, seals it.
+package struct PreservedObject: Sendable, CustomStringConvertible, CustomReflectable {
+    package let address: Address
+    package let objectID: String
+    package let inspect: [UInt8]
+
+    package init(address: Address, objectID: String, inspect: [UInt8]) {
+        self.address = address
+        self.objectID = objectID
+        self.inspect = inspect
+    }
+
+    package var description: String { "PreservedObject(\(address))" }
+
+    package var customMirror: Mirror { Mirror(self, children: ["address": address]) }
+}

@@ -1,0 +1,83 @@
+package import Domain
+
+/// The gates of apply in their order. Everything fails closed.
+package enum ApplyGate {
+    /// What the runbook has people type before a clean-up.
+    package static let phrase = "APPLY CLEANUP"
+
+    /// What one gate found.
+    struct Finding {
+        let gate: Gate
+        let exitCode: ExitCode
+        let diagnostics: [Diagnostic]
+        var moved: [Refusal.Moved] = []
+
+        init(
+            _ gate: Gate,
+            _ exitCode: ExitCode,
+            _ diagnostics: [Diagnostic],
+            moved: [Refusal.Moved] = []
+        ) {
+            self.gate = gate
+            self.exitCode = exitCode
+            self.diagnostics = diagnostics
+            self.moved = moved
+        }
+    }
+
+    /// The refusal, or `nil` where every gate is passed.
+    package static func refusal(_ evidence: GateEvidence) -> Refusal? {
+        let findings = findings(evidence)
+        guard let first = findings.first else { return nil }
+        return Refusal(
+            gate: first.gate,
+            exitCode: first.exitCode,
+            diagnostics: findings.flatMap(\.diagnostics),
+            moved: findings.flatMap(\.moved)
+        )
+    }
+
+    private static func findings(_ evidence: GateEvidence) -> [Finding] {
+        [
+            signature(evidence),
+            approvals(evidence),
+            expiry(evidence),
+            engine(evidence),
+            inputs(evidence),
+            singleUse(evidence),
+            limits(evidence),
+        ].compactMap(\.self) + targets(evidence) + [phrase(evidence)].compactMap(\.self)
+    }
+
+    private static func limits(_ evidence: GateEvidence) -> Finding? {
+        guard let observed = evidence.observed else { return nil }
+        // The stricter of the plan's limits and the SSOT's: a plan cannot raise them.
+        let limits = Limits(
+            maxDeletes: min(evidence.plan.limits.maxDeletes, evidence.limits.maxDeletes),
+            maxDeletePercent: min(evidence.plan.limits.maxDeletePercent, evidence.limits.maxDeletePercent),
+            maxDeletesPosition: evidence.limits.maxDeletesPosition,
+            maxDeletePercentPosition: evidence.limits.maxDeletePercentPosition
+        )
+        let violations = LimitCheck(plan: evidence.plan, limits: limits, classified: observed).violations
+        return violations.isEmpty ? nil : Finding(.limits, .refusedProtected, violations)
+    }
+
+    private static func targets(_ evidence: GateEvidence) -> [Finding] {
+        guard let observed = evidence.observed else { return [] }
+        return TargetCheck(plan: evidence.plan, observed: observed, digestKeyID: evidence.digestKeyID).findings
+    }
+
+    private static func phrase(_ evidence: GateEvidence) -> Finding? {
+        guard evidence.plan.actions.contains(where: { $0.kind == .delete || $0.kind == .untag }) else { return nil }
+        switch evidence.phrase {
+        case .given: return nil
+        case .missing, .wrong:
+            let diagnostic = Diagnostic(
+                .phraseMissing,
+                evidence.phrase == .wrong ? "The phrase does not fit" : "A plan with deletes needs the phrase",
+                fix: "Type \(ApplyGate.phrase) at the prompt, or pass --confirm \"\(ApplyGate.phrase)\"."
+            )
+            return Finding(.phrase, .refusedTrust, [diagnostic])
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package import Domain
+
+/// Everything that the gate looks at, collected before anything is changed. What could not be collected, because an
+/// earlier gate failed, is `nil`.
+package struct GateEvidence: Sendable {
+    package let plan: Plan
+    package let issued: Issued
+    package let signature: SignatureEvidence
+    package let approvals: ApprovalEvidence
+    package let clock: ClockEvidence
+    package let engine: EngineIdentity?
+    /// The engine that the ledger of this host belongs to; `nil` where nothing was bound yet.
+    package let boundEngine: EngineIdentity?
+    package let inputs: [InputEvidence]
+    /// The run that used the plan file before.
+    package let usedBy: String?
+    package let limits: Limits
+    package let observed: ClassifiedHost?
+    package let digestKeyID: String
+    package let phrase: PhraseEvidence
+
+    package init(
+        plan: Plan,
+        issued: Issued,
+        signature: SignatureEvidence,
+        approvals: ApprovalEvidence,
+        clock: ClockEvidence,
+        engine: EngineIdentity?,
+        boundEngine: EngineIdentity?,
+        inputs: [InputEvidence],
+        usedBy: String?,
+        limits: Limits,
+        observed: ClassifiedHost?,
+        digestKeyID: String,
+        phrase: PhraseEvidence
+    ) {
+        self.plan = plan
+        self.issued = issued
+        self.signature = signature
+        self.approvals = approvals
+        self.clock = clock
+        self.engine = engine
+        self.boundEngine = boundEngine
+        self.inputs = inputs
+        self.usedBy = usedBy
+        self.limits = limits
+        self.observed = observed
+        self.digestKeyID = digestKeyID
+        self.phrase = phrase
+    }
+}
+
+/// What verifying the author's signature gave.
+package enum SignatureEvidence: Sendable, Hashable {
+    case valid(principal: String)
+    case missing
+    /// Why the signature does not count, in one sentence.
+    case invalid(reason: String)
+    /// The signers file is not the one that was recorded on this host.
+    case signersMoved(recorded: String, found: String)
+    case signersUnreadable(reason: String)
+}
+
+/// What the SSOT demands of others than the author. Approvals by others do not exist yet, so any demand is refused.
+package struct ApprovalEvidence: Sendable, Hashable {
+    package let required: Int
+    /// The SSOT key that demands it, with its place.
+    package let key: String
+    package let position: SourcePosition?
+
+    package init(required: Int, key: String, position: SourcePosition?) {
+        self.required = required
+        self.key = key
+        self.position = position
+    }
+}
+
+package struct ClockEvidence: Sendable, Hashable {
+    package let now: Timestamp
+    /// The newest time in the ledger; a clock behind it by more than five minutes is not believed.
+    package let newestRecord: Timestamp?
+
+    package init(now: Timestamp, newestRecord: Timestamp?) {
+        self.now = now
+        self.newestRecord = newestRecord
+    }
+}
+
+/// A pinned input file: what the plan says, and what is there.
+package struct InputEvidence: Sendable, Hashable {
+    package let planned: Plan.PinnedFile
+    /// `sha256:<hex>`, or `nil` where the file cannot be read.
+    package let found: String?
+
+    package init(planned: Plan.PinnedFile, found: String?) {
+        self.planned = planned
+        self.found = found
+    }
+}
+
+/// Whether the runbook's phrase was given where nobody else must sign.
+package enum PhraseEvidence: Sendable, Hashable {
+    case given
+    case missing
+    /// Something else was typed.
+    case wrong
+}

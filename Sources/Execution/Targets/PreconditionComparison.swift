@@ -1,0 +1,83 @@
+internal import Domain
+
+/// Names every pinned fact that is no longer so. A container that ran at planning and has exited since is fine.
+enum PreconditionComparison {
+    struct Difference: Hashable {
+        let field: String
+        let planned: String
+        let observed: String
+    }
+
+    static func differences(_ planned: Precondition, _ live: Precondition) -> [Difference] {
+        switch (planned, live) {
+        case (.container(let planned), .container(let live)): differences(planned, live)
+        case (.image(let planned), .image(let live)): differences(planned, live)
+        case (.volume(let planned), .volume(let live)): differences(planned, live)
+        case (.network(let planned), .network(let live)): differences(planned, live)
+        case (.container, _), (.image, _), (.volume, _), (.network, _):
+            [Difference(field: "kind", planned: planned.objectID, observed: live.objectID)]
+        }
+    }
+
+    private static func differences(_ planned: ContainerPrecondition, _ live: ContainerPrecondition) -> [Difference] {
+        let state =
+            !planned.isAlive && live.isAlive
+            ? [Difference(field: "state", planned: "stopped", observed: "running")] : []
+        return compare("names", planned.names, live.names)
+            + compare("image_id", [planned.imageID], [live.imageID])
+            + compare("image", [planned.imageReference], [live.imageReference])
+            + state
+            + compare("networks", planned.networks.map(\.text), live.networks.map(\.text))
+            + compare("mounts", planned.mounts.map(\.text), live.mounts.map(\.text))
+            + compare("users", planned.users, live.users)
+            + digest(planned.configurationDigest, live.configurationDigest)
+    }
+
+    private static func differences(_ planned: ImagePrecondition, _ live: ImagePrecondition) -> [Difference] {
+        compare("tags", planned.tags, live.tags)
+            + compare("digests", planned.digests, live.digests)
+            + compare("children", planned.children, live.children)
+            + compare("users", planned.users, live.users)
+    }
+
+    private static func differences(_ planned: VolumePrecondition, _ live: VolumePrecondition) -> [Difference] {
+        compare("driver", [planned.driver], [live.driver])
+            + digest(planned.configurationDigest, live.configurationDigest)
+            + identity(planned.mountpointIdentity, live.mountpointIdentity)
+            + compare("users", planned.users, live.users)
+    }
+
+    private static func differences(_ planned: NetworkPrecondition, _ live: NetworkPrecondition) -> [Difference] {
+        compare("name", [planned.name], [live.name])
+            + compare("driver", [planned.driver], [live.driver])
+            + digest(planned.configurationDigest, live.configurationDigest)
+            + compare("users", planned.users, live.users)
+    }
+
+    /// A host whose files cannot be read from here pins nothing by the mountpoint.
+    private static func identity(_ planned: String?, _ live: String?) -> [Difference] {
+        guard let planned, let live else { return [] }
+        return compare("mountpoint", [planned], [live])
+    }
+
+    /// What changed in a configuration may be a secret, so only that it changed is told.
+    private static func digest(_ planned: String, _ live: String) -> [Difference] {
+        planned == live ? [] : [Difference(field: "configuration", planned: "(pinned)", observed: "(changed)")]
+    }
+
+    private static func compare(_ field: String, _ planned: [String], _ live: [String]) -> [Difference] {
+        guard !planned.elementsEqual(live, by: { $0.hasSameBytes(as: $1) }) else { return [] }
+        return [Difference(field: field, planned: text(planned), observed: text(live))]
+    }
+
+    private static func text(_ values: [String]) -> String { values.isEmpty ? "none" : values.joined(separator: ", ") }
+}
+
+extension ObservedContainer.Attachment {
+    /// An ID is empty before the first start, so the name is what is compared.
+    fileprivate var text: String { name }
+}
+
+extension ObservedContainer.Mount {
+    fileprivate var text: String { "\(type) \(volume ?? "-") at \(destination)" }
+}
