@@ -12,6 +12,7 @@ private let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift
 private let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 private let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 private let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+private let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 private let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -21,6 +22,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -37,7 +39,7 @@ let package = Package(
 
         // Edges: files, processes, the Engine, the database.
         .target(name: "Files", dependencies: ["Domain"]),
-        .target(name: "Signing", dependencies: ["Domain", "Files", crypto, subprocess]),
+        .target(name: "Signing", dependencies: ["Domain", "Files", crypto, subprocess, systemPackage]),
         .target(name: "DockerEngine", dependencies: [asyncHTTPClient, crypto, nioCore, nioHTTP1, nioPosix]),
         .target(name: "Inventory", dependencies: ["Domain", "DockerEngine", crypto]),
         .target(
@@ -56,6 +58,16 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "reconcile", dependencies: ["Domain", "Reports", "Workflows", argumentParser]),
+
+        // Tests run against the real parts: dockerd, ssh-keygen, SQLite. `infra/bin/test` starts what they need.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "CoreTestSupport", dependencies: ["Domain"], path: "Tests/CoreTestSupport"),
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "SSOTTests", dependencies: ["Domain", "SSOT"]),
+        .testTarget(name: "PlanFileTests", dependencies: ["Domain", "PlanFile"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Domain", "Reports"]),
+        .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"]),
+        .testTarget(name: "SigningTests", dependencies: ["Domain", "Files", "Signing"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,8 @@ struct DerivedProtection {
     private let projects: [String: Address]
     private let remembered: [RememberedKey: Memory.Use]
     private let direct: DirectProtection
+    /// Directly protected tags, by the reference that docker shows.
+    private let protectedTags: Set<String>
 
     private struct RememberedKey: Hashable {
         let kind: ResourceKind
@@ -18,6 +20,7 @@ struct DerivedProtection {
     init(host: ObservedHost, usage: Usage, direct: DirectProtection, policy: Policy, memory: Memory) {
         self.usage = usage
         self.direct = direct
+        protectedTags = DerivedProtection.protectedTags(of: host, direct)
         let protected = host.containers.filter { direct.rule(for: $0) != nil }
         protectors = Dictionary(protected.map { ($0.id, $0.address) }, uniquingKeysWith: { first, _ in first })
         owners = DerivedProtection.owners(of: protectors, in: host, usage)
@@ -50,13 +53,20 @@ struct DerivedProtection {
 
     private func createdFromProtected(_ resource: Resource) -> DecidingRule? {
         guard case .container(let container) = resource else { return nil }
-        guard direct.rule(forReference: container.imageReference) != nil else { return nil }
+        let isTagProtected = protectedTags.contains(ImageReference(container.imageReference).familiar)
+        guard isTagProtected || direct.rule(forReference: container.imageReference) != nil else { return nil }
         return DecidingRule(.createdFromProtectedImage, pattern: container.imageReference, origin: .observation)
     }
 
     private func sameProject(_ resource: Resource) -> DecidingRule? {
         guard let project = resource.labels.composeProject, let member = projects[project] else { return nil }
         return DecidingRule(.sameProjectAsProtected, pattern: "\(project) (\(member))", origin: .observation)
+    }
+
+    /// The tag may be protected by what its image bears, a label or a Compose project, and not by its name.
+    private static func protectedTags(of host: ObservedHost, _ direct: DirectProtection) -> Set<String> {
+        let tags = host.images.flatMap { image in image.tags.filter { direct.rule(forTag: $0, of: image) != nil } }
+        return Set(tags.map { ImageReference($0).familiar })
     }
 
     /// The containers whose namespaces a protected container shares, with the protected one.

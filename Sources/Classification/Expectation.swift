@@ -3,13 +3,16 @@ internal import Domain
 /// What the SSOT allows: by name for all four kinds, under Compose's own naming.
 struct Expectation {
     private let policy: Policy
+    /// What a recorded audit has seen: without labels, it is known to be nobody else's.
+    private let known: Set<Address>
     private let containers: [Address: AllowList.Container]
     private let services: [String: AllowList.Container]
     private let volumes: [Address: AllowList.Name]
     private let networks: [Address: AllowList.Name]
 
-    init(_ policy: Policy) {
+    init(_ policy: Policy, _ memory: Memory) {
         self.policy = policy
+        known = memory.seen
         let allowed = policy.allowed
         containers = Expectation.index(allowed.containers) { [Address(.container, $0.name)] }
         services = Dictionary(allowed.containers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -47,7 +50,9 @@ struct Expectation {
         switch resource {
         case .tag, .untagged: return false
         case .container, .volume, .network:
-            guard let project = resource.labels.composeProject else { return !resource.labels.isOurs }
+            guard let project = resource.labels.composeProject else {
+                return !resource.labels.isOurs && !known.contains(resource.address)
+            }
             return project != policy.project
         }
     }

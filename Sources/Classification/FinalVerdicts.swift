@@ -41,15 +41,12 @@ struct FinalVerdicts {
     }
 
     private func holder(of resource: Resource) -> String? {
-        switch resource {
-        case .container(let container): return retention.holders[container.id]?.description
-        case .tag, .untagged, .volume, .network: break
-        }
         if let unreadableUser { return "\(unreadableUser) (unreadable)" }
         switch resource {
+        case .container(let container): return retention.holders[container.id]?.description
         case .tag(_, let image): return images.holder(ofTag: resource.address, of: image)
         case .untagged(let image): return images.holder(ofUntagged: image)
-        case .container, .volume, .network:
+        case .volume, .network:
             return retention.staying(judge.usage.users(of: resource)).first?.address.description
         }
     }

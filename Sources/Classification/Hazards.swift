@@ -47,7 +47,7 @@ enum Hazards {
     /// The stop of such a container deletes both: the container and the volume.
     private static func removesAnonymousVolume(_ container: ObservedContainer) -> String? {
         guard container.detail?.autoRemove == true else { return nil }
-        return container.mounts.first { $0.volume.map(ObservedVolume.looksAnonymous) ?? false }?.destination
+        return container.mounts.sorted().first { $0.volume.map(ObservedVolume.looksAnonymous) ?? false }?.destination
     }
 
     private static let cautiousWords: Set<String> = ["prod", "production", "live", "stable"]

@@ -21,7 +21,7 @@ struct HostJudge {
         derived = DerivedProtection(host: host, usage: usage, direct: direct, policy: policy, memory: memory)
         sticky = StickyProtection(policy: policy, memory: memory, now: now)
         releases = ActiveReleases(policy: policy, memory: memory, now: now)
-        expectation = Expectation(policy)
+        expectation = Expectation(policy, memory)
         safeDeletion = SafeDeletion(policy: policy, memory: memory, now: now, usage: usage)
     }
 

@@ -20,9 +20,8 @@ struct ImageRetention {
 
     /// What holds a tag: a container that was created from it, or one that would be left without any tag.
     func holder(ofTag address: Address, of image: ObservedImage) -> String? {
-        let users = retention.staying(usage.users(ofImage: image.id))
-        if let user = users.first(where: { $0.isCreated(from: address.name) }) { return user.address.description }
-        guard let user = users.first, untaggable(image).count == image.tags.count else { return nil }
+        if let user = stayingUser(ofTag: address) { return user.address.description }
+        guard let user = retention.staying(usage.users(ofImage: image.id)).first, untaggable(image).count == image.tags.count else { return nil }
         return "\(user.address) (last tag)"
     }
 
@@ -37,8 +36,12 @@ struct ImageRetention {
 
     /// The safe tags that no staying container was created from.
     private func untaggable(_ image: ObservedImage) -> Set<Address> {
-        let users = retention.staying(usage.users(ofImage: image.id))
-        return (candidates[image.id] ?? []).filter { tag in !users.contains { $0.isCreated(from: tag.name) } }
+        (candidates[image.id] ?? []).filter { stayingUser(ofTag: $0) == nil }
+    }
+
+    /// A container keeps the tag that it was created from although the tag may stand for a newer image by now.
+    private func stayingUser(ofTag tag: Address) -> ObservedContainer? {
+        retention.staying(usage.users(ofTag: tag.name)).first
     }
 
     private func goes(_ image: ObservedImage, seen: Set<String>) -> Bool {
@@ -60,13 +63,5 @@ struct ImageRetention {
     private func hasForeignDigest(_ image: ObservedImage) -> Bool {
         let repositories = Set(image.tags.map { ImageReference($0).repository })
         return image.digests.contains { !repositories.contains(ImageReference($0).repository) }
-    }
-}
-
-extension ObservedContainer {
-    /// Whether the container was created from this very tag, as it was typed or as docker shows it.
-    package func isCreated(from tag: String) -> Bool {
-        !ImageReference.isImageID(imageReference)
-            && ImageReference(imageReference).familiar.hasSameBytes(as: ImageReference(tag).familiar)
     }
 }

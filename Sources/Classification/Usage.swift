@@ -4,6 +4,8 @@ package import Domain
 package struct Usage: Sendable {
     package let containers: [ObservedContainer]
     private var ofImage: [String: [Int]] = [:]
+    /// By the reference that the container was created from, as docker shows it.
+    private var ofTag: [String: [Int]] = [:]
     private var ofVolume: [String: [Int]] = [:]
     private var ofNetwork: [String: [Int]] = [:]
     private var ofNamespace: [String: [Int]] = [:]
@@ -14,6 +16,7 @@ package struct Usage: Sendable {
         let owners = ContainerIndex(host.containers)
         for (index, container) in host.containers.enumerated() {
             ofImage[container.imageID, default: []].append(index)
+            ofTag[ImageReference(container.imageReference).familiar, default: []].append(index)
             for volume in Set(container.mounts.compactMap(\.volume)) { ofVolume[volume, default: []].append(index) }
             for id in Set(container.networks.flatMap(networks.ids)) { ofNetwork[id, default: []].append(index) }
             for id in owners.namespaceOwners(of: container) { ofNamespace[id, default: []].append(index) }
@@ -31,6 +34,19 @@ package struct Usage: Sendable {
     }
 
     package func users(ofImage id: String) -> [ObservedContainer] { (ofImage[id] ?? []).map { containers[$0] } }
+
+    /// The containers that were created from this very tag, whatever image it stood for at the time.
+    package func users(ofTag tag: String) -> [ObservedContainer] {
+        (ofTag[ImageReference(tag).familiar] ?? []).map { containers[$0] }
+    }
+
+    /// Who must be gone before an action on an image's tag: for a delete, whoever uses the image or the tag; for an
+    /// untag, whoever was created from the tag.
+    package func users(of image: ObservedImage, losing tag: String, withImage: Bool) -> [ObservedContainer] {
+        let ofTag = users(ofTag: tag)
+        guard withImage else { return ofTag }
+        return users(ofImage: image.id) + ofTag.filter { $0.imageID != image.id }
+    }
 
     package func users(ofVolume name: String) -> [ObservedContainer] { (ofVolume[name] ?? []).map { containers[$0] } }
 
@@ -58,13 +74,15 @@ private struct NetworkIndex {
     }
 }
 
-/// Finds the containers that `container:<ID or name>` stands for.
+/// Finds the containers that `container:<ID or name>` stands for. A short ID counts for every container that it fits.
 private struct ContainerIndex {
     private let byID: [String: String]
     private let byName: [String: String]
+    private let ids: [String]
 
     init(_ containers: [ObservedContainer]) {
-        byID = Dictionary(containers.map { ($0.id, $0.id) }, uniquingKeysWith: { first, _ in first })
+        ids = containers.map(\.id)
+        byID = Dictionary(ids.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
         let names = containers.flatMap { container in container.names.map { ($0, container.id) } }
         byName = Dictionary(names, uniquingKeysWith: { first, _ in first })
     }
@@ -73,7 +91,12 @@ private struct ContainerIndex {
         let prefix = "container:"
         let listed =
             container.networkMode.hasPrefix(prefix) ? [String(container.networkMode.dropFirst(prefix.count))] : []
-        let owners = (listed + (container.detail?.namespaceOwners ?? [])).compactMap { byID[$0] ?? byName[$0] }
+        let owners = (listed + (container.detail?.namespaceOwners ?? [])).flatMap(owners)
         return Set(owners).subtracting([container.id])
+    }
+
+    private func owners(_ text: String) -> [String] {
+        if let exact = byID[text] ?? byName[text] { return [exact] }
+        return text.isEmpty ? [] : ids.filter { $0.utf8.starts(with: text.utf8) }
     }
 }

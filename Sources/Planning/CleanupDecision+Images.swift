@@ -7,29 +7,45 @@ extension CleanupDecision {
     func actions(_ image: ObservedImage) -> [Action] {
         let safe = image.addresses.compactMap { leaving[$0] }
         guard let last = safe.last else { return [] }
-        guard goes(image, safe) else { return safe.map { untag($0, image, before: []) } }
-        let others = safe.dropLast().map { untag($0, image, before: []) }
-        return others + [delete(last, image, after: others.map(\.address))]
+        let others = safe.dropLast().map { untag($0, image) }
+        return others
+            + [goes(image, safe) ? delete(last, image, after: others) : untag(last, image, after: others, of: safe)]
+    }
+
+    /// The untag that leaves an image without any tag waits for the others and for all users of the image: should one
+    /// of them stay, so does the tag.
+    private func untag(
+        _ last: ClassifiedResource,
+        _ image: ObservedImage,
+        after others: [Action],
+        of safe: [ClassifiedResource]
+    ) -> Action {
+        guard safe.count == image.addresses.count else { return untag(last, image) }
+        return untag(last, image, after: others.map(\.address) + usage.users(ofImage: image.id).map(\.address))
     }
 
     private func goes(_ image: ObservedImage, _ safe: [ClassifiedResource]) -> Bool {
         safe.count == image.addresses.count && safe.allSatisfy { !$0.notes.contains(.untagOnly) }
     }
 
-    private func untag(_ verdict: ClassifiedResource, _ image: ObservedImage, before: [Address]) -> Action {
-        let users = usage.users(ofImage: image.id).filter { $0.isCreated(from: verdict.address.name) }
+    private func untag(
+        _ verdict: ClassifiedResource,
+        _ image: ObservedImage,
+        after others: [Address] = []
+    ) -> Action {
+        let users = usage.users(of: image, losing: verdict.address.name, withImage: false)
         return build(
             verdict,
             .untag,
             steps: [.removeImageReference(reference: verdict.address.name, imageID: image.id)],
-            after: users.map(\.address),
+            after: users.map(\.address) + others,
             .image(precondition(image, users: users)),
             Impact(downtime: false, dataLoss: .none, reversible: true, backup: .configuration)
         )
     }
 
-    private func delete(_ verdict: ClassifiedResource, _ image: ObservedImage, after others: [Address]) -> Action {
-        let users = usage.users(ofImage: image.id)
+    private func delete(_ verdict: ClassifiedResource, _ image: ObservedImage, after others: [Action]) -> Action {
+        let users = usage.users(of: image, losing: verdict.address.name, withImage: true)
         let step: Step =
             image.tags.isEmpty
             ? .removeImage(id: image.id)
@@ -39,7 +55,7 @@ extension CleanupDecision {
             verdict,
             .delete,
             steps: [step],
-            after: users.map(\.address) + others + children(of: image).flatMap(\.addresses),
+            after: users.map(\.address) + others.map(\.address) + children(of: image).flatMap(\.addresses),
             .image(precondition(image, users: users)),
             Impact(
                 downtime: false,

@@ -10,3 +10,9 @@ enum Completeness {
         return missing + foreign
     }
 }
+
+extension ActionOrder {
+    var omissions: [String] {
+        blocked.map { "\($0.address): waits for \($0.dependsOn.map(\.description).joined(separator: ", "))" }
+    }
+}

@@ -8,9 +8,9 @@ package enum Planner {
         let classified = Classifier(policy: input.policy, memory: input.memory).classify(input.host)
         let decided = input.mode == .stack ? .nothing : CleanupDecision(classified).decide()
         let selected = decided.selecting(input.selection)
-        let ordered = ActionOrder.sorted(selected.actions)
-        let omissions = selected.omissions + Completeness.omissions(classified)
-        let plan = Planner.assemble(input, ordered, omissions.sortedByBytes())
+        let order = ActionOrder(selected.actions)
+        let omissions = selected.omissions + order.omissions + Completeness.omissions(classified)
+        let plan = Planner.assemble(input, order.ordered, omissions.sortedByBytes())
         return PlanningResult(
             plan: plan,
             classified: classified,

@@ -66,7 +66,9 @@ private struct JSONWriter {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")
             case UInt8(ascii: "\\"): append("\\\\")
+            case 0x08: append("\\b")
             case 0x0A: append("\\n")
+            case 0x0C: append("\\f")
             case 0x0D: append("\\r")
             case 0x09: append("\\t")
             case 0..<0x20, 0x7F: append("\\u00\(JSONWriter.hex(byte))")

@@ -50,7 +50,8 @@ package struct ImagePrecondition: Sendable, Hashable {
     package let digests: [String]
     /// IDs of images that have this one as parent, sorted.
     package let children: [String]
-    /// For a delete: IDs of all containers that use the image. For an untag: of those created from this very tag.
+    /// IDs of the containers created from this very tag, whatever image they run; for a delete also of all that use the
+    /// image.
     package let users: [String]
 
     package init(id: String, tags: [String], digests: [String], children: [String], users: [String]) {

@@ -44,7 +44,7 @@ package struct Executor: Sendable {
     private var waveSize: Int { context.parallelism * 4 }
 
     /// Fetches the full description of everything that a first step of this wave begins to delete.
-    private func preserved(_ wave: [StepIntent]) async throws -> [PreservedObject] {
+    private func preserved(_ wave: [IntendedStep]) async throws -> [PreservedObject] {
         let beginning = wave.filter { $0.place.step == 0 }
         return try await inParallel(beginning) { intent in
             let id = intent.action.precondition.objectID
@@ -58,7 +58,7 @@ package struct Executor: Sendable {
     }
 
     private func send(
-        _ wave: [StepIntent],
+        _ wave: [IntendedStep],
         through engine: MutatingEngine,
         after schedule: Schedule
     ) async -> [StepRecord] {
@@ -93,7 +93,7 @@ package struct Executor: Sendable {
     }
 }
 
-extension StepIntent {
+extension IntendedStep {
     func record(_ outcome: StepOutcome, _ detail: String, at now: Timestamp) -> StepRecord {
         StepRecord(
             place: place,

@@ -3,14 +3,14 @@ package import Domain
 /// Where the executor writes what it is about to do and what came of it. Nothing is sent before its intent is durable.
 package protocol Journal: Sendable {
     /// Makes the intents and what undoing them needs durable, in one commit. When this throws, nothing was sent.
-    func intend(_ intents: [StepIntent], preserving objects: [PreservedObject], at now: Timestamp) async throws
+    func intend(_ intents: [IntendedStep], preserving objects: [PreservedObject], at now: Timestamp) async throws
 
     /// Makes outcomes durable, in one commit. When this throws, the executor sends nothing more.
     func record(_ outcomes: [StepRecord]) async throws
 }
 
 /// A step that is about to be sent.
-package struct StepIntent: Sendable, Hashable {
+package struct IntendedStep: Sendable, Hashable {
     package let place: StepRecord.Place
     package let action: Action
     package let step: Step

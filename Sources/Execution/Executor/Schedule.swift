@@ -21,7 +21,7 @@ struct Schedule {
     }
 
     /// The next step of every action whose dependencies are done; nothing once a step has failed.
-    func ready(atMost limit: Int) -> [StepIntent] {
+    func ready(atMost limit: Int) -> [IntendedStep] {
         guard !hasFailed else { return [] }
         let open = actions.indices.lazy.filter { !finished.contains($0) && isUnblocked($0) }
         return open.prefix(limit).map(intent)
@@ -51,9 +51,9 @@ struct Schedule {
         actions[position].dependsOn.allSatisfy { address in index[address].map(finished.contains) ?? true }
     }
 
-    private func intent(_ position: Int) -> StepIntent {
+    private func intent(_ position: Int) -> IntendedStep {
         let step = nextStep[position]
-        return StepIntent(
+        return IntendedStep(
             place: .init(action: position, step: step),
             action: actions[position],
             step: actions[position].steps[step]

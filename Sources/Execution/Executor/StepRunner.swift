@@ -9,7 +9,7 @@ struct StepRunner: Sendable {
     let context: ExecutionContext
     let progress: Completed
 
-    func run(_ intent: StepIntent) async -> StepRecord {
+    func run(_ intent: IntendedStep) async -> StepRecord {
         context.progress(.began(intent.action.address, intent.step))
         let (outcome, detail) = await outcome(of: intent)
         let record = intent.record(outcome, detail, at: context.now())
@@ -17,7 +17,7 @@ struct StepRunner: Sendable {
         return record
     }
 
-    private func outcome(of intent: StepIntent) async -> (StepOutcome, String) {
+    private func outcome(of intent: IntendedStep) async -> (StepOutcome, String) {
         do {
             let expected = progress.expectation(intent.action.precondition)
             switch try await engine.perform(intent.step, expecting: expected) {
@@ -33,7 +33,7 @@ struct StepRunner: Sendable {
     }
 
     /// A stop that removes the container answers before the removal is done.
-    private func settled(_ intent: StepIntent, _ response: EngineResponse) async -> (StepOutcome, String) {
+    private func settled(_ intent: IntendedStep, _ response: EngineResponse) async -> (StepOutcome, String) {
         guard case .stopContainer(_, _, true) = intent.step else {
             return response.isUnchanged ? (.already, "") : (.done, "")
         }
@@ -44,7 +44,7 @@ struct StepRunner: Sendable {
         return (.failed, "it stopped and was not removed")
     }
 
-    private func resolved(_ intent: StepIntent, _ fault: EngineFault) async -> (StepOutcome, String) {
+    private func resolved(_ intent: IntendedStep, _ fault: EngineFault) async -> (StepOutcome, String) {
         if case .notFound = fault { return (.absent, "it went during the call") }
         guard fault.leavesOutcomeUnknown else { return (.failed, fault.description) }
         switch await isAchieved(intent.step) {

@@ -43,9 +43,7 @@ struct LiveState {
     }
 
     private func precondition(_ image: ObservedImage, _ action: Action) -> Precondition {
-        let users = usage.users(ofImage: image.id).filter {
-            action.kind == .delete || $0.isCreated(from: action.address.name)
-        }
+        let users = usage.users(of: image, losing: action.address.name, withImage: action.kind == .delete)
         let children = classified.host.images.filter { $0.parentID == image.id }
         return .image(ImagePrecondition(image, children: children, users: users))
     }

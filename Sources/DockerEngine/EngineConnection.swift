@@ -1,0 +1,47 @@
+/// An open, negotiated connection to one Engine.
+package struct EngineConnection: Sendable {
+    package let endpoint: EngineEndpoint
+    /// The version that every call of this connection speaks.
+    package let version: EngineVersion
+    private let transport: EngineTransport
+
+    package var limits: EngineLimits { transport.limits }
+
+    init(endpoint: EngineEndpoint, version: EngineVersion, transport: EngineTransport) {
+        self.endpoint = endpoint
+        self.version = version
+        self.transport = transport
+    }
+
+    /// Sends one call, once: it is never repeated here, so that a mutating call happens at most one time.
+    ///
+    /// - Returns: An answer with a status of success, or 304.
+    /// - Throws: A fault for every other status, for an answer that is not the Engine's, and for one that is too late or
+    ///   too large; ``EngineFault/leavesOutcomeUnknown`` tells whether the call may have been carried out.
+    package func send(_ request: EngineRequest) async throws(EngineFault) -> EngineResponse {
+        try await transport.send(request, below: "/v\(version)")
+    }
+}
+
+/// Opens a connection, negotiates the API's version, and closes the connection whatever `body` does.
+///
+/// - Throws: `EndpointFault` for an endpoint that cannot be opened, `EngineFault` where nobody or no Engine answers, and
+///   what `body` throws.
+package func withEngineConnection<Value: Sendable>(
+    _ endpoint: EngineEndpoint,
+    limits: EngineLimits = .standard,
+    _ body: (EngineConnection) async throws -> Value
+) async throws -> Value {
+    let transport = try EngineTransport(endpoint, limits: limits)
+    let value: Value
+    do {
+        let version = try await transport.negotiatedVersion()
+        value = try await body(EngineConnection(endpoint: endpoint, version: version, transport: transport))
+    } catch {
+        // What ended the work is what is told, also where closing fails on top of it.
+        do { try await transport.shutdown() } catch _ {}
+        throw error
+    }
+    try await transport.shutdown()
+    return value
+}

@@ -1,0 +1,71 @@
+/// Takes out of a text what looks like a credential: it knows no secret, so it errs on the side of taking too much.
+enum Redaction {
+    private static let mark = "[redacted]"
+    private static let sensitive = [
+        "pass", "pwd", "secret", "token", "credential", "authorization", "_auth", "apikey", "api_key", "private_key",
+    ]
+    private static let schemes = ["bearer", "basic"]
+
+    static func redacted(_ text: String) -> String {
+        let withoutKeys = withoutPEM(text)
+        return withoutKeys.split(separator: "\n", omittingEmptySubsequences: false).map { redacted(line: $0) }
+            .joined(separator: "\n")
+    }
+
+    /// A PEM block ends where its end line says so; without one, everything after its beginning goes.
+    private static func withoutPEM(_ text: String) -> String {
+        guard let begin = text.firstRange(of: "-----BEGIN ") else { return text }
+        let rest = text[begin.upperBound...]
+        guard let end = rest.firstRange(of: "-----END ") else { return text[..<begin.lowerBound] + mark }
+        let tail = rest[end.upperBound...].firstRange(of: "-----").map { rest[$0.upperBound...] } ?? ""
+        return text[..<begin.lowerBound] + mark + withoutPEM(String(tail))
+    }
+
+    /// Word by word; a word that names a secret takes the rest of its line with it, because values may hold spaces.
+    private static func redacted(line: Substring) -> String {
+        var words: [Substring] = []
+        var afterScheme = false
+        for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+            if afterScheme, !word.isEmpty {
+                words.append(mark[...])
+                afterScheme = false
+                continue
+            }
+            if let cut = cutAfterKey(word), isSensitive(word[..<cut]) {
+                return (words + [word[..<cut] + mark]).joined(separator: " ")
+            }
+            words.append(redacted(word: word))
+            afterScheme = afterScheme || schemes.contains(letters(of: word))
+        }
+        return words.joined(separator: " ")
+    }
+
+    private static func redacted(word: Substring) -> Substring {
+        let plain = withoutUserInfo(word)
+        guard let equals = plain.firstIndex(of: "="), equals != plain.startIndex else { return plain }
+        return plain[...equals] + mark
+    }
+
+    /// `scheme://user:password@host` without what stands before the host.
+    private static func withoutUserInfo(_ word: Substring) -> Substring {
+        guard let scheme = word.firstRange(of: "://") else { return word }
+        let authority = word[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }
+        guard let at = authority.lastIndex(of: "@") else { return word }
+        return word[..<scheme.upperBound] + mark + word[at...]
+    }
+
+    /// The end of `KEY=` or `KEY:` in a word.
+    private static func cutAfterKey(_ word: Substring) -> Substring.Index? {
+        guard let separator = word.firstIndex(where: { $0 == "=" || $0 == ":" }) else { return nil }
+        return word.index(after: separator)
+    }
+
+    private static func isSensitive(_ key: Substring) -> Bool {
+        let lowered = key.lowercased()
+        return sensitive.contains { lowered.contains($0) }
+    }
+
+    private static func letters(of word: Substring) -> String {
+        word.lowercased().filter { $0.isLetter }
+    }
+}

@@ -1,0 +1,106 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+
+/// HTTP/1.1 over a unix socket: one client with its pool, and what an answer may cost.
+struct EngineTransport: Sendable {
+    private let client: HTTPClient
+    private let socketPath: String
+    let limits: EngineLimits
+
+    /// - Throws: `EndpointFault.notSupportedYet` for anything but a unix socket.
+    init(_ endpoint: EngineEndpoint, limits: EngineLimits) throws(EndpointFault) {
+        switch endpoint {
+        case .unix(let path): socketPath = path
+        case .tls: throw .notSupportedYet("tcp")
+        case .ssh: throw .notSupportedYet("ssh")
+        }
+        self.limits = limits
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: EngineTransport.configuration)
+    }
+
+    func shutdown() async throws { try await client.shutdown() }
+
+    /// Sends once and never again by itself: what happened to a mutating call without an answer, only observing tells.
+    ///
+    /// - Parameters:
+    ///   - request: The call.
+    ///   - prefix: The version part of the path, `/v1.41`, or empty for `/_ping`.
+    /// - Returns: An answer with a status of success, or 304.
+    /// - Throws: The fault that everything else amounts to.
+    func send(_ request: EngineRequest, below prefix: String) async throws(EngineFault) -> EngineResponse {
+        do {
+            return try await within(request.deadline, call: request.call) {
+                try await exchange(request, below: prefix)
+            }
+        } catch {
+            throw EngineFault(error, call: request.call, socketPath: socketPath)
+        }
+    }
+
+    private func exchange(_ request: EngineRequest, below prefix: String) async throws -> EngineResponse {
+        let message = httpRequest(request, below: prefix)
+        let response = try await client.execute(message, deadline: .distantFuture)
+        let body = try await collect(response, of: request)
+        let answer = EngineAnswer(
+            call: request.call,
+            status: Int(response.status.code),
+            contentType: response.headers.first(name: "Content-Type"),
+            apiVersion: response.headers.first(name: "Api-Version"),
+            body: body
+        )
+        return try answer.response()
+    }
+
+    private func httpRequest(_ request: EngineRequest, below prefix: String) -> HTTPClientRequest {
+        var message = HTTPClientRequest(url: "http+unix://\(socketPath.percentEncoded)\(prefix)\(request.target)")
+        message.method = request.method.http
+        message.headers.add(name: "Host", value: "docker")
+        message.headers.add(name: "User-Agent", value: "reconcile")
+        if let body = request.body {
+            message.headers.add(name: "Content-Type", value: body.contentType)
+            message.body = .bytes(body.bytes)
+        }
+        return message
+    }
+
+    private func collect(_ response: HTTPClientResponse, of request: EngineRequest) async throws -> [UInt8] {
+        var body: [UInt8] = []
+        for try await chunk in response.body {
+            guard body.count + chunk.readableBytes <= limits.bodyBytes else {
+                throw EngineFault.bodyTooLarge(call: request.call, cap: limits.bodyBytes)
+            }
+            body.append(contentsOf: chunk.readableBytesView)
+        }
+        // A cancelled body ends like a whole one.
+        guard !Task.isCancelled else { throw EngineFault.cancelled(call: request.call) }
+        return body
+    }
+
+    /// Fails as soon as the time is over, whatever the other side does.
+    private func within(
+        _ deadline: Duration,
+        call: String,
+        _ operation: @Sendable @escaping () async throws -> EngineResponse
+    ) async throws -> EngineResponse {
+        try await withThrowingTaskGroup(of: EngineResponse.self) { group in
+            group.addTask { try await operation() }
+            group.addTask {
+                try await Alarm(on: client.eventLoopGroup.any(), after: deadline).wait()
+                throw EngineFault.deadlineExceeded(call: call)
+            }
+            defer { group.cancelAll() }
+            guard let response = try await group.next() else { throw EngineFault.cancelled(call: call) }
+            return response
+        }
+    }
+
+    private static var configuration: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
+        // A socket that nobody listens on is told at once.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return configuration
+    }
+}

@@ -1,0 +1,9 @@
+import Domain
+
+/// What became of one inspect.
+enum InspectionOutcome: Sendable {
+    case read(ObservedContainer)
+    case incomplete(ObservedHost.IncompleteResource)
+    /// The Engine listed it and then knew it no more.
+    case vanished(ObservedContainer)
+}

@@ -1,0 +1,80 @@
+package import DockerEngine
+package import Domain
+
+/// Single looks, right before a call: in the shapes and with the digests of a whole observation.
+extension Observer {
+    /// The container with this full ID, with its detail; `nil` where there is none.
+    package func inspect(container id: String) async throws -> ObservedContainer? {
+        let call = "GET /containers/{id}/json"
+        let wire = ContainerInspectWire(digestKey: digestKey)
+        let found = try await object(.container, id, call).map { object in
+            try WireAnswer.reading(call) { () throws(FieldFault) in try wire.container(object) }
+        }
+        return try agreeing(found, found?.id, id, call)
+    }
+
+    /// The image that an ID or a reference names now; `nil` where there is none.
+    package func inspect(imageReference reference: String) async throws -> ObservedImage? {
+        let call = "GET /images/{reference}/json"
+        let found = try await object(.image, reference, call).map { object in
+            try WireAnswer.reading(call) { () throws(FieldFault) in try ImageWire.inspected(object) }
+        }
+        let isFullID = reference.hasBytePrefix("sha256:") && reference.utf8.count == 71
+        return try agreeing(found, found?.id, isFullID ? reference : found?.id ?? "", call)
+    }
+
+    package func inspect(volume name: String) async throws -> ObservedVolume? {
+        let call = "GET /volumes/{name}"
+        let found = try await object(.volume, name, call).map { object in
+            try WireAnswer.reading(call) { () throws(FieldFault) in try volumeWire.volume(object) }
+        }
+        return try agreeing(found, found?.name, name, call)
+    }
+
+    /// The network with this full ID; `nil` where there is none.
+    package func inspect(network id: String) async throws -> ObservedNetwork? {
+        let call = "GET /networks/{id}"
+        let found = try await object(.network, id, call).map { object in
+            try WireAnswer.reading(call) { () throws(FieldFault) in try networkWire.network(object) }
+        }
+        return try agreeing(found, found?.id, id, call)
+    }
+
+    /// The Engine's whole answer about an object, secrets included, for sealing before a delete: never for printing.
+    ///
+    /// - Parameters:
+    ///   - kind: What is asked for.
+    ///   - id: A container's or network's ID, a volume's name, an image's ID or reference.
+    /// - Returns: The Engine's bytes.
+    /// - Throws: `EngineFault.notFound` where there is none.
+    package func rawInspect(_ kind: ResourceKind, _ id: String) async throws(EngineFault) -> [UInt8] {
+        switch kind {
+        case .container: try await reader.inspectContainer(id)
+        case .image: try await reader.inspectImage(id)
+        case .volume: try await reader.inspectVolume(id)
+        case .network: try await reader.inspectNetwork(id)
+        }
+    }
+
+    private func object(_ kind: ResourceKind, _ id: String, _ call: String) async throws(EngineFault) -> WireObject? {
+        do throws(EngineFault) {
+            return try WireAnswer.object(try await rawInspect(kind, id), of: call)
+        } catch .notFound {
+            return nil
+        }
+    }
+
+    /// The Engine resolves names and prefixes too; only the very object that was asked for will do.
+    private func agreeing<Value>(
+        _ value: Value?,
+        _ identity: String?,
+        _ asked: String,
+        _ call: String
+    ) throws(EngineFault) -> Value? {
+        guard let identity else { return nil }
+        guard identity.hasSameBytes(as: asked) else {
+            throw .malformed(call: call, reason: "it is about another object than was asked for")
+        }
+        return value
+    }
+}

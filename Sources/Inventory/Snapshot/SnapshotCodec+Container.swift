@@ -1,0 +1,84 @@
+import Domain
+
+extension SnapshotCodec {
+    static func json(_ container: ObservedContainer) -> JSON {
+        [
+            "id": .string(container.id),
+            "names": .strings(container.names),
+            "image_id": .string(container.imageID),
+            "image_reference": .string(container.imageReference),
+            "state": .string(container.state.rawValue),
+            "labels": json(container.labels),
+            "mounts": .array(container.mounts.sorted().map(json)),
+            "networks": .array(container.networks.sorted().map(json)),
+            "network_mode": .string(container.networkMode),
+            "detail": container.detail.map(json) ?? .null,
+        ]
+    }
+
+    static func container(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer {
+        let keys: Set = [
+            "id", "names", "image_id", "image_reference", "state", "labels", "mounts", "networks", "network_mode",
+            "detail",
+        ]
+        let object = try StrictObject(json, at: path, keys: keys)
+        let hasDetail = object.value("detail") != .null
+        return ObservedContainer(
+            id: try object.string("id"),
+            names: try object.strings("names"),
+            imageID: try object.string("image_id"),
+            imageReference: try object.string("image_reference"),
+            state: try object.word("state"),
+            labels: try labels(object.value("labels"), at: object.name("labels")),
+            mounts: try object.list("mounts", mount).sorted(),
+            networks: try object.list("networks", attachment).sorted(),
+            networkMode: try object.string("network_mode"),
+            detail: hasDetail ? try detail(object.value("detail"), at: object.name("detail")) : nil
+        )
+    }
+
+    private static func json(_ mount: ObservedContainer.Mount) -> JSON {
+        [
+            "type": .string(mount.type), "volume": .optional(mount.volume), "destination": .string(mount.destination),
+        ]
+    }
+
+    private static func mount(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer.Mount {
+        let object = try StrictObject(json, at: path, keys: ["type", "volume", "destination"])
+        return ObservedContainer.Mount(
+            type: try object.string("type"),
+            volume: try object.optionalString("volume"),
+            destination: try object.string("destination")
+        )
+    }
+
+    private static func json(_ attachment: ObservedContainer.Attachment) -> JSON {
+        ["name": .string(attachment.name), "network_id": .string(attachment.networkID)]
+    }
+
+    private static func attachment(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer.Attachment
+    {
+        let object = try StrictObject(json, at: path, keys: ["name", "network_id"])
+        return ObservedContainer.Attachment(name: try object.string("name"), networkID: try object.string("network_id"))
+    }
+
+    private static func json(_ detail: ObservedContainer.Detail) -> JSON {
+        [
+            "auto_remove": .bool(detail.autoRemove),
+            "stop_timeout": .optional(detail.stopTimeout),
+            "namespace_owners": .strings(detail.namespaceOwners.sortedByBytes()),
+            "configuration_digest": .string(detail.configurationDigest),
+        ]
+    }
+
+    private static func detail(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer.Detail {
+        let keys: Set = ["auto_remove", "stop_timeout", "namespace_owners", "configuration_digest"]
+        let object = try StrictObject(json, at: path, keys: keys)
+        return ObservedContainer.Detail(
+            autoRemove: try object.flag("auto_remove"),
+            stopTimeout: try object.optionalInteger("stop_timeout"),
+            namespaceOwners: try object.strings("namespace_owners"),
+            configurationDigest: try object.string("configuration_digest")
+        )
+    }
+}

@@ -1,0 +1,48 @@
+import Domain
+
+extension SnapshotCodec {
+    static func json(_ memory: Memory) -> JSON {
+        [
+            "present": .bool(memory.isPresent),
+            "protected": .array(sorted(memory.protected).map(json)),
+            "protected_uses": .array(sorted(memory.protectedUses).map(json)),
+            "image_unused_since": json(memory.imageUnusedSince),
+            "volume_unused_since": json(memory.volumeUnusedSince),
+            "image_protected_until": json(memory.imageProtectedUntil),
+            "volume_lost_user": json(memory.volumeLostUser),
+            "seen": .strings(memory.seen.sorted().map(\.description)),
+            "release_first_seen": json(memory.releaseFirstSeen),
+        ]
+    }
+
+    static func memory(_ json: JSON, at path: String) throws(SnapshotFault) -> Memory {
+        let keys: Set = [
+            "present", "protected", "protected_uses", "image_unused_since", "volume_unused_since",
+            "image_protected_until", "volume_lost_user", "seen", "release_first_seen",
+        ]
+        let object = try StrictObject(json, at: path, keys: keys)
+        return Memory(
+            isPresent: try object.flag("present"),
+            protected: sorted(try object.list("protected", protected)),
+            protectedUses: sorted(try object.list("protected_uses", use)),
+            imageUnusedSince: try object.times("image_unused_since"),
+            volumeUnusedSince: try object.times("volume_unused_since"),
+            imageProtectedUntil: try object.times("image_protected_until"),
+            volumeLostUser: try object.times("volume_lost_user"),
+            seen: Set(try object.list("seen", seen)),
+            releaseFirstSeen: try object.times("release_first_seen")
+        )
+    }
+
+    private static func json(_ times: [String: Timestamp]) -> JSON {
+        let sorted = times.sorted { $0.key.precedesInBytes($1.key) }
+        return .object(sorted.map { JSON.Member($0.key, .string($0.value.description)) })
+    }
+
+    private static func seen(_ json: JSON, at path: String) throws(SnapshotFault) -> Address {
+        guard let text = json.string, let address = Address(parsing: text) else {
+            throw SnapshotFault(path: path, problem: "an address is expected")
+        }
+        return address
+    }
+}

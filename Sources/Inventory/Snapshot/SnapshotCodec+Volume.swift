@@ -1,0 +1,27 @@
+import Domain
+
+extension SnapshotCodec {
+    static func json(_ volume: ObservedVolume) -> JSON {
+        [
+            "name": .string(volume.name),
+            "driver": .string(volume.driver),
+            "option_names": .strings(volume.optionNames.sortedByBytes()),
+            "labels": json(volume.labels),
+            "configuration_digest": .string(volume.configurationDigest),
+            "mountpoint_identity": .optional(volume.mountpointIdentity),
+        ]
+    }
+
+    static func volume(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedVolume {
+        let keys: Set = ["name", "driver", "option_names", "labels", "configuration_digest", "mountpoint_identity"]
+        let object = try StrictObject(json, at: path, keys: keys)
+        return ObservedVolume(
+            name: try object.string("name"),
+            driver: try object.string("driver"),
+            optionNames: try object.strings("option_names"),
+            labels: try labels(object.value("labels"), at: object.name("labels")),
+            configurationDigest: try object.string("configuration_digest"),
+            mountpointIdentity: try object.optionalString("mountpoint_identity")
+        )
+    }
+}

@@ -1,0 +1,47 @@
+import Domain
+
+/// Containers as `/containers/{id}/json` tells them, in the shape of the list and with what only inspect knows.
+struct ContainerInspectWire {
+    let digestKey: DigestKey
+
+    func container(_ object: WireObject) throws(FieldFault) -> ObservedContainer {
+        let configuration = try object.object("Config")
+        let host = try object.object("HostConfig")
+        guard let name = ContainerWire.ownName(try object.required("Name")) else { throw object.fault("Name") }
+        return ObservedContainer(
+            id: try object.required("Id"),
+            names: [name],
+            imageID: try object.required("Image"),
+            imageReference: try configuration.string("Image"),
+            state: try ContainerWire.state(try object.object("State"), "Status"),
+            labels: try ObservedLabels(try configuration.members("Labels"), of: "Config.Labels"),
+            mounts: try ContainerWire.mounts(object),
+            networks: try ContainerWire.networks(object),
+            networkMode: try host.string("NetworkMode"),
+            detail: try detail(object, configuration, host)
+        )
+    }
+
+    private func detail(
+        _ object: WireObject,
+        _ configuration: WireObject,
+        _ host: WireObject
+    ) throws(FieldFault) -> ObservedContainer.Detail {
+        ObservedContainer.Detail(
+            autoRemove: try host.flag("AutoRemove"),
+            stopTimeout: try configuration.integer("StopTimeout"),
+            namespaceOwners: try namespaceOwners(host),
+            configurationDigest: digestKey.digest(of: try ConfigurationJSON.container(object))
+        )
+    }
+
+    private func namespaceOwners(_ host: WireObject) throws(FieldFault) -> [String] {
+        var owners: Set<String> = []
+        for key in ["NetworkMode", "PidMode", "IpcMode"] {
+            let mode = try host.string(key)
+            guard mode.hasBytePrefix("container:") else { continue }
+            owners.insert(String(decoding: mode.utf8.dropFirst("container:".utf8.count), as: UTF8.self))
+        }
+        return owners.sortedByBytes()
+    }
+}

@@ -1,0 +1,36 @@
+import Domain
+
+/// Volumes as `/volumes` lists and `/volumes/{name}` inspects them, in one shape.
+struct VolumeWire {
+    let digestKey: DigestKey
+    /// Gives the identity of a mountpoint on this machine; `nil` where the Engine's files are not ours to read.
+    let identity: @Sendable (_ mountpoint: String) -> String?
+
+    func volume(_ object: WireObject) throws(FieldFault) -> ObservedVolume {
+        let name = try object.required("Name")
+        let driver = try object.required("Driver")
+        let optionNames = try object.members("Options").map(\.key).sortedByBytes()
+        let mountpoint = try object.string("Mountpoint")
+        return ObservedVolume(
+            name: name,
+            driver: driver,
+            optionNames: optionNames,
+            labels: try ObservedLabels(
+                try object.members("Labels"),
+                of: "Labels",
+                isAnonymousVolume: VolumeWire.isGenerated(name)
+            ),
+            configurationDigest: digestKey.digest(of: ConfigurationJSON.volume(object)),
+            // A volume with options may be a network mount, and a look at a dead one does not come back.
+            mountpointIdentity: driver == "local" && optionNames.isEmpty ? identity(mountpoint) : nil
+        )
+    }
+
+    static func identity(_ json: JSON) -> (name: String?, id: String?) { (json["Name"]?.string, json["Name"]?.string) }
+
+    /// Engines before 23 mark an anonymous volume by nothing but its name.
+    private static func isGenerated(_ name: String) -> Bool {
+        name.utf8.count == 64
+            && name.utf8.allSatisfy { (48...57).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
+    }
+}

@@ -1,0 +1,46 @@
+import DockerEngine
+import Domain
+
+/// Reads the Engine's bytes as JSON. A fault names the place in the answer and quotes nothing of it.
+enum WireAnswer {
+    static func parse(_ bytes: [UInt8], of call: String) throws(EngineFault) -> JSON {
+        do {
+            return try JSON.parse(bytes)
+        } catch {
+            throw .malformed(call: call, reason: error.description)
+        }
+    }
+
+    /// The answer of a list. It must be one: an empty list means that nothing is there, so nothing else may pass for it.
+    static func list(_ bytes: [UInt8], of call: String) throws(EngineFault) -> [JSON] {
+        guard let list = try parse(bytes, of: call).array else { throw .malformed(call: call, reason: "it is no list") }
+        return list
+    }
+
+    /// `/volumes` wraps its list in an object, and older Engines write `null` for an empty one.
+    static func volumes(_ bytes: [UInt8], of call: String) throws(EngineFault) -> [JSON] {
+        let members = try parse(bytes, of: call).members ?? []
+        guard let member = members.first(where: { $0.key == "Volumes" }) else {
+            throw .malformed(call: call, reason: "it has no Volumes")
+        }
+        if member.value == .null { return [] }
+        guard let list = member.value.array else { throw .malformed(call: call, reason: "its Volumes are no list") }
+        return list
+    }
+
+    /// The object of an inspect.
+    static func object(_ bytes: [UInt8], of call: String) throws(EngineFault) -> WireObject {
+        let json = try parse(bytes, of: call)
+        return try reading(call) { () throws(FieldFault) in try WireObject(json) }
+    }
+
+    /// Turns a faulty field into a fault of the call.
+    static func reading<Value>(_ call: String, _ map: () throws(FieldFault) -> Value) throws(EngineFault) -> Value {
+        do throws(FieldFault) {
+            return try map()
+        } catch {
+            let field = error.field.isEmpty ? "it is no object" : "\(error.field) is missing or of the wrong type"
+            throw .malformed(call: call, reason: field)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package import Domain
+
+/// Why the ledger could not be opened, read or written. A fault never quotes what the ledger holds.
+package enum LedgerFault: Error, Sendable, Equatable {
+    case missing(path: String)
+    /// The file is there and is no sound ledger; it was left as it is.
+    case unsound(path: String, problem: String)
+    /// The file is a database of another program.
+    case foreign(path: String)
+    /// A newer `reconcile` wrote it.
+    case newer(path: String, version: Int)
+    /// It belongs to another engine or another environment.
+    case otherEngine(path: String, bound: String, given: String)
+    /// Another process held its lock for the whole timeout.
+    case busy(path: String)
+    case unwritable(path: String, problem: String)
+    case notPermitted(path: String)
+    /// The plan file of this hash was applied before, by the run named.
+    case alreadyUsed(fileHash: String, runID: String)
+    case noRecord(String)
+}
+
+extension LedgerFault {
+    /// The fault as the command line reports it.
+    package var failure: Failure { Failure(exitCode, diagnostic) }
+
+    private var exitCode: ExitCode {
+        switch self {
+        case .missing, .unsound, .foreign, .newer, .otherEngine: .configuration
+        case .busy: .locked
+        case .unwritable: .cannotWrite
+        case .notPermitted: .permission
+        case .alreadyUsed: .refusedTrust
+        case .noRecord: .inputMissing
+        }
+    }
+
+    private var code: DiagnosticCode {
+        switch self {
+        case .missing: .ledgerMissing
+        case .unsound, .foreign, .newer: .ledgerUnsound
+        case .otherEngine: .ledgerOtherEngine
+        case .busy, .unwritable, .notPermitted: .ledgerUnwritable
+        case .alreadyUsed: .planUsed
+        case .noRecord: .recordMissing
+        }
+    }
+
+    private var diagnostic: Diagnostic {
+        Diagnostic(code, summary, detail: detail, fix: fix)
+    }
+
+    private var summary: String {
+        switch self {
+        case .missing(let path): "There is no ledger at \(path)."
+        case .unsound(let path, let problem): "The ledger \(path) is unsound: \(problem)."
+        case .foreign(let path): "\(path) is a database of another program."
+        case .newer(let path, let version): "A newer reconcile wrote the ledger \(path) (schema \(version))."
+        case .otherEngine(_, let bound, let given): "This ledger belongs to \(bound), not to \(given)."
+        case .busy(let path): "Another process holds the ledger \(path) locked."
+        case .unwritable(let path, let problem): "The ledger \(path) cannot be written: \(problem)."
+        case .notPermitted(let path): "The ledger \(path) may not be opened by this user."
+        case .alreadyUsed(_, let runID): "This plan file was applied before, by run \(runID)."
+        case .noRecord(let id): "The ledger has no record \(id)."
+        }
+    }
+
+    private var detail: String {
+        guard case .unsound = self else { return "" }
+        return "The file was left as it is, and nothing was changed on the host."
+    }
+
+    private var fix: String {
+        switch self {
+        case .missing: "Run `reconcile init` once on this host."
+        case .unsound:
+            "Keep a copy of the file, restore the ledger from its last backup, and run `reconcile history verify`."
+        case .foreign: "Point --state at the folder that `reconcile init` made."
+        case .newer: "Install that version of reconcile, or a later one."
+        case .otherEngine:
+            "Check -H, -c and DOCKER_HOST; if the engine was replaced, run `reconcile trust pin --engine`."
+        case .busy(let path): "Wait for it to end and try again; `fuser \(path)` names it."
+        case .unwritable: "Make room on the disk or make the folder writable, then try again."
+        case .notPermitted: "Run as the user who ran `reconcile init`."
+        case .alreadyUsed: "Plan again: each plan file is applied once."
+        case .noRecord: "List what there is with `reconcile history`."
+        }
+    }
+}

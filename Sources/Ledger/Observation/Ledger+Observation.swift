@@ -1,0 +1,23 @@
+package import Domain
+import GRDB
+
+extension Ledger {
+    /// Records what a run observed, in one transaction, and updates what the ledger remembers of the host.
+    ///
+    /// - Parameters:
+    ///   - run: a run that began.
+    ///   - kind: for what the host was looked at: `audit`, `plan`, `apply`.
+    /// - Returns: the number of the recorded look.
+    @discardableResult
+    package func record(
+        observation: ClassifiedHost,
+        run: String,
+        kind: RunKind,
+        at: Timestamp
+    ) throws(LedgerFault) -> Int {
+        try write { database in
+            try ObservationRecorder(database: database, observation: observation, run: run, kind: kind, at: at)
+                .record()
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Domain
+import GRDB
+
+/// Reads the tables of resources, uses and images as the memory that classification uses.
+struct MemoryReader {
+    let database: Database
+    let at: Timestamp
+
+    func remember(releases patterns: [String]) throws {
+        let known = try releases()
+        for pattern in patterns.sortedByBytes() where known[pattern] == nil {
+            try database.run(
+                "INSERT INTO release_sightings(pattern, first_seen) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [pattern, at.secondsSince1970]
+            )
+            guard database.changesCount == 1 else { continue }
+            let what: JSON = ["pattern": .string(pattern)]
+            try LogStore(database: database).append(LogEntry(kind: .releaseSeen, run: nil, at: at, what: what))
+        }
+    }
+
+    func memory() throws -> Memory {
+        let images = try ImageStore(database: database).all()
+        return Memory(
+            protected: try protected(),
+            protectedUses: try uses(),
+            imageUnusedSince: byName(images.compactMapValues { $0.isPresent ? $0.state.firstUnused : nil }),
+            volumeUnusedSince: try volumeTimes("first_unused"),
+            imageProtectedUntil: byName(
+                images.compactMapValues { $0.state.protectedFirst == nil ? nil : $0.state.protectedUntil ?? at }
+            ),
+            volumeLostUser: try volumeTimes("lost_user"),
+            seen: try seen(),
+            releaseFirstSeen: try releases()
+        )
+    }
+
+    /// What is there first; of what is gone, one entry per address, since only its name can come back.
+    private func protected() throws -> [Memory.Protected] {
+        var addresses: Set<Address> = []
+        return try database.rows(
+            """
+            SELECT kind, name, object_id, protected_rule, protected_pattern, protected_rule_at, protected_first,
+                gone_audit FROM resource_state
+            WHERE protected_first IS NOT NULL AND kind <> 'image' ORDER BY gone_audit IS NOT NULL, protected_first, id
+            """
+        ).compactMap { row in
+            let address = Address(try row.value(0, as: ResourceKind.self), try row.text(1))
+            let isFirst = addresses.insert(address).inserted
+            guard isFirst || row.optionalInteger(7) == nil else { return nil }
+            let stored = StoredRule(name: try row.text(3), pattern: row.optionalText(4), at: try row.text(5))
+            // A rule of a later version still protects: forgetting it would not be safe.
+            let rule = stored.deciding ?? DecidingRule(.protectedBefore, pattern: stored.name, origin: .observation)
+            return Memory.Protected(address: address, id: try row.text(2), rule: rule, first: try row.time(6))
+        }
+    }
+
+    /// The uses that each protected container had when it was last seen.
+    private func uses() throws -> [Memory.Use] {
+        try database.rows(
+            """
+            WITH newest AS (SELECT max(number) AS number FROM audits),
+            users AS (
+                SELECT name, max(coalesce(last_audit, (SELECT number FROM newest))) AS last FROM resource_state
+                WHERE kind = 'container' AND name IN (
+                    SELECT name FROM resource_state WHERE kind = 'container' AND protected_first IS NOT NULL)
+                GROUP BY name
+            )
+            SELECT u.user_name, u.kind, u.resource_id, a.at FROM use_state u
+            JOIN users ON users.name = u.user_name
+                AND users.last = coalesce(u.last_audit, (SELECT number FROM newest))
+            JOIN audits a ON a.number = users.last
+            ORDER BY u.user_name, u.kind, u.resource_id
+            """
+        ).map { row in
+            Memory.Use(
+                user: Address(.container, try row.text(0)),
+                kind: try row.value(1, as: ResourceKind.self),
+                resourceID: try row.text(2),
+                lastSeen: try row.time(3)
+            )
+        }
+    }
+
+    private func volumeTimes(_ column: String) throws -> [String: Timestamp] {
+        var times: [String: Timestamp] = [:]
+        let cursor = try database.rowCursor(
+            """
+            SELECT name, \(column) FROM resource_state
+            WHERE gone_audit IS NULL AND kind = 'volume' AND \(column) IS NOT NULL
+            """
+        )
+        while let row = try cursor.next() { times[try row.text(0)] = try row.time(1) }
+        return times
+    }
+
+    private func seen() throws -> Set<Address> {
+        var addresses: Set<Address> = []
+        let cursor = try database.rowCursor("SELECT DISTINCT kind, name FROM resource_state")
+        while let row = try cursor.next() {
+            addresses.insert(Address(try row.value(0, as: ResourceKind.self), try row.text(1)))
+        }
+        return addresses
+    }
+
+    private func releases() throws -> [String: Timestamp] {
+        var times: [String: Timestamp] = [:]
+        for row in try database.rows("SELECT pattern, first_seen FROM release_sightings") {
+            times[try row.text(0)] = try row.time(1)
+        }
+        return times
+    }
+
+    private func byName(_ times: [Address: Timestamp]) -> [String: Timestamp] {
+        Dictionary(times.map { ($0.key.name, $0.value) }, uniquingKeysWith: max)
+    }
+}

@@ -1,0 +1,106 @@
+import Domain
+import GRDB
+
+/// Records one look at the host: what changed since the last, and nothing else. An unchanged host costs one log entry
+/// and five rows.
+struct ObservationRecorder {
+    let database: Database
+    let observation: ClassifiedHost
+    let run: String
+    let kind: RunKind
+    let at: Timestamp
+
+    func record() throws -> Int {
+        let look = try nextLook()
+        try storeAudit(look)
+        let resources = ObservationStore(database: database)
+        let before = try resources.present()
+        let uses = UseStore(database: database)
+        let usage = usage(before)
+        let removals = try Removals(database, since: look.previousIndex)
+        let lost = try lostVolumes(usage, removals, before: uses.present().keys)
+        try store(sightings(usage, lost), before, removals, look)
+        try ImageStore(database: database)
+            .store(observation.host, usage, direct: observation.directProtection, at: at)
+        try uses.store(usage.remembered, look)
+        return look.number
+    }
+
+    private func nextLook() throws -> Look {
+        guard let last = try database.row("SELECT number, at, log_idx FROM audits ORDER BY number DESC LIMIT 1") else {
+            return Look(number: 1, at: at, previous: nil, previousAt: at, previousIndex: 0)
+        }
+        let number = try last.int(0)
+        return Look(
+            number: number + 1,
+            at: at,
+            previous: number,
+            previousAt: try last.time(1),
+            previousIndex: try last.int(2)
+        )
+    }
+
+    /// Uses of a container are kept when a direct rule protects it, or once did.
+    private func usage(_ before: [ResourceKey: ObservationStore.Row]) -> HostUsage {
+        HostUsage(observation.host) { container in
+            let key = ResourceKey(kind: .container, objectID: container.id, name: container.name)
+            return observation.directProtection[container.address] != nil || before[key]?.state.protection != nil
+        }
+    }
+
+    /// Volumes whose users, as the last look saw them, are all gone, at least one of them by other hands than ours.
+    private func lostVolumes(
+        _ usage: HostUsage,
+        _ removals: Removals,
+        before: some Sequence<HostUsage.Use>
+    ) -> Set<Address> {
+        let volumes = before.filter { use in
+            use.resource.kind == .volume && usage.volumeUsers[use.resource] == nil && !removals.includes(use.userID)
+        }
+        return Set(volumes.map(\.resource))
+    }
+
+    private func sightings(_ usage: HostUsage, _ lost: Set<Address>) -> [Sighting] {
+        var seen: Set<ResourceKey> = []
+        return observation.resources.compactMap { resource in
+            let key = ResourceKey(resource)
+            guard seen.insert(key).inserted else { return nil }
+            return Sighting(
+                key: key,
+                resource: resource,
+                direct: observation.directProtection[resource.address],
+                use: use(of: key, usage),
+                lostUserNow: lost.contains(key.object)
+            )
+        }
+    }
+
+    private func use(of key: ResourceKey, _ usage: HostUsage) -> Sighting.Use {
+        switch key.object.kind {
+        case .container, .image: .untracked
+        case .volume, .network: usage.used.contains(key.object) ? .used : .unused
+        }
+    }
+
+    private func store(
+        _ sightings: [Sighting],
+        _ before: [ResourceKey: ObservationStore.Row],
+        _ removals: Removals,
+        _ look: Look
+    ) throws {
+        let store = ObservationStore(database: database)
+        let seen = Set(sightings.map(\.key))
+        // What is gone goes first, so that a name that moved to another object is free.
+        for (key, row) in before where !seen.contains(key) {
+            try store.markGone(row, removedBy: removals.run(thatRemoved: key), look)
+        }
+        for sighting in sightings {
+            let prior = before[sighting.key]
+            let state = ResourceState(sighting, after: prior?.state, look)
+            guard state != prior?.state else { continue }
+            let id = try prior?.id ?? store.insert(state, sighting.key, look)
+            if prior != nil { try store.update(id, state) }
+            if state.isNotable(after: prior?.state) { try store.note(id, state, look) }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Domain
+
+/// What the ledger holds of one resource that is there, and how another look changes it.
+struct ResourceState: Equatable {
+    struct Protection: Equatable {
+        let first: Timestamp
+        /// `nil` while a direct rule protects it.
+        let last: Timestamp?
+        let rule: StoredRule
+    }
+
+    let name: String
+    let `class`: ResourceClass
+    let rule: StoredRule
+    let firstUnused: Timestamp?
+    let lostUser: Timestamp?
+    let protection: Protection?
+
+    /// - Parameter prior: the state of the last look; `nil` for a resource that it did not see.
+    init(_ sighting: Sighting, after prior: ResourceState?, _ look: Look) {
+        name = sighting.resource.address.name
+        `class` = sighting.resource.class
+        rule = StoredRule(sighting.resource.rule)
+        switch sighting.use {
+        case .untracked: firstUnused = nil
+        case .used: firstUnused = nil
+        case .unused: firstUnused = prior?.firstUnused ?? look.at
+        }
+        lostUser = sighting.use == .unused ? prior?.lostUser ?? (sighting.lostUserNow ? look.at : nil) : nil
+        protection = ResourceState.protection(sighting, after: prior?.protection, look)
+    }
+
+    init(
+        name: String,
+        class: ResourceClass,
+        rule: StoredRule,
+        firstUnused: Timestamp?,
+        lostUser: Timestamp?,
+        protection: Protection?
+    ) {
+        self.name = name
+        self.class = `class`
+        self.rule = rule
+        self.firstUnused = firstUnused
+        self.lostUser = lostUser
+        self.protection = protection
+    }
+
+    /// Whether a reader of the resource's history wants to know of the difference.
+    func isNotable(after prior: ResourceState?) -> Bool {
+        prior.map { !$0.name.hasSameBytes(as: name) || $0.class != `class` || $0.rule != rule } ?? true
+    }
+
+    private static func protection(_ sighting: Sighting, after prior: Protection?, _ look: Look) -> Protection? {
+        guard let direct = sighting.direct else {
+            return prior.map { Protection(first: $0.first, last: $0.last ?? look.previousAt, rule: $0.rule) }
+        }
+        return Protection(first: prior?.first ?? look.at, last: nil, rule: StoredRule(direct))
+    }
+}
+
+/// One recorded look at the host: its number, and the one before.
+struct Look {
+    let number: Int
+    let at: Timestamp
+    let previous: Int?
+    /// The time of the look before; this one's where it is the first.
+    let previousAt: Timestamp
+    /// The log's size when the look before was recorded.
+    let previousIndex: Int
+}
+
+/// One resource as a look sees it.
+struct Sighting {
+    enum Use {
+        case untracked
+        case used
+        case unused
+    }
+
+    let key: ResourceKey
+    let resource: ClassifiedResource
+    /// The rule that protects it directly, whatever decided the class.
+    let direct: DecidingRule?
+    let use: Use
+    /// Whether users that the last look saw are gone by other hands than ours.
+    let lostUserNow: Bool
+}

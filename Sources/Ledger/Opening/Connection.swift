@@ -1,0 +1,71 @@
+import CSQLite
+import Foundation
+import GRDB
+
+/// The one connection of a process to the ledger, with every setting that durability and safety rest on.
+enum Connection {
+    /// `reco` in ASCII: `file` and SQLite tools show it, and a database of another program lacks it.
+    static let applicationID = 0x7265_636F
+
+    /// - Parameter isNew: the file is empty; otherwise one of another program is refused before any setting reaches it.
+    static func open(path: String, isReadOnly: Bool, isNew: Bool, busyMilliseconds: Int) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.foreignKeysEnabled = true
+        configuration.label = "ledger"
+        configuration.busyMode = .timeout(Double(busyMilliseconds) / 1_000)
+        configuration.prepareDatabase { database in
+            try makeDefensive(database)
+            if !isNew { try checkOwner(database, path: path) }
+            for setting in settings(isReadOnly: isReadOnly) { try apply(setting, to: database) }
+        }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    private static func checkOwner(_ database: Database, path: String) throws {
+        let row = try Row.fetchOne(database, sql: "PRAGMA application_id")
+        guard row?.optionalInteger(0) == Int64(applicationID) else { throw LedgerFault.foreign(path: path) }
+    }
+
+    private struct Setting {
+        let name: String
+        let value: String
+        /// What SQLite says when it is asked.
+        let answer: String
+    }
+
+    /// A rollback journal with `EXTRA` syncs the folder after the journal is gone: without that, a power cut may bring
+    /// the journal back, which undoes a commit that was reported durable.
+    private static func settings(isReadOnly: Bool) -> [Setting] {
+        let always = [
+            Setting(name: "foreign_keys", value: "ON", answer: "1"),
+            Setting(name: "trusted_schema", value: "OFF", answer: "0"),
+            Setting(name: "cell_size_check", value: "ON", answer: "1"),
+            Setting(name: "temp_store", value: "MEMORY", answer: "2"),
+            Setting(name: "mmap_size", value: "0", answer: "0"),
+        ]
+        let writing = [
+            Setting(name: "journal_mode", value: "DELETE", answer: "delete"),
+            Setting(name: "synchronous", value: "EXTRA", answer: "3"),
+            Setting(name: "secure_delete", value: "ON", answer: "1"),
+        ]
+        return isReadOnly ? always : always + writing
+    }
+
+    private static func apply(_ setting: Setting, to database: Database) throws {
+        try database.execute(sql: "PRAGMA \(setting.name) = \(setting.value)")
+        // A build of SQLite without memory mapping answers `mmap_size` with no row at all.
+        let row = try Row.fetchOne(database, sql: "PRAGMA \(setting.name)")
+        let answer = row.flatMap { $0.optionalText(0) ?? $0.optionalInteger(0).map(String.init) }
+        guard answer == setting.answer || (setting.name == "mmap_size" && answer == nil) else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "SQLite did not accept \(setting.name)")
+        }
+    }
+
+    private static func makeDefensive(_ database: Database) throws {
+        let code = csqlite_set_defensive(database.sqliteConnection)
+        guard code == SQLITE_OK else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "SQLite did not accept defensive mode")
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package import Domain
+import GRDB
+
+extension Ledger {
+    /// Records that an apply begins: the run, its actions, and that the plan file is used from now on.
+    ///
+    /// - Parameter start: its `fileHash` is the hash of the whole plan file and must be there.
+    /// - Throws: ``LedgerFault/alreadyUsed(fileHash:runID:)`` where any apply of that file began before.
+    package func startApply(_ start: RunStart, actions: [Action]) throws(LedgerFault) {
+        try write { database in
+            guard let fileHash = start.fileHash else { throw BrokenLog(problem: "an apply names no plan file") }
+            if let runID = try PlanUse(database: database).run(of: fileHash) {
+                throw LedgerFault.alreadyUsed(fileHash: fileHash, runID: runID)
+            }
+            let runs = RunStore(database: database)
+            if try !runs.exists(start.id) { try runs.begin(start) }
+            let what: JSON = [
+                "actions": .number(actions.count), "digest": .optional(start.planDigest),
+                "file_hash": .string(fileHash), "principal": .optional(start.principal),
+            ]
+            let entry = LogEntry(kind: .applyStarted, run: start.id, at: start.at, what: what)
+            try LogStore(database: database).append(entry)
+            try PlanUse(database: database).store(fileHash, run: start.id, at: start.at)
+            try JournalStore(database: database).store(actions, run: start.id)
+        }
+    }
+
+    /// Makes the intents of steps that are sent together durable, in one commit. Nothing may be sent before it returns.
+    package func intend(_ intents: [StepIntent], run id: String, at: Timestamp) throws(LedgerFault) {
+        guard !intents.isEmpty else { return }
+        try write { database in
+            let journal = JournalStore(database: database)
+            for intent in intents { try journal.intend(intent, run: id, at: at) }
+        }
+    }
+
+    /// Makes the outcomes of steps that ended together durable, in one commit. A skipped step needs no intent.
+    package func record(_ records: [StepRecord], run id: String) throws(LedgerFault) {
+        guard !records.isEmpty else { return }
+        try write { database in
+            let journal = JournalStore(database: database)
+            for record in records { try journal.record(record, run: id) }
+        }
+    }
+
+    /// The run that used a plan file, if any did.
+    package func isUsed(_ fileHash: String) throws(LedgerFault) -> String? {
+        try read { try PlanUse(database: $0).run(of: fileHash) }
+    }
+
+    /// Applies that began and did not end, oldest first.
+    package func unfinishedRuns() throws(LedgerFault) -> [UnfinishedRun] {
+        try read { database in
+            let journal = JournalStore(database: database)
+            let clause = "WHERE ended_at IS NULL AND id IN (SELECT run_id FROM plan_uses) ORDER BY started_idx"
+            return try RunStore(database: database).records(clause).map { record in
+                UnfinishedRun(
+                    record: record,
+                    done: try journal.successes(run: record.id),
+                    open: try journal.openSteps(run: record.id)
+                )
+            }
+        }
+    }
+
+    /// The time of the newest record; a clock behind it is not to be trusted.
+    package func newestRecordTime() throws(LedgerFault) -> Timestamp? {
+        try read { try $0.row("SELECT max(at) FROM log")?.optionalTime(0) }
+    }
+}
+
+private struct PlanUse {
+    let database: Database
+
+    func run(of fileHash: String) throws -> String? {
+        try database.row("SELECT run_id FROM plan_uses WHERE file_hash = ?", [fileHash])?.text(0)
+    }
+
+    func store(_ fileHash: String, run id: String, at: Timestamp) throws {
+        try database.run(
+            "INSERT INTO plan_uses(file_hash, run_id, at) VALUES (?, ?, ?)",
+            [fileHash, id, at.secondsSince1970]
+        )
+    }
+}

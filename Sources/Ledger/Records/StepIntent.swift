@@ -1,0 +1,72 @@
+package import Domain
+
+/// A step that is about to be sent.
+package struct StepIntent: Sendable, Hashable {
+    package let place: StepRecord.Place
+    package let step: Step
+    /// The pinned ID of the object; a volume's is its name.
+    package let objectID: String
+
+    package init(place: StepRecord.Place, step: Step, objectID: String) {
+        self.place = place
+        self.step = step
+        self.objectID = objectID
+    }
+}
+
+/// A run whose apply began and did not end: a crash, or it still runs.
+package struct UnfinishedRun: Sendable, Hashable {
+    /// A step that was about to be sent, with nothing recorded after.
+    package struct OpenStep: Sendable, Hashable {
+        package let place: StepRecord.Place
+        package let address: Address
+        package let operation: String
+        package let target: String
+        package let objectID: String
+
+        package init(
+            place: StepRecord.Place,
+            address: Address,
+            operation: String,
+            target: String,
+            objectID: String
+        ) {
+            self.place = place
+            self.address = address
+            self.operation = operation
+            self.target = target
+            self.objectID = objectID
+        }
+    }
+
+    package let record: RunRecord
+    /// How many steps succeeded.
+    package let done: Int
+    /// Intents without outcome and outcomes that are unknown, in the plan's order.
+    package let open: [OpenStep]
+
+    package init(record: RunRecord, done: Int, open: [OpenStep]) {
+        self.record = record
+        self.done = done
+        self.open = open
+    }
+}
+
+extension Step {
+    /// Whether the object is gone when this step is done.
+    var removes: Bool {
+        switch self {
+        case .stopContainer(_, _, let removesItself): removesItself
+        case .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork: true
+        }
+    }
+
+    /// The ID that the step itself pins.
+    var pinnedID: String {
+        switch self {
+        case .stopContainer(let id, _, _), .removeContainer(let id), .removeImage(let id), .removeNetwork(let id): id
+        case .removeImageReference(_, let imageID): imageID
+        case .removeVolume(let name): name
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Domain
+
+/// Checks what no single value shows: that the actions of a plan fit each other.
+///
+/// A signature proves who wrote a plan, not that it makes sense; a plan from a broken tool must end here and not halfway
+/// through an apply.
+struct PlanConsistency {
+    private let plan: Plan
+
+    init(_ plan: Plan) { self.plan = plan }
+
+    func check() throws(PlanFileFault) {
+        try checkAddresses()
+        try checkDeletes()
+        for (index, action) in plan.actions.enumerated() {
+            try ActionConsistency(action, path: path(index)).check()
+        }
+        try UntagConsistency(plan).check()
+    }
+
+    /// Each address once, and each dependency earlier: so there is no cycle, and the order of the list can be followed.
+    private func checkAddresses() throws(PlanFileFault) {
+        var earlier: Set<Address> = []
+        for (index, action) in plan.actions.enumerated() {
+            guard !earlier.contains(action.address) else {
+                throw .inconsistent(path: "\(path(index)).address", problem: "an earlier action has this address")
+            }
+            try checkDependencies(action, earlier, path: "\(path(index)).depends_on")
+            earlier.insert(action.address)
+        }
+    }
+
+    private func checkDependencies(
+        _ action: Action,
+        _ earlier: Set<Address>,
+        path: String
+    ) throws(PlanFileFault) {
+        for (index, address) in action.dependsOn.enumerated() {
+            guard earlier.contains(address) else {
+                throw .inconsistent(path: "\(path)[\(index)]", problem: "no earlier action has this address")
+            }
+        }
+        guard zip(action.dependsOn, action.dependsOn.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw .inconsistent(path: path, problem: "the addresses must be sorted, each once")
+        }
+    }
+
+    /// One object goes once, whatever addresses it has.
+    private func checkDeletes() throws(PlanFileFault) {
+        var deleted: Set<Address> = []
+        for (index, action) in plan.actions.enumerated() where action.kind == .delete {
+            let object = Address(action.precondition.kind, action.precondition.objectID)
+            guard deleted.insert(object).inserted else {
+                throw .inconsistent(
+                    path: "\(path(index)).precondition",
+                    problem: "an earlier action deletes the same object"
+                )
+            }
+        }
+    }
+
+    private func path(_ index: Int) -> String { "plan.actions[\(index)]" }
+}
+
+extension Precondition {
+    /// The pinned ID; a volume has its name only.
+    var objectID: String {
+        switch self {
+        case .container(let container): container.id
+        case .image(let image): image.id
+        case .volume(let volume): volume.name
+        case .network(let network): network.id
+        }
+    }
+}

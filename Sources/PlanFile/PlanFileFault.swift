@@ -1,0 +1,60 @@
+/// Why bytes are no plan file. Each case says where, and none quotes a value of the file.
+package enum PlanFileFault: Error, Sendable, Equatable {
+    /// How a file that means a plan differs from the one spelling of that plan.
+    package enum Deviation: Sendable, Equatable {
+        /// CRLF for LF, and nothing else.
+        case lineEndings
+        case byteOrderMark
+        /// White space, order of keys, escapes, a missing or second newline at the end.
+        case spelling
+    }
+
+    case tooLarge(bytes: Int)
+    case notJSON(problem: String, line: Int, column: Int)
+    /// `format` is missing or names something else.
+    case foreignFormat
+    /// The format's major version is not ours: the file's meaning may differ.
+    case otherMajor(found: Int)
+    /// The minor version is not ours: the file has keys that this tool does not know.
+    case otherMinor(found: Int)
+    case missingKey(path: String)
+    case unknownKey(path: String)
+    case duplicateKey(path: String)
+    case wrongType(path: String, expected: String)
+    /// A word outside a closed list.
+    case unknownWord(path: String, allowed: [String])
+    /// Values that are right by themselves and contradict each other.
+    case inconsistent(path: String, problem: String)
+    case notCanonical(Deviation, line: Int, column: Int)
+}
+
+extension PlanFileFault: CustomStringConvertible {
+    /// What is wrong and where, in one sentence without the file's name.
+    package var description: String {
+        switch self {
+        case .tooLarge(let bytes): "it has \(bytes) bytes; the limit is \(PlanFileCodec.maximumBytes)"
+        case .notJSON(let problem, _, _): "it is not JSON: \(problem)"
+        case .foreignFormat: "'format' is not '\(PlanFormat.current)'"
+        case .otherMajor(let found): "its format has the major version \(found); this tool reads \(PlanFormat.major)"
+        case .otherMinor(let found):
+            "its format has the version \(PlanFormat.major).\(found); this tool reads \(PlanFormat.major).\(PlanFormat.minor)"
+        case .missingKey(let path): "\(path) is missing"
+        case .unknownKey(let path): "\(path) is not a key of this format"
+        case .duplicateKey(let path): "\(path) stands twice"
+        case .wrongType(let path, let expected): "\(path) must be \(expected)"
+        case .unknownWord(let path, let allowed): "\(path) must be one of \(allowed.joined(separator: ", "))"
+        case .inconsistent(let path, let problem): "\(path): \(problem)"
+        case .notCanonical(let deviation, _, _): deviation.description
+        }
+    }
+}
+
+extension PlanFileFault.Deviation: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .lineEndings: "its lines end in CRLF: git's autocrlf rewrote it"
+        case .byteOrderMark: "it begins with a byte order mark: an editor rewrote it"
+        case .spelling: "it was reformatted"
+        }
+    }
+}

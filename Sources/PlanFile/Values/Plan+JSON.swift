@@ -1,0 +1,75 @@
+import Domain
+
+extension Plan {
+    /// The `plan` member of a plan file.
+    var json: JSON {
+        [
+            "environment": .string(environment),
+            "engine": engine.json,
+            "ssot": ssot.json,
+            "stack": .array(stack.map(\.json)),
+            "mode": .string(mode.rawValue),
+            "applyable": .bool(applyable),
+            "complete": .bool(complete),
+            "omissions": .strings(omissions),
+            "digest_key_id": .string(digestKeyID),
+            "limits": limits.json,
+            "actions": actionsJSON,
+        ]
+    }
+
+    var actionsJSON: JSON { .array(actions.enumerated().map { $1.json(sequence: $0 + 1) }) }
+
+    init(_ reader: JSONReader) throws(PlanFileFault) {
+        let plan = try reader.object([
+            "environment", "engine", "ssot", "stack", "mode", "applyable", "complete", "omissions", "digest_key_id",
+            "limits", "actions",
+        ])
+        self.init(
+            environment: try plan["environment"].name(),
+            engine: try EngineIdentity(plan["engine"]),
+            ssot: try PinnedFile(plan["ssot"]),
+            stack: try plan["stack"].list(PinnedFile.init),
+            mode: try plan["mode"].word(),
+            applyable: try plan["applyable"].bool(),
+            complete: try plan["complete"].bool(),
+            omissions: try plan["omissions"].strings(),
+            digestKeyID: try plan["digest_key_id"].string(),
+            limits: try Limits(plan["limits"]),
+            actions: try plan["actions"].list(numbered: Action.init)
+        )
+    }
+}
+
+extension Plan.PinnedFile {
+    var json: JSON { ["path": .string(path), "sha256": .string(sha256)] }
+
+    init(_ reader: JSONReader) throws(PlanFileFault) {
+        let file = try reader.object(["path", "sha256"])
+        self.init(path: try file["path"].name(), sha256: try file["sha256"].name())
+    }
+}
+
+extension EngineIdentity {
+    var json: JSON { ["id": .string(id), "name": .string(name)] }
+
+    init(_ reader: JSONReader) throws(PlanFileFault) {
+        let engine = try reader.object(["id", "name"])
+        self.init(id: try engine["id"].name(), name: try engine["name"].string())
+    }
+}
+
+extension Limits {
+    /// Without positions: they move when somebody adds a line above them, and the plan must not.
+    var json: JSON {
+        ["max_deletes": .number(maxDeletes), "max_delete_percent": .number(maxDeletePercent)]
+    }
+
+    init(_ reader: JSONReader) throws(PlanFileFault) {
+        let limits = try reader.object(["max_deletes", "max_delete_percent"])
+        self.init(
+            maxDeletes: try limits["max_deletes"].integer(),
+            maxDeletePercent: try limits["max_delete_percent"].integer()
+        )
+    }
+}

@@ -1,0 +1,64 @@
+import Domain
+
+extension CodePage {
+    static let apply: [CodePage] = [
+        CodePage(
+            .stepFailed,
+            "A step failed",
+            exit: .appliedInPart,
+            cause:
+                "The Engine refused a call or did not do it. What depends on it was skipped and no new delete began.",
+            example: "DELETE container: 409 Conflict",
+            fix: "Read the Engine's words and `reconcile history show RUN`; then plan again."
+        ),
+        CodePage(
+            .locked,
+            "Somebody else is at work",
+            exit: .locked,
+            cause: "Another process holds the lock of this state. The kernel frees it when that process ends.",
+            example: "two applies at the same time",
+            fix: "Wait and try again."
+        ),
+        CodePage(
+            .runUnfinished,
+            "An earlier run never finished",
+            exit: .refusedStale,
+            cause: "A run recorded what it was about to do and not how it ended: a crash, a power cut, a kill.",
+            example: "a host that rebooted during an apply",
+            fix: "Look with `reconcile audit`, then `apply --resume` with the same plan file."
+        ),
+        CodePage(
+            .inputsMoved,
+            "The SSOT or the stack has moved",
+            exit: .refusedStale,
+            cause: "Their digests are not those that the plan was made from.",
+            example: "a commit to the SSOT after the plan",
+            fix: "Plan again from what is there now."
+        ),
+        CodePage(
+            .interrupted,
+            "The run was interrupted",
+            exit: .interrupted,
+            cause: "A signal ended it. Calls in flight were finished and recorded.",
+            example: "Ctrl-C during an apply",
+            fix: "`reconcile history show RUN` says what was done; plan again for the rest."
+        ),
+        CodePage(
+            .irreversible,
+            "Something cannot be undone",
+            exit: .done,
+            cause: "The plan holds an action whose data nothing can bring back.",
+            example: "- volume/test-data: data loss volume content",
+            fix: "Make sure that the data is not needed, or save it before."
+        ),
+        CodePage(
+            .notYetSupported,
+            "This is not supported yet",
+            exit: .configuration,
+            cause: "The SSOT or the command asks for something that this version cannot do. It refuses rather than do "
+                + "half of it.",
+            example: "a command whose place is kept for a later version",
+            fix: "Leave it out, or use a version that can."
+        ),
+    ]
+}

@@ -1,0 +1,81 @@
+import Domain
+
+extension CodePage {
+    static let ledger: [CodePage] = [
+        CodePage(
+            .ledgerMissing,
+            "There is no ledger",
+            exit: .configuration,
+            cause: "The ledger holds what is remembered and what was used. Apply never makes one.",
+            example: "reconcile apply on a host where `init` never ran",
+            fix: "Run `reconcile init` on the host, or name the state with --state."
+        ),
+        CodePage(
+            .ledgerUnsound,
+            "The ledger is not sound",
+            exit: .configuration,
+            cause: "The database is damaged, was changed by other hands, or is older than a record that names it.",
+            example: "a state folder that was restored from an old backup",
+            fix: "Look with `reconcile history verify`; restore the right copy of the state."
+        ),
+        CodePage(
+            .ledgerOtherEngine,
+            "The ledger belongs to another engine",
+            exit: .configuration,
+            cause: "The environment was bound to another engine ID and name.",
+            example: "a host that was set up anew under the same address",
+            fix: "If that is meant, say so with `reconcile trust pin --engine`."
+        ),
+        CodePage(
+            .ledgerUnwritable,
+            "The ledger cannot be written",
+            exit: .cannotWrite,
+            cause: "The disk is full or read-only, or the permissions are wrong. No durable record, no action.",
+            example: "state/reconcile.db: disk full",
+            fix: "Make room or correct the permissions of the state folder."
+        ),
+        CodePage(
+            .recordMissing,
+            "There is no such record",
+            exit: .inputMissing,
+            cause: "No run, audit or action of that ID is in this ledger.",
+            example: "reconcile history show 20261123T124746Z-00000000",
+            fix: "`reconcile history` lists the runs there are."
+        ),
+    ]
+
+    static let general: [CodePage] = [
+        CodePage(
+            .usage,
+            "The command line is not understood",
+            exit: .usage,
+            cause: "An option, a value or a combination is not known.",
+            example: "reconcile audit --filter colour=red",
+            fix: "`reconcile help VERB` begins with examples."
+        ),
+        CodePage(
+            .fileUnreadable,
+            "A file cannot be read",
+            exit: .inputMissing,
+            cause: "The file is not there, is no regular file, or may not be read.",
+            example: "reconcile show plans/staging/missing.plan.json",
+            fix: "Check the path and its permissions."
+        ),
+        CodePage(
+            .fileUnwritable,
+            "A file cannot be written",
+            exit: .cannotWrite,
+            cause: "The folder is not there or not writable, or the disk is full. Nothing half-written is left.",
+            example: "reconcile plan --out /read-only/x.plan.json",
+            fix: "Choose another path or correct the permissions."
+        ),
+        CodePage(
+            .internalError,
+            "Something that should not happen did",
+            exit: .unexpected,
+            cause: "A fault of this tool. Nothing was done beyond what the ledger records.",
+            example: "an answer of a library that no code expects",
+            fix: "Please report it with the message and the version; leave names and secrets out."
+        ),
+    ]
+}

@@ -1,0 +1,37 @@
+import Domain
+
+extension PlanMarkdown {
+    var nextSteps: [String] { PlanNextSteps(report).markdown }
+
+    var verification: [String] {
+        let digest = "Digest: \(markdownCode(report.digest))"
+        guard let commands = report.commands else { return [digest] }
+        return ["Verify:", ""] + MarkdownFence.lines(commands.verify, language: "sh") + ["", digest]
+    }
+}
+
+/// What has to happen before the plan can be applied.
+private struct PlanNextSteps {
+    let report: PlanReport
+
+    init(_ report: PlanReport) { self.report = report }
+
+    var markdown: [String] {
+        guard !report.plan.actions.isEmpty, let file = report.file, let commands = report.commands else { return [] }
+        return ["**Next:** \(approvals) Approving this pull request is not approving for the host.", ""]
+            + MarkdownFence.lines(
+                ["reconcile approve \(shellQuoted(terminalName(file)))", "# or, without this tool:"]
+                    + commands.approve + ["reconcile apply \(shellQuoted(terminalName(file)))"],
+                language: "sh"
+            )
+    }
+
+    private var approvals: String {
+        guard let standing = report.standing else {
+            return "Review, sign an approval where the SSOT asks for one, apply."
+        }
+        guard standing.vetoes.isEmpty else { return "The plan is rejected and will not be applied." }
+        guard standing.approvalsMissing > 0 else { return "\(standing.verdict.sentence) No approval is missing." }
+        return "\(counted(standing.approvalsMissing, "approval")) of \(standing.approvalsRequired) still needed."
+    }
+}

@@ -1,0 +1,41 @@
+package import Domain
+
+extension PlanReport {
+    /// The envelope's `data` of `plan`. The action objects of `planFile`, the plan file's own JSON, are handed on
+    /// unchanged.
+    package func planData(planFile: JSON) -> JSON {
+        [
+            "file": .optional(file),
+            "digest": .string(digest),
+            "actions": planFile["plan"]?["actions"] ?? [],
+            "counts": countsJSON,
+            "complete": .bool(plan.complete),
+            "omissions": .strings(plan.omissions),
+        ]
+    }
+
+    /// The envelope's `data` of `show`, from `planFile`, the plan file's own JSON.
+    package func showData(planFile: JSON) -> JSON {
+        [
+            "file": .optional(file),
+            "digest": .string(digest),
+            "issued": planFile["issued"] ?? .null,
+            "verdict": .string((standing?.verdict ?? .unchecked).rawValue),
+            "moved": .array((standing?.moved ?? []).map(\.json)),
+            "signatures": .array((standing?.signatures ?? []).map(\.json)),
+            "approvals": [
+                "required": .number(standing?.approvalsRequired ?? 0),
+                "have": .strings(standing?.approvals ?? []),
+                "vetoes": .strings(standing?.vetoes ?? []),
+            ],
+            "plan": planFile["plan"] ?? .null,
+        ]
+    }
+
+    private var countsJSON: JSON {
+        [
+            "add": .number(counts.add), "change": .number(counts.change), "destroy": .number(counts.destroy),
+            "protected": .number(issued.counts[.protected]), "unknown": .number(issued.counts[.unknown]),
+        ]
+    }
+}

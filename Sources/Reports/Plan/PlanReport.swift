@@ -1,0 +1,51 @@
+package import Domain
+
+/// A plan as people review it, and as programs read it: rendered from the plan file's content and nothing else.
+package struct PlanReport: Sendable {
+    package let content: PlanFileContent
+    /// `sha256:<hex>` of the plan's deterministic part.
+    package let digest: String
+    /// The file's path as it should be typed; `nil` where none was written.
+    package let file: String?
+    /// What is known of its validity now; `nil` when it was just written.
+    package let standing: PlanStanding?
+    /// The signers file for the verification command.
+    package let signersPath: String
+
+    package init(
+        content: PlanFileContent,
+        digest: String,
+        file: String?,
+        standing: PlanStanding? = nil,
+        signersPath: String = "infra/docker/allowed_signers"
+    ) {
+        self.content = content
+        self.digest = digest
+        self.file = file
+        self.standing = standing
+        self.signersPath = signersPath
+    }
+
+    var plan: Plan { content.plan }
+
+    var issued: Issued { content.issued }
+
+    var environmentName: String { escapedForTerminal(plan.environment).capitalisedFirst }
+
+    var counts: PlanSummary { PlanSummary(plan) }
+
+    /// `Plan: 0 to add, 0 to change, 5 to destroy.`, or that there is nothing to do.
+    package var summary: String {
+        guard plan.actions.isEmpty else {
+            return "Plan: \(counts.add) to add, \(counts.change) to change, \(counts.destroy) to destroy."
+        }
+        return plan.complete
+            ? "No changes. \(environmentName) matches the SSOT."
+            : "No changes planned. \(environmentName) does not match the SSOT in full."
+    }
+
+    /// Actions after which the object cannot be brought back as it was.
+    var irreversible: [Action] { plan.actions.filter { !$0.impact.reversible } }
+
+    var stopping: [Action] { plan.actions.filter(\.impact.downtime) }
+}

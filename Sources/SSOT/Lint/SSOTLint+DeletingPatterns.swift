@@ -1,0 +1,60 @@
+import Domain
+
+extension SSOTLint {
+    static func checkDeletingPatterns(_ document: SSOTDocument, _ faults: Faults) {
+        let images = document.allowed.images.map { Allowed(reference(of: $0).path, name(of: $0), $0.position) }
+        let all = names(in: document) + images
+        for rule in document.safeToDelete { check(rule, against: all, document, faults) }
+        for rule in document.deleteImages { check(rule, against: images, document, faults) }
+    }
+
+    private struct Allowed {
+        let text: String
+        let shown: String
+        let position: SourcePosition
+
+        init(_ text: String, _ shown: String, _ position: SourcePosition) {
+            self.text = text
+            self.shown = shown
+            self.position = position
+        }
+    }
+
+    /// Volumes and networks count under both names that Compose may give them.
+    private static func names(in document: SSOTDocument) -> [Allowed] {
+        let containers = document.allowed.containers.map { Allowed($0.name, $0.name, $0.position) }
+        let others = (document.allowed.volumes + document.allowed.networks).flatMap { entry in
+            let prefixed = document.stack?.projectName.map { $0 + "_" + entry.name }
+            return ([entry.name] + [prefixed].compactMap(\.self)).map { Allowed($0, $0, entry.position) }
+        }
+        return containers + others
+    }
+
+    private static func check(
+        _ rule: PatternRule,
+        against allowed: [Allowed],
+        _ document: SSOTDocument,
+        _ faults: Faults
+    ) {
+        let shown = Legibility.printable(rule.pattern.pattern)
+        if let hit = allowed.first(where: { rule.pattern.matches($0.text) }) {
+            faults.error(
+                .ssotContradiction,
+                "The deleting pattern `\(shown)` fits the allowed `\(Legibility.printable(hit.shown))` "
+                    + "(\(hit.position)).",
+                fix: "Narrow the pattern, or drop the name from the allow-list.",
+                at: rule.position
+            )
+        }
+        let rules = ProtectionRule.floor + document.protection
+        if let guarding = rules.first(where: { $0.coversNames(of: rule.pattern) }) {
+            faults.error(
+                .ssotContradiction,
+                "The deleting pattern `\(shown)` fits only names that "
+                    + "`\(Legibility.printable(guarding.pattern.pattern))` protects (\(guarding.origin)).",
+                fix: "Delete the pattern: protection always wins.",
+                at: rule.position
+            )
+        }
+    }
+}

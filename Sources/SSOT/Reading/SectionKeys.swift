@@ -1,0 +1,120 @@
+/// The keys of one mapping. The enums below are the only list of keys: the readers index by them, and the published
+/// JSON Schema is compared with them.
+protocol SectionKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
+
+/// Below `docker_<env>_ssot`; beside these, one `odoo_<anything>` section.
+enum RootKey: String, SectionKey {
+    case env, host, owner, purpose, docker, stack, networks, logging, healthchecks, approval, limits, backup, adopt
+    case release, notifications, kubernetes
+    case allowedContainers = "allowed_containers"
+    case allowedImages = "allowed_images"
+    case allowedVolumes = "allowed_volumes"
+    case protectionRules = "protection_rules"
+    case cleanupPolicy = "cleanup_policy"
+}
+
+/// The owners' `odoo_<anything>` section.
+enum OwnersStackKey: String, SectionKey {
+    case repoRoot = "repo_root"
+    case workingDirectory = "working_directory"
+    case sandboxPath = "sandbox_path"
+    case sourceOfTruth = "source_of_truth"
+    case httpURL = "http_url"
+}
+
+/// The canonical `stack` section: the owners' keys and ours.
+enum StackKey: String, SectionKey {
+    case project, compose, profiles
+    case envFiles = "env_files"
+    case repoRoot = "repo_root"
+    case workingDirectory = "working_directory"
+    case sandboxPath = "sandbox_path"
+    case sourceOfTruth = "source_of_truth"
+    case httpURL = "http_url"
+}
+
+enum DockerKey: String, SectionKey {
+    case host
+    case engineID = "engine_id"
+}
+
+enum ContainerKey: String, SectionKey {
+    case name, role, description
+}
+
+enum ImageKey: String, SectionKey {
+    case repo, tag, description
+}
+
+enum ProtectionKey: String, SectionKey {
+    case keepNamedPrefixes = "keep_named_prefixes"
+    case deleteUnnamedOlderThanDays = "delete_unnamed_older_than_days"
+    case safeToDeletePatterns = "safe_to_delete_patterns"
+}
+
+enum CleanupKey: String, SectionKey {
+    case maxUnusedImageAgeDays = "max_unused_image_age_days"
+    case maxUnusedVolumeAgeDays = "max_unused_volume_age_days"
+    case protectContainersMatching = "protect_containers_matching"
+    case protectImagesMatching = "protect_images_matching"
+    case protectTags = "protect_tags"
+    case deleteImagesMatching = "delete_images_matching"
+}
+
+enum LoggingKey: String, SectionKey {
+    case supabase
+    case auditLog = "audit_log"
+    case localFallback = "local_fallback"
+    case localFile = "local_file"
+    case retentionDays = "retention_days"
+}
+
+enum SupabaseKey: String, SectionKey {
+    case enabled, project, schema, table
+}
+
+enum HealthCheckKey: String, SectionKey {
+    case url, command, container
+    case expectedStatus = "expected_status"
+    case expectedExitCode = "expected_exit_code"
+    case timeoutSeconds = "timeout_seconds"
+}
+
+enum ApprovalKey: String, SectionKey {
+    case signers, required
+    case requiredForDataLoss = "required_for_data_loss"
+    case authorMayApprove = "author_may_approve"
+    case planTTLHours = "plan_ttl_hours"
+}
+
+enum LimitsKey: String, SectionKey {
+    case maxDeletes = "max_deletes"
+    case maxDeletePercent = "max_delete_percent"
+}
+
+enum BackupKey: String, SectionKey {
+    case containers, volumes, images
+    case keepDays = "keep_days"
+}
+
+enum ReleaseKey: String, SectionKey {
+    case address, reason, until
+}
+
+enum NotificationsKey: String, SectionKey {
+    case mattermost, slack, webhook
+}
+
+enum KubernetesKey: String, SectionKey {
+    case enabled, note
+}
+
+/// The host's guard file, at its top level.
+enum GuardKey: String, SectionKey {
+    case keepNamedPrefixes = "keep_named_prefixes"
+    case protectContainersMatching = "protect_containers_matching"
+    case protectImagesMatching = "protect_images_matching"
+    case protectVolumesMatching = "protect_volumes_matching"
+    case protectNetworksMatching = "protect_networks_matching"
+    case protectTags = "protect_tags"
+}

@@ -1,0 +1,140 @@
+internal import Classification
+internal import Domain
+internal import Execution
+internal import Files
+internal import Inventory
+internal import PlanFile
+internal import SSOT
+
+/// One attempt at a readable plan: collect the evidence, pass the gate, execute, check.
+struct ApplyAttempt {
+    let options: Options
+    let environment: Environment
+    let request: ApplyWorkflow.Request
+    let disk: PlanOnDisk
+    let content: PlanFileContent
+    let state: StateDirectory
+    let recorder: ApplyRecorder
+
+    private var plan: Plan { content.plan }
+
+    func run() async throws -> ApplyWorkflow.Result {
+        let inputs = PlannedInputs(content.plan, root: disk.root)
+        var evidence = try await evidence(inputs)
+        // What can be refused without the Engine is refused without it.
+        if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
+        guard let project = try inputs.project(options, environment, root: disk.root) else {
+            return try refuse(inputs.unreadable(plan))
+        }
+        return try await EngineSession.open(options, environment, project: project) { session in
+            if let finding = HostCheck.finding(project, session.resolved, options) {
+                return try refuse(Refusal(gate: .engine, exitCode: .configuration, diagnostics: [finding]))
+            }
+            let key = try HostKeys(state: state).digestKey(environment)
+            let observer = session.observer(key)
+            evidence = try await evidence.adding(live: live(observer, project, key))
+            if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
+            let permit: ApplyPermit
+            do throws(Refusal) {
+                permit = try ApplyGate.admit(evidence.adding(phrase: phrase()))
+            } catch {
+                return try refuse(error)
+            }
+            return try await execute(permit, session, observer, project)
+        }
+    }
+
+    private func refuse(_ refusal: Refusal) throws -> ApplyWorkflow.Result {
+        try recorder.refuse(refusal)
+        return .refused(runID: recorder.runID, digest: PlanDigest.digest(of: plan), refusal)
+    }
+
+    private func evidence(_ inputs: PlannedInputs) async throws -> GateEvidence {
+        let document = inputs.document
+        let check = SignatureCheck(
+            environment: environment,
+            disk: disk,
+            document: document,
+            recordedSigners: try recorder.recordedSigners()
+        )
+        return GateEvidence(
+            plan: plan,
+            issued: content.issued,
+            signature: try await check.evidence(),
+            approvals: document.approvals(for: plan),
+            clock: ClockEvidence(now: environment.now(), newestRecord: try recorder.newestRecord()),
+            engine: nil,
+            boundEngine: try recorder.boundEngine(),
+            inputs: inputs.evidence,
+            usedBy: try recorder.usedBy(),
+            limits: document?.limits ?? plan.limits,
+            observed: nil,
+            digestKeyID: plan.digestKeyID,
+            phrase: .missing
+        )
+    }
+
+    private func live(_ observer: Observer, _ project: Project, _ key: DigestKey) async throws -> LiveEvidence {
+        let host = try await observer.observe(at: environment.now(), inspecting: .all)
+        let memory = try recorder.memory(of: host, policy: project.policy)
+        let classified = Classifier(policy: project.policy, memory: memory).classify(host)
+        try recorder.record(observation: classified)
+        return LiveEvidence(classified: classified, digestKeyID: key.id)
+    }
+
+    /// The runbook's phrase: from the flag, else typed at a terminal.
+    private func phrase() -> PhraseEvidence {
+        if let given = request.confirmation { return given == ApplyGate.phrase ? .given : .wrong }
+        guard !options.noInput, let ask = environment.ask else { return .missing }
+        let typed = ask(PhrasePrompt.text(plan))
+        return typed == ApplyGate.phrase ? .given : typed == nil ? .missing : .wrong
+    }
+
+    private func execute(
+        _ permit: consuming ApplyPermit,
+        _ session: EngineSession,
+        _ observer: Observer,
+        _ project: Project
+    ) async throws -> ApplyWorkflow.Result {
+        let principal = permit.principal
+        if let usedBy = try recorder.start(plan) {
+            return try refuse(ApplyGate.alreadyUsed(by: usedBy))
+        }
+        let healthRun = HealthRun(environment: environment, session: session, project: project, observer: observer)
+        let before = try await healthRun.results()
+        let executor = Executor(
+            journal: SealedJournal(
+                ledger: recorder.ledger,
+                run: recorder.runID,
+                seal: try HostKeys(state: state).seal(),
+                keepDays: project.document.backup.keepDays
+            ),
+            context: context(),
+            observer: observer
+        )
+        let opening = MutatingEngine.Opening(
+            connection: session.connection,
+            observer: observer,
+            protection: DirectProtection(project.policy)
+        )
+        let records = try await executor.run(permit, on: opening)
+        let closing = ApplyClosing(attempt: self, project: project, observer: observer, healthRun: healthRun)
+        return try await closing.close(records, healthBefore: before, principal: principal)
+    }
+
+    private func context() -> ExecutionContext {
+        let environment = environment
+        return ExecutionContext(
+            now: environment.now,
+            pause: environment.pause,
+            isInterrupted: { environment.interruption.isRequested },
+            progress: { event in
+                switch event {
+                case .began(let address, let step): environment.progress(.stepBegan(address, step))
+                case .ended(let record): environment.progress(.stepEnded(record))
+                }
+            },
+            parallelism: request.parallelism
+        )
+    }
+}

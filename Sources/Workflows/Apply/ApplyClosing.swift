@@ -1,0 +1,71 @@
+internal import Classification
+internal import Domain
+internal import Execution
+internal import Inventory
+internal import PlanFile
+
+/// After the last step: look again, check health, write the receipt, and say how it ended.
+struct ApplyClosing {
+    let attempt: ApplyAttempt
+    let project: Project
+    let observer: Observer
+    let healthRun: HealthRun
+
+    func close(
+        _ records: [StepRecord],
+        healthBefore: [HealthResult],
+        principal: String
+    ) async throws -> ApplyWorkflow.Result {
+        let plan = attempt.content.plan
+        let host = try await observer.observe(at: attempt.environment.now(), inspecting: .none)
+        let shortfalls = PostCheck.shortfalls(plan, records, host)
+        let health = try await healthRun.results()
+        let ending = ApplyEnding(
+            records: records,
+            shortfalls: shortfalls,
+            healthBefore: healthBefore,
+            health: health,
+            interruption: attempt.environment.interruption
+        )
+        try record(host)
+        try attempt.recorder.finish(ending)
+        let receipt = try await receipt(ending, host.engine)
+        return .applied(
+            ApplyWorkflow.AppliedRun(
+                runID: attempt.recorder.runID,
+                digest: PlanDigest.digest(of: plan),
+                plan: plan,
+                records: records,
+                health: health,
+                healthBefore: healthBefore,
+                shortfalls: shortfalls,
+                warnings: ending.warnings,
+                exitCode: ending.exitCode,
+                receipt: receipt
+            )
+        )
+    }
+
+    private func record(_ host: ObservedHost) throws {
+        let memory = try attempt.recorder.memory(of: host, policy: project.policy)
+        let classified = Classifier(policy: project.policy, memory: memory).classify(host)
+        try attempt.recorder.record(observation: classified)
+    }
+
+    private func receipt(_ ending: ApplyEnding, _ engine: EngineIdentity) async throws -> String {
+        let receipt = Receipt(
+            runID: attempt.recorder.runID,
+            planDigest: PlanDigest.digest(of: attempt.content.plan),
+            fileHash: attempt.disk.fileHash,
+            engine: engine,
+            startedAt: attempt.recorder.startedAt,
+            endedAt: attempt.environment.now(),
+            outcome: ending.outcome,
+            exitCode: ending.exitCode,
+            steps: ending.records,
+            health: ending.health,
+            checkpoint: try attempt.recorder.checkpointBody()
+        )
+        return try await ReceiptWriter(attempt: attempt).write(ReceiptCodec.write(receipt))
+    }
+}

@@ -1,0 +1,84 @@
+internal import Domain
+internal import Execution
+internal import Ledger
+internal import PlanFile
+
+/// Everything that one apply writes into the ledger.
+struct ApplyRecorder {
+    let ledger: Ledger
+    let environment: Environment
+    let disk: PlanOnDisk
+    private let start: RunStart
+
+    /// - Parameter content: What the file says; `nil` where it cannot be read as a plan.
+    init(ledger: Ledger, environment: Environment, disk: PlanOnDisk, content: PlanFileContent?) {
+        self.ledger = ledger
+        self.environment = environment
+        self.disk = disk
+        start = RunStart(
+            id: environment.newRunID(),
+            kind: .apply,
+            at: environment.now(),
+            principal: content?.issued.by,
+            engine: content?.plan.engine,
+            planDigest: content.map { PlanDigest.digest(of: $0.plan) },
+            fileHash: disk.fileHash
+        )
+    }
+
+    var runID: String { start.id }
+
+    var startedAt: Timestamp { start.at }
+
+    /// Makes the run's record, before anything is judged or refused.
+    func begin() throws { try LedgerFailure.guarded { try ledger.begin(start) } }
+
+    func recordedSigners() throws -> String? { try LedgerFailure.guarded { try ledger.signersDigest() } }
+
+    func newestRecord() throws -> Timestamp? { try LedgerFailure.guarded { try ledger.newestRecordTime() } }
+
+    func boundEngine() throws -> EngineIdentity? { try LedgerFailure.guarded { try ledger.binding()?.engine } }
+
+    func usedBy() throws -> String? { try LedgerFailure.guarded { try ledger.isUsed(disk.fileHash) } }
+
+    func checkpointBody() throws -> String { try LedgerFailure.guarded { try ledger.checkpointBody() } }
+
+    func memory(of host: ObservedHost, policy: Policy) throws -> Memory {
+        try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: host.observedAt) }
+    }
+
+    func record(observation: ClassifiedHost) throws {
+        try LedgerFailure.guarded {
+            _ = try ledger.record(observation: observation, run: runID, kind: .apply, at: environment.now())
+        }
+    }
+
+    func refuse(_ refusal: Refusal) throws {
+        try LedgerFailure.guarded { try ledger.refuse(start, refusal, at: environment.now()) }
+    }
+
+    /// Uses the plan file up and makes the start durable.
+    ///
+    /// - Returns: The run that used it first, where another one did.
+    func start(_ plan: Plan) throws -> String? {
+        do throws(LedgerFault) {
+            try ledger.startApply(start, actions: plan.actions)
+            return nil
+        } catch {
+            guard case .alreadyUsed(_, let other) = error else { throw error.failure }
+            return other
+        }
+    }
+
+    func finish(_ ending: ApplyEnding) throws {
+        try LedgerFailure.guarded {
+            try ledger.end(
+                run: runID,
+                outcome: ending.outcome,
+                exitCode: ending.exitCode,
+                at: environment.now(),
+                summary: ending.summary
+            )
+        }
+    }
+}

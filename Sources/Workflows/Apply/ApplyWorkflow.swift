@@ -1,0 +1,135 @@
+package import Domain
+internal import Execution
+internal import Files
+internal import Ledger
+internal import PlanFile
+
+/// Applies exactly one signed plan, or refuses and says why.
+package struct ApplyWorkflow: Sendable {
+    package struct Request: Sendable {
+        package let plan: String
+        /// What was given with `--confirm`.
+        package let confirmation: String?
+        package let parallelism: Int
+
+        package init(plan: String, confirmation: String?, parallelism: Int) {
+            self.plan = plan
+            self.confirmation = confirmation
+            self.parallelism = parallelism
+        }
+    }
+
+    /// What came of it: a refusal changes nothing.
+    package enum Result: Sendable {
+        case refused(runID: String, digest: String?, Refusal)
+        case applied(AppliedRun)
+    }
+
+    package struct AppliedRun: Sendable {
+        package let runID: String
+        package let digest: String
+        package let plan: Plan
+        package let records: [StepRecord]
+        package let health: [HealthResult]
+        package let healthBefore: [HealthResult]
+        package let shortfalls: [Diagnostic]
+        package let warnings: [Diagnostic]
+        package let exitCode: ExitCode
+        package let receipt: String
+    }
+
+    private let options: Options
+    private let environment: Environment
+
+    package init(_ options: Options, _ environment: Environment) {
+        self.options = options
+        self.environment = environment
+    }
+
+    /// - Throws: `Failure` where there is no ledger to record in (78), another apply runs (75), the plan file is missing
+    ///   (66) or the Engine cannot be reached (69).
+    package func run(_ request: Request) async throws -> Result {
+        let disk = try PlanOnDisk.read(request.plan, options, environment)
+        let decoded = Swift.Result { try disk.decoded() }
+        let env = (try? decoded.get())?.plan.environment
+        let state = StateDirectory.locate(options, environment, root: disk.root, env: env)
+        let lock = try ApplyLock.acquire(state, note: "apply \(request.plan)")
+        do {
+            let result = try await runLocked(request, disk, decoded, state)
+            lock.release()
+            return result
+        } catch {
+            lock.release()
+            throw error
+        }
+    }
+
+    private func runLocked(
+        _ request: Request,
+        _ disk: PlanOnDisk,
+        _ decoded: Swift.Result<PlanFileContent, any Error>,
+        _ state: StateDirectory
+    ) async throws -> Result {
+        let ledger = try LedgerOpening.forWriting(state, fullCheck: true)
+        let content = try? decoded.get()
+        let recorder = ApplyRecorder(ledger: ledger, environment: environment, disk: disk, content: content)
+        try recorder.begin()
+        let result = try await admitAndApply(request, disk, decoded, state, recorder)
+        try await Checkpoints(environment: environment, state: state, ledger: ledger).sign()
+        return result
+    }
+
+    private func admitAndApply(
+        _ request: Request,
+        _ disk: PlanOnDisk,
+        _ decoded: Swift.Result<PlanFileContent, any Error>,
+        _ state: StateDirectory,
+        _ recorder: ApplyRecorder
+    ) async throws -> Result {
+        let content: PlanFileContent
+        switch decoded {
+        case .success(let value): content = value
+        case .failure(let error): return try await refuseUnreadable(disk, error, recorder)
+        }
+        let attempt = ApplyAttempt(
+            options: options,
+            environment: environment,
+            request: request,
+            disk: disk,
+            content: content,
+            state: state,
+            recorder: recorder
+        )
+        return try await attempt.run()
+    }
+
+    /// A plan that is not canonical is refused before anything else is asked; whether its signature fits is told too.
+    private func refuseUnreadable(
+        _ disk: PlanOnDisk,
+        _ error: any Error,
+        _ recorder: ApplyRecorder
+    ) async throws -> Result {
+        guard let failure = error as? Failure else { throw error }
+        let signature = try await SignatureCheck(environment: environment, disk: disk).sentence()
+        let diagnostics = failure.diagnostics.map { $0.adding(detail: signature) }
+        let refusal = Refusal(gate: .planFile, exitCode: .invalidInput, diagnostics: diagnostics)
+        try recorder.refuse(refusal)
+        return .refused(runID: recorder.runID, digest: nil, refusal)
+    }
+}
+
+extension Diagnostic {
+    func adding(detail more: String) -> Diagnostic {
+        Diagnostic(
+            code,
+            severity,
+            summary,
+            detail: [detail, more].filter { !$0.isEmpty }.joined(separator: " "),
+            fix: fix,
+            address: address,
+            position: position,
+            endColumn: endColumn,
+            sourceLine: sourceLine
+        )
+    }
+}

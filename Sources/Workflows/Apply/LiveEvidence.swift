@@ -1,0 +1,61 @@
+internal import Domain
+internal import Execution
+
+/// What the Engine said, to be added to what files and ledger said.
+struct LiveEvidence {
+    let classified: ClassifiedHost
+    let digestKeyID: String
+}
+
+extension GateEvidence {
+    /// The same evidence as if the phrase had been given: nobody is asked for it before everything else holds.
+    var assumingPhrase: GateEvidence { adding(phrase: .given) }
+
+    func adding(phrase: PhraseEvidence) -> GateEvidence {
+        with(engine: engine, observed: observed, digestKeyID: digestKeyID, phrase: phrase)
+    }
+
+    func adding(live: LiveEvidence) -> GateEvidence {
+        with(
+            engine: live.classified.host.engine,
+            observed: live.classified,
+            digestKeyID: live.digestKeyID,
+            phrase: phrase
+        )
+    }
+
+    private func with(
+        engine: EngineIdentity?,
+        observed: ClassifiedHost?,
+        digestKeyID: String,
+        phrase: PhraseEvidence
+    ) -> GateEvidence {
+        GateEvidence(
+            plan: plan,
+            issued: issued,
+            signature: signature,
+            approvals: approvals,
+            clock: clock,
+            engine: engine,
+            boundEngine: boundEngine,
+            inputs: inputs,
+            usedBy: usedBy,
+            limits: limits,
+            observed: observed,
+            digestKeyID: digestKeyID,
+            phrase: phrase
+        )
+    }
+}
+
+extension ApplyGate {
+    /// Somebody else's apply of the same file won the race to the start record.
+    static func alreadyUsed(by run: String) -> Refusal {
+        let diagnostic = Diagnostic(
+            .planUsed,
+            "The plan was applied before, by run \(run)",
+            fix: "Plan again: a plan is used once."
+        )
+        return Refusal(gate: .singleUse, exitCode: .refusedTrust, diagnostics: [diagnostic])
+    }
+}

@@ -1,0 +1,63 @@
+internal import Domain
+internal import Execution
+internal import Files
+internal import PlanFile
+internal import SSOT
+
+/// The files that a plan pins, as they are now. The SSOT is read once; what is judged is what was hashed.
+struct PlannedInputs {
+    let evidence: [InputEvidence]
+    /// `nil` where the SSOT cannot be read or is not valid any more.
+    let document: SSOTDocument?
+    private let ssotPath: String
+
+    static let sizeLimit = 16 << 20
+
+    init(_ plan: Plan, root: String) {
+        ssotPath = Paths.join(root, plan.ssot.path)
+        let ssot = PlannedInputs.bytes(ssotPath)
+        let stack = plan.stack.map { file in
+            InputEvidence(planned: file, found: PlannedInputs.bytes(Paths.join(root, file.path)).map(Hash.sha256))
+        }
+        evidence = [InputEvidence(planned: plan.ssot, found: ssot.map(Hash.sha256))] + stack
+        document = ssot.flatMap { SSOTReader.read($0, file: plan.ssot.path).document }
+    }
+
+    /// The project around the SSOT; `nil` where there is no valid one.
+    func project(_ options: Options, _ environment: Environment, root: String) throws -> Project? {
+        guard document != nil else { return nil }
+        let location = ProjectLocation(root: root, ssot: ssotPath)
+        return try Project.load(location, options, environment, guardRules: nil)
+    }
+
+    func unreadable(_ plan: Plan) -> Refusal {
+        let diagnostic = Diagnostic(
+            .inputsMoved,
+            "\(plan.ssot.path) cannot be read any more",
+            fix: "Run 'reconcile validate', then plan again."
+        )
+        return Refusal(gate: .inputs, exitCode: .refusedStale, diagnostics: [diagnostic])
+    }
+
+    private static func bytes(_ path: String) -> [UInt8]? {
+        // Whatever keeps the file from being read, it is not what was planned from.
+        try? FileReading.read(path, limit: sizeLimit, followingLinks: true)
+    }
+}
+
+extension SSOTDocument? {
+    /// The demand for other people's signatures. Without a readable SSOT nothing is known of it; the inputs' gate
+    /// refuses then.
+    func approvals(for plan: Plan) -> ApprovalEvidence {
+        guard let section = self?.approval else {
+            return ApprovalEvidence(required: 0, key: "approval.required", position: nil)
+        }
+        let losesData = plan.actions.contains { $0.impact.dataLoss != .none }
+        let isStricter = losesData && section.requiredForDataLoss > section.required
+        return ApprovalEvidence(
+            required: isStricter ? section.requiredForDataLoss : section.required,
+            key: isStricter ? "approval.required_for_data_loss" : "approval.required",
+            position: section.position
+        )
+    }
+}

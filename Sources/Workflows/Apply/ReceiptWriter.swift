@@ -1,0 +1,41 @@
+internal import Domain
+internal import Files
+internal import PlanFile
+internal import Signing
+
+/// Keeps the signed receipt with the host's state, and a copy beside the plan where that can be written.
+struct ReceiptWriter {
+    let attempt: ApplyAttempt
+
+    /// - Returns: The receipt's path in the state directory.
+    func write(_ bytes: [UInt8]) async throws -> String {
+        let signatures = try Signatures(attempt.environment, scratch: attempt.state.path)
+        let key = try HostKeys(state: attempt.state).hostKey()
+        let signature = try await signatures.sign(bytes, with: key, for: .receipt)
+        let path = Paths.join(attempt.state.receipts, "\(attempt.recorder.runID).receipt.json")
+        try Writing.guarded {
+            try FileWriting.writeNew(bytes, to: path, mode: 0o600)
+            try FileWriting.writeNew(signature, to: path + ".sig", mode: 0o600)
+        }
+        copyBesidePlan(bytes, signature)
+        return path
+    }
+
+    private func copyBesidePlan(_ bytes: [UInt8], _ signature: [UInt8]) {
+        let path = PlanFileName(attempt.disk.path).receipt
+        do throws(FileFault) {
+            try FileWriting.writeNew(bytes, to: path, mode: 0o644)
+            try FileWriting.writeNew(signature, to: path + ".sig", mode: 0o644)
+        } catch {
+            attempt.environment.progress(
+                .warning(error.diagnostic(.fileUnwritable).asWarning(fix: "The receipt is in the state directory."))
+            )
+        }
+    }
+}
+
+extension Diagnostic {
+    func asWarning(fix: String) -> Diagnostic {
+        Diagnostic(code, .warning, summary, detail: detail, fix: fix, address: address, position: position)
+    }
+}

@@ -1,0 +1,41 @@
+internal import Domain
+internal import Execution
+internal import Ledger
+internal import Signing
+
+/// The executor's journal in the ledger; what undoing needs is sealed before it is stored.
+struct SealedJournal: Journal {
+    let ledger: Ledger
+    let run: String
+    let seal: HostSeal
+    let keepDays: Int
+
+    func intend(_ steps: [IntendedStep], preserving objects: [PreservedObject], at now: Timestamp) async throws {
+        let backups = try objects.map { try sealed($0, now) }
+        let intents = steps.map {
+            StepIntent(place: $0.place, step: $0.step, objectID: $0.action.precondition.objectID)
+        }
+        try LedgerFailure.guarded {
+            for (backup, bytes) in backups { try ledger.store(backup, sealed: bytes) }
+            try ledger.intend(intents, run: run, at: now)
+        }
+    }
+
+    func record(_ outcomes: [StepRecord]) async throws {
+        try LedgerFailure.guarded { try ledger.record(outcomes, run: run) }
+    }
+
+    /// The context ties the sealed bytes to their object: a backup cannot be put in another's place.
+    private func sealed(_ object: PreservedObject, _ now: Timestamp) throws -> (Backup, [UInt8]) {
+        let backup = Backup(
+            runID: run,
+            address: object.address,
+            objectID: object.objectID,
+            content: "configuration",
+            at: now,
+            keepUntil: now.adding(days: keepDays)
+        )
+        let bytes = try seal.seal(object.inspect, context: "\(object.address) \(object.objectID)")
+        return (backup, bytes)
+    }
+}

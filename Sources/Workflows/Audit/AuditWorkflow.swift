@@ -1,0 +1,63 @@
+internal import SSOT
+package import Domain
+package import Reports
+
+/// Observes a host, judges every resource, records it, and writes the audit line. It changes nothing on the host.
+package struct AuditWorkflow: Sendable {
+    package struct Result: Sendable {
+        package let report: AuditReport
+        package let warnings: [Diagnostic]
+    }
+
+    private let options: Options
+    private let environment: Environment
+
+    package init(_ options: Options, _ environment: Environment) {
+        self.options = options
+        self.environment = environment
+    }
+
+    /// - Parameter filter: What the report lists; everything is judged and recorded whatever it says.
+    package func run(filter: AuditFilter) async throws -> Result {
+        let project = try Project.load(options, environment)
+        return try await RecordedRun.open(.audit, options, environment, project) { run in
+            let view = try run.recorded(try await run.look.look(detailed: false))
+            try run.end(.succeeded, .done, AuditWorkflow.summary(view.classified))
+            let log = AuditLog(project: project, environment: environment).append(line(project, run, view))
+            let report = report(project, run, view, filter)
+            return Result(report: report, warnings: run.warnings + project.warnings + log)
+        }
+    }
+
+    private func report(
+        _ project: Project,
+        _ run: RecordedRun,
+        _ view: HostView,
+        _ filter: AuditFilter
+    ) -> AuditReport {
+        AuditReport(
+            classified: view.classified,
+            environment: project.policy.environment,
+            endpoint: run.endpoint,
+            ssotPath: project.ssotName,
+            runID: run.id,
+            ages: project.policy.ages,
+            memoryIsFresh: !view.memory.isPresent || view.memory.seen.isEmpty,
+            filter: filter
+        )
+    }
+
+    private func line(_ project: Project, _ run: RecordedRun, _ view: HostView) -> AuditLine {
+        AuditLine(
+            classified: view.classified,
+            environment: project.policy.environment,
+            host: project.document.host?.value ?? view.host.engine.name,
+            runID: run.id
+        )
+    }
+
+    private static func summary(_ classified: ClassifiedHost) -> String {
+        let counts = classified.counts
+        return ResourceClass.allCases.map { "\(counts[$0]) \($0.rawValue)" }.joined(separator: ", ")
+    }
+}

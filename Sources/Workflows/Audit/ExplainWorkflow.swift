@@ -1,0 +1,59 @@
+internal import Classification
+package import Domain
+package import Reports
+
+/// Says why one resource has its class.
+package struct ExplainWorkflow: Sendable {
+    package struct Result: Sendable {
+        package let report: ExplainReport
+        package let warnings: [Diagnostic]
+    }
+
+    private let options: Options
+    private let environment: Environment
+
+    package init(_ options: Options, _ environment: Environment) {
+        self.options = options
+        self.environment = environment
+    }
+
+    /// - Parameter text: An address (`container/web`), or a name that only one resource bears.
+    /// - Throws: `Failure` 66 where nothing on the host has it, 64 where several have.
+    package func run(_ text: String) async throws -> Result {
+        let project = try Project.load(options, environment)
+        return try await RecordedRun.open(.health, options, environment, project) { run in
+            let view = try await run.look.look(detailed: true)
+            let address = try address(text, view.classified)
+            let classifier = Classifier(policy: project.policy, memory: view.memory)
+            guard let explanation = classifier.explain(address, in: view.host) else { throw absent(text) }
+            let report = ExplainReport(
+                resource: explanation.resource,
+                trace: explanation.trace,
+                ssotPath: project.ssotName
+            )
+            return Result(report: report, warnings: run.warnings)
+        }
+    }
+
+    private func address(_ text: String, _ classified: ClassifiedHost) throws -> Address {
+        if let address = Address(parsing: text), classified[address] != nil { return address }
+        let named = classified.resources.map(\.address).filter { $0.name.hasSameBytes(as: text) }
+        guard let only = named.first else { throw absent(text) }
+        guard named.count == 1 else {
+            let fix = "Name one: \(named.map(\.description).joined(separator: ", "))."
+            throw Failure(.usage, Diagnostic(.usage, "'\(text)' is the name of several resources", fix: fix))
+        }
+        return only
+    }
+
+    private func absent(_ text: String) -> Failure {
+        Failure(
+            .inputMissing,
+            Diagnostic(
+                .recordMissing,
+                "Nothing on this host is called '\(text)'",
+                fix: "See 'reconcile audit' for all addresses."
+            )
+        )
+    }
+}

@@ -1,0 +1,42 @@
+package import Domain
+internal import Files
+internal import Inventory
+
+/// Writes a secret-free snapshot of the host: observation, memory and guard rules, for planning elsewhere.
+package struct ObserveWorkflow: Sendable {
+    package struct Result: Sendable {
+        package let bytes: [UInt8]
+        /// Where it was written; `nil` where it belongs on stdout.
+        package let file: String?
+        package let counts: ClassCounts
+        package let warnings: [Diagnostic]
+    }
+
+    private let options: Options
+    private let environment: Environment
+
+    package init(_ options: Options, _ environment: Environment) {
+        self.options = options
+        self.environment = environment
+    }
+
+    package func run(out: String?) async throws -> Result {
+        let project = try Project.load(options, environment)
+        return try await RecordedRun.open(.audit, options, environment, project) { run in
+            let view = try run.recorded(try await run.look.look(detailed: true))
+            try run.end(.succeeded, .done, "snapshot")
+            let snapshot = Snapshot(
+                host: view.host,
+                memory: view.memory,
+                guardRules: project.guardRules,
+                digestKeyID: run.digestKeyID
+            )
+            let bytes = SnapshotFile.write(snapshot)
+            if let out {
+                let path = Paths.join(environment.workingDirectory, out)
+                try Writing.guarded { try FileWriting.replace(bytes, at: path, mode: 0o644) }
+            }
+            return Result(bytes: bytes, file: out, counts: view.classified.counts, warnings: run.warnings)
+        }
+    }
+}

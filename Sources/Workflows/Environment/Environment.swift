@@ -1,0 +1,63 @@
+package import Domain
+
+/// Everything that a use case takes from the world besides files, the Engine and the ledger. Tests give their own.
+package struct Environment: Sendable {
+    /// `reconcile 0.1.0`.
+    package static let tool = "reconcile 0.1.0"
+
+    package let variables: [String: String]
+    package let workingDirectory: String
+    package let userName: String
+    package let hostName: String
+    package let now: @Sendable () -> Timestamp
+    /// Random lower-case hexadecimal digits, as many as asked for.
+    package let randomHex: @Sendable (_ digits: Int) -> String
+    package let pause: @Sendable (Duration) async throws -> Void
+    /// Monotonic, for measuring.
+    package let uptime: @Sendable () -> Duration
+    package let interruption: Interruption
+    /// Asks a person at a terminal for a line; `nil` where there is nobody to ask.
+    package let ask: (@Sendable (_ prompt: String) -> String?)?
+    package let progress: @Sendable (ProgressEvent) -> Void
+
+    package init(
+        variables: [String: String],
+        workingDirectory: String,
+        userName: String,
+        hostName: String,
+        now: @escaping @Sendable () -> Timestamp,
+        randomHex: @escaping @Sendable (Int) -> String,
+        pause: @escaping @Sendable (Duration) async throws -> Void,
+        uptime: @escaping @Sendable () -> Duration,
+        interruption: Interruption,
+        ask: (@Sendable (String) -> String?)?,
+        progress: @escaping @Sendable (ProgressEvent) -> Void
+    ) {
+        self.variables = variables
+        self.workingDirectory = workingDirectory
+        self.userName = userName
+        self.hostName = hostName
+        self.now = now
+        self.randomHex = randomHex
+        self.pause = pause
+        self.uptime = uptime
+        self.interruption = interruption
+        self.ask = ask
+        self.progress = progress
+    }
+
+    /// A variable that is set and not empty.
+    package func variable(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// `<UTC time>-<8 hex>`.
+    package func newRunID() -> String { "\(now().compact)-\(randomHex(8))" }
+}
+
+/// What goes to stderr while a command works.
+package enum ProgressEvent: Sendable {
+    /// The first line of every run: which Engine, and why that one.
+    case endpoint(String)
+    case stepBegan(Address, Step)
+    case stepEnded(StepRecord)
+    case warning(Diagnostic)
+}

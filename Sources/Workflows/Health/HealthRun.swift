@@ -1,0 +1,78 @@
+internal import SSOT
+internal import Classification
+internal import DockerEngine
+internal import Domain
+internal import Execution
+internal import Inventory
+
+/// Runs the SSOT's health checks, one after the other.
+struct HealthRun {
+    let environment: Environment
+    let session: EngineSession
+    let project: Project
+    let observer: Observer
+
+    func results() async throws -> [HealthResult] {
+        let checks = project.document.healthChecks
+        guard !checks.isEmpty else { return [] }
+        let host = try await observer.observe(at: environment.now(), inspecting: .none)
+        let classified = Classifier(policy: project.policy, memory: .none).classify(host)
+        var results: [HealthResult] = []
+        for check in checks { results.append(await result(check, classified)) }
+        return results
+    }
+
+    private func result(_ check: HealthCheck, _ classified: ClassifiedHost) async -> HealthResult {
+        let start = environment.uptime()
+        let (isHealthy, observed) = await outcome(check, classified)
+        let elapsed = environment.uptime() - start
+        return HealthResult(
+            name: check.name,
+            kind: check.kind,
+            isHealthy: isHealthy,
+            expected: check.expected,
+            observed: observed,
+            milliseconds: Int(elapsed / .milliseconds(1))
+        )
+    }
+
+    private func outcome(_ check: HealthCheck, _ classified: ClassifiedHost) async -> (Bool, String) {
+        let timeout = Duration.seconds(check.timeoutSeconds)
+        do {
+            switch check.probe {
+            case .http(let url, let expected):
+                let status = try await HTTPProbe().status(of: url, within: timeout)
+                return (status == expected, "status \(status)")
+            case .command(let words, let expected, let container):
+                let target = try ProbeTarget.find(container, check, project.policy, classified)
+                let code = try await CommandProbe(session.connection)
+                    .run(words, in: target.container, judged: target.verdict, within: timeout)
+                return (code == expected, "exit code \(code)")
+            }
+        } catch let fault as EngineFault {
+            return (false, fault.description)
+        } catch let fault as ProbeFault {
+            return (false, fault.description)
+        } catch let fault as ProbeTarget.Unresolved {
+            return (false, fault.reason)
+        } catch {
+            return (false, "no answer (\(type(of: error)))")
+        }
+    }
+}
+
+extension HealthCheck {
+    var kind: String {
+        switch probe {
+        case .http: "http"
+        case .command: "command"
+        }
+    }
+
+    var expected: String {
+        switch probe {
+        case .http(_, let status): "status \(status)"
+        case .command(_, let code, _): "exit code \(code)"
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package import Domain
+
+/// Runs the health checks of the SSOT and says which hold.
+package struct HealthWorkflow: Sendable {
+    private let options: Options
+    private let environment: Environment
+
+    package init(_ options: Options, _ environment: Environment) {
+        self.options = options
+        self.environment = environment
+    }
+
+    /// - Parameter waitSeconds: How long to try again until every check holds.
+    package func run(waitSeconds: Int) async throws -> [HealthResult] {
+        let project = try Project.load(options, environment)
+        let state = StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
+        return try await EngineSession.open(options, environment, project: project) { session in
+            let key = try HostKeys(state: state).digestKeyOrPassing(environment)
+            let run = HealthRun(
+                environment: environment,
+                session: session,
+                project: project,
+                observer: session.observer(key)
+            )
+            let end = environment.uptime() + .seconds(waitSeconds)
+            var results = try await run.results()
+            while results.contains(where: { !$0.isHealthy }), environment.uptime() < end {
+                try await environment.pause(.seconds(1))
+                results = try await run.results()
+            }
+            return results
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package import Domain
+internal import Ledger
+package import Reports
+
+/// Reads the ledger: runs, actions, audits. It works on a read-only file.
+package struct HistoryWorkflow: Sendable {
+    private let options: Options
+    private let environment: Environment
+
+    package init(_ options: Options, _ environment: Environment) {
+        self.options = options
+        self.environment = environment
+    }
+
+    /// Newest first.
+    package func runs(limit: Int) throws -> [RunRecord] { try read { try $0.runs(limit: limit) } }
+
+    package func actions(run: String?, limit: Int) throws -> [ActionRecord] {
+        try read { try $0.actions(run: run, limit: limit) }
+    }
+
+    package func audits(limit: Int) throws -> [AuditRecord] { try read { try $0.audits(limit: limit) } }
+
+    /// One run with everything that belongs to it.
+    package func run(_ id: String) throws -> Reports.RunDetail {
+        let detail = try read { try $0.run(id) }
+        return Reports.RunDetail(run: detail.run, actions: detail.actions, audit: detail.audits.first)
+    }
+
+    private func read<Value>(_ body: (Ledger) throws -> Value) throws -> Value {
+        let location = try? ProjectLocation.locate(options, environment)
+        let root = try location?.root ?? ProjectLocation.start(options, environment)
+        let env = location.flatMap { _ in (try? Project.load(options, environment))?.policy.environment }
+        let state = StateDirectory.locate(options, environment, root: root, env: env)
+        let ledger = try LedgerOpening.forReading(state)
+        return try LedgerFailure.guarded { try body(ledger) }
+    }
+}

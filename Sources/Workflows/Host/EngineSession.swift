@@ -1,0 +1,97 @@
+internal import SSOT
+package import DockerEngine
+internal import Domain
+internal import Files
+internal import Inventory
+
+/// An open connection to the Engine that the flags, the environment and the SSOT choose.
+package struct EngineSession: Sendable {
+    package let connection: EngineConnection
+    let resolved: ResolvedEndpoint
+
+    /// What plans and reports call the endpoint.
+    package var endpoint: String { resolved.endpoint.description }
+
+    func observer(_ key: DigestKey) -> Observer {
+        Observer(reader: EngineReader(connection), digestKey: key)
+    }
+
+    /// Resolves the endpoint by docker's own order, says which it is, and opens it for the time of `body`.
+    ///
+    /// - Throws: `Failure` 69 where no Engine answers, 78 where the endpoint is not to be used.
+    static func open<Value: Sendable>(
+        _ options: Options,
+        _ environment: Environment,
+        project: Project?,
+        _ body: (EngineSession) async throws -> Value
+    ) async throws -> Value {
+        let resolved = try resolve(options, environment, project)
+        environment.progress(.endpoint("Engine: \(resolved.endpoint) (\(resolved.source))"))
+        do {
+            return try await withEngineConnection(resolved.endpoint) { connection in
+                try await body(EngineSession(connection: connection, resolved: resolved))
+            }
+        } catch let fault as EngineFault {
+            throw EngineFailure.failure(fault, resolved.endpoint)
+        } catch let fault as EndpointFault {
+            throw Failure(.configuration, Diagnostic(.endpointRefused, fault.description, fix: fault.fix))
+        }
+    }
+
+    static func resolve(
+        _ options: Options,
+        _ environment: Environment,
+        _ project: Project?
+    ) throws -> ResolvedEndpoint {
+        do throws(EndpointFault) {
+            return try EndpointResolver.resolve(
+                context: options.context,
+                host: options.host,
+                environment: environment.variables,
+                ssotHost: project?.document.docker.host?.value,
+                readFile: { path in
+                    guard FileKind.of(path, followingLinks: true) != nil else { return nil }
+                    return try FileReading.read(path, limit: 1 << 20, followingLinks: true)
+                }
+            )
+        } catch {
+            throw Failure(.configuration, Diagnostic(.endpointRefused, error.description, fix: error.fix))
+        }
+    }
+}
+
+/// Turns what the client says into what a user should do.
+enum EngineFailure {
+    static func failure(_ fault: EngineFault, _ endpoint: EngineEndpoint) -> Failure {
+        switch fault {
+        case .unreachable:
+            failed(
+                fault,
+                "Start it ('systemctl start docker'), or name another endpoint with -H or -c.",
+                .engineUnreachable
+            )
+        case .permissionDenied:
+            Failure(
+                .permission,
+                Diagnostic(
+                    .engineUnreachable,
+                    "You may not open the Engine at \(endpoint)",
+                    fix: "Run as root, or join the group that owns the socket (usually 'docker')."
+                )
+            )
+        case .unsupportedVersion: failed(fault, "Use Docker 20.10 or newer.", .engineVersion)
+        case .deadlineExceeded, .connectionLost, .cancelled:
+            failed(fault, "Look at the daemon's log ('journalctl -u docker'), then try again.", .engineAnswer)
+        case .notAnEngine, .notFound, .conflict, .refused, .bodyTooLarge, .malformed:
+            failed(fault, "Check that \(endpoint) is a Docker Engine, and its log.", .engineAnswer)
+        }
+    }
+
+    private static func failed(_ fault: EngineFault, _ fix: String, _ code: DiagnosticCode) -> Failure {
+        Failure(.engineUnreachable, Diagnostic(code, "\(fault)".capitalizedSentence, fix: fix))
+    }
+}
+
+extension String {
+    var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() }
+}

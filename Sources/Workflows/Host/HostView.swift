@@ -1,0 +1,63 @@
+internal import Classification
+package import Domain
+internal import Inventory
+internal import Ledger
+
+/// One look at a host with verdicts, and the memory that they rest on.
+package struct HostView: Sendable {
+    package let classified: ClassifiedHost
+    package let memory: Memory
+
+    package var host: ObservedHost { classified.host }
+}
+
+/// Looks at a host: observe, remember, classify, and record what was seen.
+struct HostLook {
+    let observer: Observer
+    let policy: Policy
+    let ledger: Ledger?
+    let environment: Environment
+
+    /// - Parameter detailed: Whether every container is inspected when anything could be deleted: sharing of namespaces,
+    ///   `AutoRemove` and what a container was created from show for certain only there.
+    func look(detailed: Bool) async throws -> HostView {
+        let now = environment.now()
+        let first = try judge(try await observer.observe(at: now, inspecting: .none))
+        guard detailed, first.classified.hasCandidates else { return first }
+        return try judge(try await observer.observe(at: now, inspecting: .all))
+    }
+
+    /// Records the look, then judges it again with what the ledger now knows: who lost whom, since when unused. The next
+    /// look at an unchanged host gives the same verdicts.
+    func record(_ view: HostView, run: String, kind: RunKind) throws -> HostView {
+        guard let ledger else { return view }
+        try store(view, run, kind, ledger)
+        let again = try judge(view.host)
+        // Only what a look itself teaches can move a verdict; then what people are told is what is recorded.
+        if again.classified.resources != view.classified.resources { try store(again, run, kind, ledger) }
+        return again
+    }
+
+    private func store(_ view: HostView, _ run: String, _ kind: RunKind, _ ledger: Ledger) throws {
+        try LedgerFailure.guarded {
+            _ = try ledger.record(observation: view.classified, run: run, kind: kind, at: view.host.observedAt)
+        }
+    }
+
+    private func judge(_ host: ObservedHost) throws -> HostView {
+        let memory = try ledger.map { ledger in
+            try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: host.observedAt) }
+        }
+        return HostLook.judged(host, policy, memory ?? .none)
+    }
+
+    static func judged(_ host: ObservedHost, _ policy: Policy, _ memory: Memory) -> HostView {
+        HostView(classified: Classifier(policy: policy, memory: memory).classify(host), memory: memory)
+    }
+}
+
+extension ClassifiedHost {
+    fileprivate var hasCandidates: Bool {
+        resources.contains { $0.class == .extraSafeDelete }
+    }
+}

@@ -1,0 +1,46 @@
+internal import Domain
+internal import Ledger
+
+/// Opens the ledger of a host; only `init` ever makes one.
+enum LedgerOpening {
+    static func forWriting(_ state: StateDirectory, fullCheck: Bool) throws -> Ledger {
+        try LedgerFailure.guarded { try Ledger.open(at: state.ledger, mode: .readWrite(fullCheck: fullCheck)) }
+    }
+
+    static func forReading(_ state: StateDirectory) throws -> Ledger {
+        try LedgerFailure.guarded { try Ledger.open(at: state.ledger, mode: .readOnly) }
+    }
+
+    static func missing(_ state: StateDirectory) -> Failure { LedgerFault.missing(path: state.ledger).failure }
+
+    /// What a command that only looks says where there is no ledger.
+    static let unrecorded = Diagnostic(
+        .ledgerMissing,
+        .warning,
+        "There is no ledger yet: this look is not recorded, and nothing is remembered",
+        detail: "Protection that outlives its rule, and every age, come from the ledger.",
+        fix: "Run 'reconcile init' on this host."
+    )
+}
+
+/// Turns the ledger's faults into failures.
+enum LedgerFailure {
+    static func guarded<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let fault as LedgerFault {
+            throw fault.failure
+        }
+    }
+}
+
+/// Ties a ledger to its Engine at the first recorded look.
+struct LedgerBinding {
+    let ledger: Ledger
+    let environment: Environment
+
+    /// - Throws: `Failure` 78 where the ledger belongs to another engine or environment.
+    func ensure(_ engine: EngineIdentity, _ name: String) throws {
+        try LedgerFailure.guarded { try ledger.bind(engine: engine, environment: name, at: environment.now()) }
+    }
+}

@@ -1,0 +1,99 @@
+internal import Domain
+internal import Inventory
+internal import Ledger
+
+/// One command that looks at the host: session, ledger, run record, closing checkpoint.
+///
+/// Without a ledger, commands that only look still work and say what they could not know; `plan` needs one.
+struct RecordedRun {
+    let id: String
+    let kind: RunKind
+    let state: StateDirectory
+    let ledger: Ledger?
+    let session: EngineSession
+    let look: HostLook
+    let digestKeyID: String
+    let environment: Environment
+    let warnings: [Diagnostic]
+
+    var endpoint: String { session.endpoint }
+
+    /// Opens everything, begins the run, and ends it however `body` ends.
+    static func open<Value: Sendable>(
+        _ kind: RunKind,
+        _ options: Options,
+        _ environment: Environment,
+        _ project: Project,
+        _ body: (RecordedRun) async throws -> Value
+    ) async throws -> Value {
+        let state = StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
+        let ledger = try opened(kind, state)
+        return try await EngineSession.open(options, environment, project: project) { session in
+            let key = try HostKeys(state: state).digestKeyOrPassing(environment)
+            let warnings = try checks(kind, options, project, session, ledger)
+            let run = RecordedRun(
+                id: environment.newRunID(),
+                kind: kind,
+                state: state,
+                ledger: ledger,
+                session: session,
+                look: HostLook(
+                    observer: session.observer(key),
+                    policy: project.policy,
+                    ledger: ledger,
+                    environment: environment
+                ),
+                digestKeyID: key.id,
+                environment: environment,
+                warnings: warnings
+            )
+            let value = try await body(run)
+            try await run.signCheckpoint()
+            return value
+        }
+    }
+
+    /// Records the look under this run, with the engine's binding where it is the first.
+    func recorded(_ view: HostView) throws -> HostView {
+        guard let ledger else { return view }
+        try LedgerBinding(ledger: ledger, environment: environment).ensure(view.host.engine, look.policy.environment)
+        try LedgerFailure.guarded {
+            try ledger.begin(RunStart(id: id, kind: kind, at: environment.now(), engine: view.host.engine))
+        }
+        return try look.record(view, run: id, kind: kind)
+    }
+
+    func end(_ outcome: RunOutcome, _ exitCode: ExitCode, _ summary: String, digest: String? = nil) throws {
+        guard let ledger else { return }
+        try LedgerFailure.guarded {
+            try ledger.end(run: id, outcome: outcome, exitCode: exitCode, at: environment.now(), summary: summary)
+        }
+    }
+
+    private func signCheckpoint() async throws {
+        guard let ledger else { return }
+        try await Checkpoints(environment: environment, state: state, ledger: ledger).sign()
+    }
+
+    private static func opened(_ kind: RunKind, _ state: StateDirectory) throws -> Ledger? {
+        switch kind {
+        case .audit, .health: state.hasLedger ? try LedgerOpening.forWriting(state, fullCheck: false) : nil
+        case .`init`, .plan, .apply: try LedgerOpening.forWriting(state, fullCheck: false)
+        }
+    }
+
+    /// What makes `plan` stop makes `audit` warn.
+    private static func checks(
+        _ kind: RunKind,
+        _ options: Options,
+        _ project: Project,
+        _ session: EngineSession,
+        _ ledger: Ledger?
+    ) throws -> [Diagnostic] {
+        let host = HostCheck.finding(project, session.resolved, options)
+        if let host, kind == .plan { throw Failure(.configuration, host) }
+        let missing = ledger == nil ? [LedgerOpening.unrecorded] : []
+        let unfinished = try ledger.map(UnfinishedRuns.warnings) ?? []
+        return [host].compactMap { $0?.asWarning(fix: $0?.fix ?? "") } + missing + unfinished
+    }
+}

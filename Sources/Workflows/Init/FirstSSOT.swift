@@ -1,0 +1,49 @@
+internal import DockerEngine
+internal import Domain
+internal import Files
+internal import Inventory
+
+/// Writes a first SSOT where there is none: a commented example, or one from what runs.
+struct FirstSSOT {
+    private let options: Options
+    private let environment: Environment
+    private let root: String
+
+    init(_ options: Options, _ environment: Environment, root: String) {
+        self.options = options
+        self.environment = environment
+        self.root = root
+    }
+
+    /// - Returns: The absolute path of the SSOT.
+    func ensure(_ request: InitWorkflow.Request, _ inventory: inout InitInventory) async throws -> String {
+        if let found = existing() {
+            inventory.note(found, wasCreated: false)
+            return found
+        }
+        let path = named() ?? Paths.join(root, "infra/docker/DOCKER_\(request.env.uppercased())_SSOT.yaml")
+        let host = request.fromHost ? try await observed() : nil
+        try inventory.ensure(path, SSOTTemplate.text(env: request.env, host: host), mode: 0o644)
+        return path
+    }
+
+    private func named() -> String? {
+        (options.file ?? environment.variable("RECONCILE_FILE")).map { Paths.join(environment.workingDirectory, $0) }
+    }
+
+    private func existing() -> String? {
+        if let named = named() { return FileKind.of(named, followingLinks: true) == nil ? nil : named }
+        let folder = Paths.join(root, "infra/docker")
+        let names = (try? Directories.names(in: folder, limit: 4_096)) ?? []
+        return names.first { $0.hasSuffix("_SSOT.yaml") || $0.hasSuffix("_SSOT.yml") }.map { Paths.join(folder, $0) }
+    }
+
+    private func observed() async throws -> ObservedHost {
+        guard let key = DigestKey(Array(environment.randomHex(64).utf8)) else {
+            throw Failure(.unexpected, Diagnostic(.internalError, "No digest key could be made"))
+        }
+        return try await EngineSession.open(options, environment, project: nil) { session in
+            try await session.observer(key).observe(at: environment.now(), inspecting: .none)
+        }
+    }
+}

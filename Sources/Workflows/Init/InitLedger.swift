@@ -1,0 +1,60 @@
+internal import Inventory
+internal import Domain
+internal import Ledger
+
+/// Makes the ledger and records the signers file.
+struct InitLedger {
+    private let environment: Environment
+    private let root: String
+    private let state: StateDirectory
+
+    init(_ environment: Environment, root: String, state: StateDirectory) {
+        self.environment = environment
+        self.root = root
+        self.state = state
+    }
+
+    /// - Returns: Warnings: a signers file that is not the recorded one stays unrecorded until it is accepted.
+    func ensure(
+        _ request: InitWorkflow.Request,
+        env: String,
+        _ inventory: inout InitInventory
+    ) throws -> [Diagnostic] {
+        let isNew = !state.hasLedger
+        let now = environment.now()
+        return try LedgerFailure.guarded {
+            if isNew {
+                let origin = "reconcile/\(env)/\(environment.randomHex(16))"
+                try Ledger.create(at: state.ledger, origin: origin, time: now)
+            }
+            let ledger = try Ledger.open(at: state.ledger, mode: .readWrite(fullCheck: false))
+            inventory.note(state.ledger, wasCreated: isNew)
+            try ledger.setDigestKeyID(try HostKeys(state: state).digestKey(environment).id, at: now)
+            let warnings = try recordSigners(request, ledger)
+            try ledger.close()
+            return warnings
+        }
+    }
+
+    private func recordSigners(_ request: InitWorkflow.Request, _ ledger: Ledger) throws -> [Diagnostic] {
+        let found = try SignersFile.read(nil, root: root)
+        return try LedgerFailure.guarded {
+            let recorded = try ledger.signersDigest()
+            guard let recorded, recorded != found.digest, !request.acceptsSigners else {
+                try ledger.setSignersDigest(found.digest, at: environment.now())
+                return []
+            }
+            return [moved(found, recorded)]
+        }
+    }
+
+    private func moved(_ found: SignersFile, _ recorded: String) -> Diagnostic {
+        Diagnostic(
+            .signersMoved,
+            .warning,
+            "\(found.name) is not the file that this host recorded, and apply refuses until it is accepted",
+            detail: "Recorded \(recorded), found \(found.digest).",
+            fix: "Review the change, then run 'reconcile init --accept-signers'."
+        )
+    }
+}

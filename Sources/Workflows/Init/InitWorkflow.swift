@@ -1,0 +1,113 @@
+package import Domain
+internal import Files
+
+/// Prepares a repository and its host: SSOT, signers, `.gitattributes`, state, keys, ledger. It keeps what exists.
+package struct InitWorkflow: Sendable {
+    package struct Request: Sendable {
+        package let principal: String?
+        /// Record the signers file as it is now, although this host recorded another.
+        package let acceptsSigners: Bool
+        /// Write the first SSOT from what runs.
+        package let fromHost: Bool
+        /// Keep the state below `/var/lib/reconcile`.
+        package let isSystem: Bool
+        /// The environment's name for a first SSOT.
+        package let env: String
+
+        package init(principal: String?, acceptsSigners: Bool, fromHost: Bool, isSystem: Bool, env: String) {
+            self.principal = principal
+            self.acceptsSigners = acceptsSigners
+            self.fromHost = fromHost
+            self.isSystem = isSystem
+            self.env = env
+        }
+    }
+
+    package struct Result: Sendable {
+        package let created: [String]
+        package let kept: [String]
+        package let principal: String
+        package let warnings: [Diagnostic]
+    }
+
+    private let options: Options
+    private let environment: Environment
+
+    package init(_ options: Options, _ environment: Environment) {
+        self.options = options
+        self.environment = environment
+    }
+
+    package func run(_ request: Request) async throws -> Result {
+        let root = try root()
+        var inventory = InitInventory(root: root)
+        let ssot = try await FirstSSOT(options, environment, root: root).ensure(request, &inventory)
+        let env = environmentName(ofSSOT: ssot) ?? request.env
+        let state = try state(request, root: root, env: env)
+        try InitFiles(root: root, state: state).ensure(&inventory)
+        let keys = InitKeys(environment: environment, state: state)
+        let principal = try await keys.ensure(request.principal, root: root, &inventory)
+        let warnings = try InitLedger(environment, root: root, state: state).ensure(request, env: env, &inventory)
+        return Result(
+            created: inventory.created.sortedByBytes(),
+            kept: inventory.kept.sortedByBytes(),
+            principal: principal,
+            warnings: warnings
+        )
+    }
+
+    /// The repository that holds the current directory, else the current directory itself.
+    private func root() throws -> String {
+        let start = try ProjectLocation.start(options, environment)
+        if options.directory != nil { return start }
+        return ProjectLocation.root(holding: Paths.join(start, "x")) ?? start
+    }
+
+    private func state(_ request: Request, root: String, env: String) throws -> StateDirectory {
+        guard request.isSystem else { return StateDirectory.locate(options, environment, root: root, env: env) }
+        return StateDirectory(path: "/var/lib/reconcile/\(env)")
+    }
+
+    private func environmentName(ofSSOT path: String) -> String? {
+        var options = options
+        options.file = path
+        return (try? Project.load(options, environment))?.policy.environment
+    }
+}
+
+/// What `init` made and what it found.
+struct InitInventory {
+    let root: String
+    private(set) var created: [String] = []
+    private(set) var kept: [String] = []
+
+    init(root: String) { self.root = root }
+
+    mutating func note(_ path: String, wasCreated: Bool) {
+        let shown = Paths.relative(path, to: root) ?? path
+        if wasCreated { created.append(shown) } else { kept.append(shown) }
+    }
+
+    /// Writes the file unless there is one.
+    mutating func ensure(_ path: String, _ content: String, mode: UInt32) throws {
+        let isNew = FileKind.of(path) == nil
+        if isNew {
+            try Writing.guarded {
+                try Directories.make(Paths.parent(of: path), mode: 0o755)
+                try FileWriting.writeNew(Array(content.utf8), to: path, mode: mode)
+            }
+        }
+        note(path, wasCreated: isNew)
+    }
+}
+
+/// Turns faults of writing into failures.
+enum Writing {
+    static func guarded<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let fault as FileFault {
+            throw Failure(fault.exitCodeForWriting, fault.diagnostic(.fileUnwritable))
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Domain
+internal import Execution
+internal import Reports
+internal import Signing
+
+extension PlanStanding {
+    /// What the gate would say of a plan without looking at the host.
+    init(
+        refusal: Refusal?,
+        signature: SignatureEvidence,
+        _ evidence: GateEvidence,
+        _ content: PlanFileContent
+    ) {
+        let deletes = content.plan.actions.contains { $0.kind == .delete || $0.kind == .untag }
+        self.init(
+            verdict: refusal.map { Verdict($0) } ?? .unchecked,
+            detail: refusal?.diagnostics.first?.summary ?? "",
+            moved: refusal?.moved ?? [],
+            signatures: [signature.standing(author: content.issued.by)].compactMap(\.self),
+            approvalsRequired: evidence.approvals.required,
+            phrase: deletes ? ApplyGate.phrase : nil
+        )
+    }
+}
+
+extension PlanStanding.Verdict {
+    fileprivate init(_ refusal: Refusal) {
+        switch refusal.gate {
+        case .signature, .approvals: self = .untrusted
+        case .expiry: self = .expired
+        case .singleUse: self = .used
+        case .inputs, .targets: self = .stale
+        case .engine, .limits, .lock, .ledger, .planFile, .phrase, .record: self = .notApplyable
+        }
+    }
+}
+
+extension SignatureEvidence {
+    /// The author's signature as reports list it; `nil` where there is none.
+    func standing(author: String?) -> SignatureStanding? {
+        let namespace = SignatureNamespace.plan.rawValue
+        return switch self {
+        case .valid(let principal): SignatureStanding(principal: principal, namespace: namespace, isGood: true)
+        case .missing: nil
+        case .invalid, .signersMoved, .signersUnreadable:
+            SignatureStanding(principal: author ?? "unknown", namespace: namespace, isGood: false)
+        }
+    }
+
+    /// Why it does not count, as diagnostics.
+    var objections: [Diagnostic] {
+        switch self {
+        case .valid: []
+        case .missing:
+            [
+                Diagnostic(
+                    .signatureMissing,
+                    "The plan file has no signature beside it",
+                    fix: "Restore the .sig file from git, or plan again."
+                )
+            ]
+        case .invalid(let reason):
+            [
+                Diagnostic(
+                    .signatureInvalid,
+                    "The signature does not count: \(reason)",
+                    fix: "Plan again, with a key that the signers file lists."
+                )
+            ]
+        case .signersMoved:
+            [
+                Diagnostic(
+                    .signersMoved,
+                    "The signers file is not the recorded one",
+                    fix: "Review it, then run 'reconcile init --accept-signers'."
+                )
+            ]
+        case .signersUnreadable(let reason):
+            [Diagnostic(.signersInvalid, "The signers file cannot be used: \(reason)", fix: "Mend the file.")]
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package import Domain
+internal import Files
+internal import Inventory
+internal import Ledger
+internal import PlanFile
+internal import Planning
+
+/// Observes, plans, signs and writes a plan file.
+package struct PlanWorkflow: Sendable {
+    package struct Request: Sendable {
+        package let out: String?
+        package let mode: Plan.Mode
+        /// Globs on addresses; none means everything.
+        package let targets: [String]
+        package let exclusions: [String]
+        /// A snapshot to plan from instead of an Engine.
+        package let snapshot: String?
+        package let isUnsigned: Bool
+        /// Only look: no file, whatever is found (`diff`).
+        package let writesFile: Bool
+
+        package init(
+            out: String?,
+            mode: Plan.Mode,
+            targets: [String],
+            exclusions: [String],
+            snapshot: String?,
+            isUnsigned: Bool,
+            writesFile: Bool
+        ) {
+            self.out = out
+            self.mode = mode
+            self.targets = targets
+            self.exclusions = exclusions
+            self.snapshot = snapshot
+            self.isUnsigned = isUnsigned
+            self.writesFile = writesFile
+        }
+    }
+
+    package struct Result: Sendable {
+        package let content: PlanFileContent
+        package let digest: String
+        /// The plan file's path as printed; `nil` where none was written.
+        package let file: String?
+        /// The plan file's own JSON: `plan` and `issued`.
+        package let json: JSON
+        package let warnings: [Diagnostic]
+        /// What forbids the plan; then there is no file.
+        package let violations: [Diagnostic]
+    }
+
+    private let options: Options
+    private let environment: Environment
+
+    package init(_ options: Options, _ environment: Environment) {
+        self.options = options
+        self.environment = environment
+    }
+
+    package func run(_ request: Request) async throws -> Result {
+        guard request.mode != .stack else { throw PlanWorkflow.stackIsLater }
+        if let snapshot = request.snapshot { return try await offline(request, snapshot) }
+        let project = try Project.load(options, environment)
+        return try await RecordedRun.open(.plan, options, environment, project) { run in
+            let view = try run.recorded(try await run.look.look(detailed: true))
+            let result = plan(request, project, view.host, view.memory, run.digestKeyID)
+            return try await finish(request, project, result, recording: run)
+        }
+    }
+
+    /// Plans from a snapshot: nothing but files is needed, and the digest is the one that the host gives.
+    private func offline(_ request: Request, _ path: String) async throws -> Result {
+        let snapshot = try SnapshotReading.read(path, environment)
+        let location = try ProjectLocation.locate(options, environment)
+        let project = try Project.load(location, options, environment, guardRules: snapshot.guardRules)
+        let result = plan(request, project, snapshot.host, snapshot.memory, snapshot.digestKeyID)
+        return try await finish(request, project, result, recording: nil)
+    }
+
+    private func plan(
+        _ request: Request,
+        _ project: Project,
+        _ host: ObservedHost,
+        _ memory: Memory,
+        _ digestKeyID: String
+    ) -> PlanningResult {
+        Planner.plan(
+            PlanningInput(
+                host: host,
+                policy: project.policy,
+                memory: memory,
+                ssot: project.ssot,
+                stack: project.stack,
+                mode: request.mode,
+                selection: request.selection,
+                digestKeyID: digestKeyID
+            )
+        )
+    }
+
+    private func finish(
+        _ request: Request,
+        _ project: Project,
+        _ result: PlanningResult,
+        recording run: RecordedRun?
+    ) async throws -> Result {
+        let digest = PlanDigest.digest(of: result.plan)
+        let isWritten = request.writesFile && result.violations.isEmpty && !result.plan.actions.isEmpty
+        let author = isWritten && !request.isUnsigned ? try await author(project) : nil
+        let issuer = Issuer(environment: environment, project: project)
+        let issued = issuer.issue(
+            by: author?.principal,
+            result.classified,
+            run?.endpoint ?? "snapshot",
+            checkpoint: try run?.checkpoint()
+        )
+        let content = PlanFileContent(plan: result.plan, issued: issued)
+        let file = isWritten ? try await write(request, project, content, digest, author, run) : nil
+        try run?.end(planned: result, file: file)
+        return Result(
+            content: content,
+            digest: digest,
+            file: file,
+            json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
+            warnings: (run?.warnings ?? []) + project.warnings,
+            violations: result.violations
+        )
+    }
+
+    private func author(_ project: Project) async throws -> PlanAuthor {
+        try await PlanAuthor.resolve(options, environment, project)
+    }
+
+    private func write(
+        _ request: Request,
+        _ project: Project,
+        _ content: PlanFileContent,
+        _ digest: String,
+        _ author: PlanAuthor?,
+        _ run: RecordedRun?
+    ) async throws -> String {
+        let bytes = PlanFileCodec.write(content)
+        let signature = try await author?.sign(bytes)
+        let writer = PlanWriter(root: project.root, environment: environment)
+        let path = try writer.write(
+            bytes,
+            signature: signature,
+            at: request.out ?? writer.defaultPath(content, digest: digest)
+        )
+        try run?.record(planAt: path, bytes: bytes, digest: digest, principal: author?.principal)
+        return path
+    }
+
+    private static let stackIsLater = Failure(
+        .usage,
+        Diagnostic(
+            .notYetSupported,
+            "This version plans the clean-up, not yet the stack",
+            fix: "Leave --only away, or use --only cleanup."
+        )
+    )
+}
+
+extension PlanWorkflow.Request {
+    fileprivate var selection: Selection {
+        Selection(targets: targets.map { Glob($0) }, exclusions: exclusions.map { Glob($0) })
+    }
+}

@@ -1,0 +1,36 @@
+internal import Domain
+internal import Ledger
+internal import Planning
+
+extension RecordedRun {
+    /// The body of the ledger's latest signed checkpoint, so that git anchors the history.
+    func checkpoint() throws -> String? {
+        try ledger.flatMap { ledger in
+            try LedgerFailure.guarded { try ledger.lastCheckpoint() }?.checkpoint.body
+        }
+    }
+
+    func record(planAt path: String, bytes: [UInt8], digest: String, principal: String?) throws {
+        guard let ledger else { return }
+        try LedgerFailure.guarded {
+            try ledger.record(
+                plan: bytes,
+                run: id,
+                digest: digest,
+                fileHash: Hash.sha256(bytes),
+                path: path,
+                principal: principal,
+                at: environment.now()
+            )
+        }
+    }
+
+    func end(planned result: PlanningResult, file: String?) throws {
+        guard result.violations.isEmpty else {
+            return try end(.refused, .refusedProtected, result.violations.map(\.summary).joined(separator: "; "))
+        }
+        let summary = PlanSummary(result.plan)
+        let counts = "\(summary.add) to add, \(summary.change) to change, \(summary.destroy) to destroy"
+        try end(.succeeded, .done, file.map { "\(counts): \($0)" } ?? counts)
+    }
+}

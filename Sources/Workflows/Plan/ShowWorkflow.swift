@@ -1,0 +1,80 @@
+internal import SSOT
+package import Domain
+internal import Execution
+internal import Files
+internal import Ledger
+internal import PlanFile
+package import Reports
+
+/// Says what a plan file would do and whether it may still be applied. It needs no Engine and never fails because a plan
+/// is stale.
+package struct ShowWorkflow: Sendable {
+    package struct Result: Sendable {
+        package let report: PlanReport
+        /// The plan file's own JSON.
+        package let json: JSON
+        /// What speaks against applying it now; empty for a valid plan.
+        package let objections: [Diagnostic]
+    }
+
+    private let options: Options
+    private let environment: Environment
+
+    package init(_ options: Options, _ environment: Environment) {
+        self.options = options
+        self.environment = environment
+    }
+
+    /// - Throws: `Failure` 66 or 65 where the file is missing or no plan.
+    package func run(_ name: String) async throws -> Result {
+        let disk = try PlanOnDisk.read(name, options, environment)
+        let content = try disk.decoded()
+        let inputs = PlannedInputs(content.plan, root: disk.root)
+        let check = SignatureCheck(environment: environment, disk: disk, document: inputs.document)
+        let signature = try await check.evidence()
+        let evidence = evidence(content, inputs, signature, try usedBy(disk, content))
+        let refusal = ApplyGate.refusal(evidence)
+        let standing = PlanStanding(refusal: refusal, signature: signature, evidence, content)
+        return Result(
+            report: PlanReport(
+                content: content,
+                digest: PlanDigest.digest(of: content.plan),
+                file: name,
+                standing: standing
+            ),
+            json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
+            objections: (refusal?.diagnostics ?? []).map { $0.asWarning(fix: $0.fix) }
+        )
+    }
+
+    private func evidence(
+        _ content: PlanFileContent,
+        _ inputs: PlannedInputs,
+        _ signature: SignatureEvidence,
+        _ usedBy: String?
+    ) -> GateEvidence {
+        GateEvidence(
+            plan: content.plan,
+            issued: content.issued,
+            signature: signature,
+            approvals: inputs.document.approvals(for: content.plan),
+            clock: ClockEvidence(now: environment.now(), newestRecord: nil),
+            engine: nil,
+            boundEngine: nil,
+            inputs: inputs.evidence,
+            usedBy: usedBy,
+            limits: inputs.document?.limits ?? content.plan.limits,
+            observed: nil,
+            digestKeyID: content.plan.digestKeyID,
+            phrase: .given
+        )
+    }
+
+    /// Whether this host's ledger, if there is one here, knows the file as applied.
+    private func usedBy(_ disk: PlanOnDisk, _ content: PlanFileContent) throws -> String? {
+        let state = StateDirectory.locate(options, environment, root: disk.root, env: content.plan.environment)
+        guard state.hasLedger else { return nil }
+        let ledger = try LedgerOpening.forReading(state)
+        return try LedgerFailure.guarded { try ledger.isUsed(disk.fileHash) }
+    }
+}

@@ -1,0 +1,53 @@
+package import Domain
+internal import Execution
+internal import PlanFile
+package import Reports
+
+/// Verifies a plan's signature, and plans again from a snapshot to compare digests.
+package struct VerifyPlanWorkflow: Sendable {
+    package struct Result: Sendable {
+        package let report: VerifyReport
+        package let objections: [Diagnostic]
+    }
+
+    private let options: Options
+    private let environment: Environment
+
+    package init(_ options: Options, _ environment: Environment) {
+        self.options = options
+        self.environment = environment
+    }
+
+    /// - Parameter snapshot: What `observe` wrote on the host; `nil` checks the signature alone.
+    package func run(_ name: String, snapshot: String?) async throws -> Result {
+        let disk = try PlanOnDisk.read(name, options, environment)
+        let content = try disk.decoded()
+        let document = PlannedInputs(content.plan, root: disk.root).document
+        let check = SignatureCheck(environment: environment, disk: disk, document: document)
+        let evidence = try await check.evidence()
+        let report = VerifyReport(
+            file: name,
+            digest: PlanDigest.digest(of: content.plan),
+            signatures: [evidence.standing(author: content.issued.by)].compactMap(\.self),
+            reproducedDigest: try await reproduced(content.plan, disk, snapshot)
+        )
+        return Result(report: report, objections: evidence.objections)
+    }
+
+    private func reproduced(_ plan: Plan, _ disk: PlanOnDisk, _ snapshot: String?) async throws -> String? {
+        guard let snapshot else { return nil }
+        var options = options
+        options.directory = disk.root
+        options.file = plan.ssot.path
+        let request = PlanWorkflow.Request(
+            out: nil,
+            mode: plan.mode,
+            targets: [],
+            exclusions: [],
+            snapshot: snapshot,
+            isUnsigned: true,
+            writesFile: false
+        )
+        return try await PlanWorkflow(options, environment).run(request).digest
+    }
+}

@@ -1,0 +1,55 @@
+internal import Domain
+internal import Execution
+internal import Files
+internal import PlanFile
+internal import Signing
+
+/// Signs and verifies with stock `ssh-keygen`, found once.
+struct Signatures {
+    private let environment: Environment
+    let keygen: SSHKeygen
+
+    /// - Parameter scratch: A directory that is only ours.
+    init(_ environment: Environment, scratch: String) throws {
+        self.environment = environment
+        do throws(KeygenFault) {
+            keygen = SSHKeygen(
+                executable: try SSHKeygen.locate(searchPath: environment.variable("PATH") ?? ""),
+                environment: environment.variables,
+                scratch: scratch,
+                // A person may have to type a passphrase or touch a key.
+                deadline: { try await environment.pause(.seconds(120)) }
+            )
+        } catch {
+            throw Failure(.configuration, error.diagnostic(.keyMissing))
+        }
+    }
+
+    func sign(_ bytes: [UInt8], with key: SigningKey, for namespace: SignatureNamespace) async throws -> [UInt8] {
+        do {
+            return try await keygen.sign(bytes, key: key.path, namespace: namespace)
+        } catch let fault as KeygenFault {
+            throw Failure(.configuration, fault.diagnostic(.keyMissing))
+        }
+    }
+
+    /// What the signature beside a plan says about its author.
+    func evidence(
+        over bytes: [UInt8],
+        signature: [UInt8]?,
+        signers: AllowedSigners,
+        namespace: SignatureNamespace
+    ) async throws -> SignatureEvidence {
+        let judge = PlanSignature(keygen: keygen, signers: signers)
+        let verdict = try await judge.verdict(on: signature, over: bytes, namespace: namespace, at: environment.now())
+        return switch verdict {
+        case .valid(let principal, _): .valid(principal: principal)
+        case .missing: .missing
+        case .stranger: .invalid(reason: "its key is not in the signers file")
+        case .invalid(let reason): .invalid(reason: reason)
+        case .wrongNamespace(let found): .invalid(reason: "it was made for '\(found)', not for '\(namespace.rawValue)'")
+        case .notPermitted(let principal): .invalid(reason: "\(principal) may not sign for '\(namespace.rawValue)'")
+        case .revokedOrExpired(let principal): .invalid(reason: "the key of \(principal) is not valid now")
+        }
+    }
+}

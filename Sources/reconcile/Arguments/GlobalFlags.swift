@@ -1,0 +1,84 @@
+import ArgumentParser
+import Workflows
+
+/// The forms in which an answer can be printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case text
+    case json
+    case ndjson
+    case csv
+    case markdown
+    case github
+}
+
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case auto
+    case always
+    case never
+}
+
+/// The flags that every verb has.
+struct GlobalFlags: ParsableArguments, Sendable {
+    @Option(name: [.short, .long], help: ArgumentHelp("The SSOT.", valueName: "ssot"))
+    var file: String?
+
+    @Option(
+        name: [.customShort("H"), .long],
+        help: ArgumentHelp("The Engine's endpoint: unix:///path.", valueName: "url")
+    )
+    var host: String?
+
+    @Option(name: [.short, .long], help: "The docker context to use.")
+    var context: String?
+
+    @Option(name: [.customShort("C"), .long], help: "The repository root; relative paths start there.")
+    var directory: String?
+
+    @Option(help: ArgumentHelp("Where ledger, keys and locks are.", valueName: "dir"))
+    var state: String?
+
+    @Option(help: ArgumentHelp("The key to sign with.", valueName: "file"))
+    var key: String?
+
+    @Option(
+        name: .customLong("guard"),
+        help: ArgumentHelp("A further guard file; it only adds protection.", valueName: "file")
+    )
+    var guardFile: [String] = []
+
+    @Option(name: [.customShort("o"), .long], help: "text, json, ndjson, csv, markdown or github.")
+    var format: OutputFormat?
+
+    @Flag(help: "Print exactly one JSON document, for errors too.")
+    var json = false
+
+    @Option(help: "auto, always or never.")
+    var color: ColourChoice = .auto
+
+    @Flag(name: .customLong("no-color"), help: "The same as --color never.")
+    var noColor = false
+
+    @Flag(name: .customLong("no-input"), help: "Never ask.")
+    var noInput = false
+
+    @Flag(name: [.short, .long], help: "Print only what is asked for: no progress, no hints.")
+    var quiet = false
+
+    @Flag(name: [.short, .long], help: "Say more.")
+    var verbose = false
+
+    var outputFormat: OutputFormat { json ? .json : format ?? .text }
+
+    var options: Options {
+        Options(
+            file: file,
+            host: host,
+            context: context,
+            directory: directory,
+            state: state,
+            key: key,
+            guardFiles: guardFile,
+            noInput: noInput
+        )
+    }
+}

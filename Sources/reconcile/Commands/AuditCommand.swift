@@ -1,0 +1,75 @@
+import ArgumentParser
+import Domain
+import Reports
+import Workflows
+
+struct AuditCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Look at the host and say what each thing is. Changes nothing.",
+        discussion: """
+            Examples:
+              reconcile audit
+              reconcile audit --filter class=unknown
+              reconcile audit --json | jq '.data.counts'
+              reconcile audit --detailed-exitcode --ignore unknown
+            """,
+        aliases: ["ls"]
+    )
+
+    @OptionGroup var global: GlobalFlags
+
+    @Option(help: "class=…, kind=…; more than once narrows further.")
+    var filter: [String] = []
+
+    @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 when something is missing, extra or unknown.")
+    var detailedExitCode = false
+
+    @Option(help: "A class that --detailed-exitcode passes over: unknown.")
+    var ignore: [String] = []
+
+    var name: String { "audit" }
+
+    func answer(_ environment: Environment) async throws -> Answer {
+        let filter = try parsedFilter()
+        let ignored = try parsedIgnores()
+        let result = try await AuditWorkflow(global.options, environment).run(filter: filter)
+        let report = result.report
+        let differs = detailedExitCode && report.hasDifferences(ignoring: ignored)
+        return Answer(
+            name,
+            exitCode: differs ? .differences : .done,
+            summary: report.summary,
+            data: report.data,
+            diagnostics: result.warnings,
+            nextActions: next(report),
+            forms: [.ndjson: { report.ndjson }, .csv: { report.csv }, .markdown: { report.markdown }],
+            text: { global.quiet ? report.quietText : report.text($0) }
+        )
+    }
+
+    private func parsedFilter() throws -> AuditFilter {
+        do throws(Diagnostic) {
+            return try AuditFilter(parsing: filter)
+        } catch {
+            throw Failure(.usage, error)
+        }
+    }
+
+    private func parsedIgnores() throws -> Set<ResourceClass> {
+        Set(
+            try ignore.map { text in
+                guard let found = ResourceClass(rawValue: text) else {
+                    let all = ResourceClass.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw Failure(.usage, Diagnostic(.usage, "'\(text)' is no class", fix: "Use one of: \(all)."))
+                }
+                return found
+            }
+        )
+    }
+
+    private func next(_ report: AuditReport) -> [NextAction] {
+        report.classified.counts[.extraSafeDelete] > 0
+            ? [NextAction(command: "reconcile plan", why: "write a plan for what is safe to delete")] : []
+    }
+}

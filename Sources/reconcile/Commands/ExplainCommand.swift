@@ -1,0 +1,38 @@
+import ArgumentParser
+import Domain
+import Reports
+import Workflows
+
+struct ExplainCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Say why a resource has its class, or what a code like RC301 means.",
+        discussion: """
+            Examples:
+              reconcile explain container/latest-odoo
+              reconcile explain image/odoo:18.0
+              reconcile explain RC301
+            """
+    )
+
+    @OptionGroup var global: GlobalFlags
+
+    @Argument(help: "An address, a name, or a diagnostic code.")
+    var address: String
+
+    var name: String { "explain" }
+
+    func answer(_ environment: Environment) async throws -> Answer {
+        if let page = CodePage.page(named: address) {
+            return Answer(name, summary: page.summary, data: page.data, text: page.text)
+        }
+        let result = try await ExplainWorkflow(global.options, environment).run(address)
+        return Answer(
+            name,
+            summary: result.report.summary,
+            data: result.report.data,
+            diagnostics: result.warnings,
+            text: result.report.text
+        )
+    }
+}

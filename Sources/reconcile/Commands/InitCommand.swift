@@ -1,0 +1,60 @@
+import ArgumentParser
+import Domain
+import Reports
+import Workflows
+
+struct InitCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Make what a repository and its host need: SSOT, keys, signers file, ledger.",
+        discussion: "It keeps what exists, and may be run again."
+    )
+
+    @OptionGroup var global: GlobalFlags
+
+    @Option(help: "Who you are in the signers file; letters, digits and ._@+-")
+    var principal: String?
+
+    @Option(help: "The environment's name for a first SSOT.")
+    var env = "staging"
+
+    @Flag(name: .customLong("from-host"), help: "Write the first SSOT from what runs on the host.")
+    var fromHost = false
+
+    @Flag(name: .customLong("accept-signers"), help: "Record the signers file as it is now.")
+    var acceptSigners = false
+
+    @Flag(help: "Keep the state below /var/lib/reconcile.")
+    var system = false
+
+    var name: String { "init" }
+
+    func answer(_ environment: Environment) async throws -> Answer {
+        let request = InitWorkflow.Request(
+            principal: principal,
+            acceptsSigners: acceptSigners,
+            fromHost: fromHost,
+            isSystem: system,
+            env: env
+        )
+        let result = try await InitWorkflow(global.options, environment).run(request)
+        let next = [
+            NextAction(command: "reconcile validate", why: "check the SSOT"),
+            NextAction(command: "reconcile audit", why: "see what is on the host"),
+        ]
+        let report = InitReport(
+            created: result.created,
+            kept: result.kept,
+            principal: result.principal,
+            nextActions: next
+        )
+        return Answer(
+            name,
+            summary: report.summary,
+            data: report.data,
+            diagnostics: result.warnings,
+            nextActions: next,
+            text: report.text
+        )
+    }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Domain
+import Reports
+import Workflows
+
+/// What `plan` and `diff` share.
+struct PlanFlags: ParsableArguments, Sendable {
+    @Option(help: "cleanup or stack; both where it is left away.")
+    var only: Plan.Mode?
+
+    @Option(help: ArgumentHelp("Plan only addresses that fit, and what they need.", valueName: "address-glob"))
+    var target: [String] = []
+
+    @Option(help: ArgumentHelp("Leave out addresses that fit, and what needs them.", valueName: "address-glob"))
+    var exclude: [String] = []
+
+    @Option(help: ArgumentHelp("Plan from a snapshot of 'reconcile observe'.", valueName: "snapshot"))
+    var observed: String?
+
+    @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 when the plan has actions.")
+    var detailedExitCode = false
+}
+
+extension Plan.Mode: ExpressibleByArgument {
+    package init?(argument: String) { self.init(rawValue: argument) }
+}
+
+struct PlanCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Write a signed plan of what would be deleted. Changes nothing on the host.",
+        discussion: """
+            Examples:
+              reconcile plan
+              reconcile plan --target 'volume/tmp-*' --out cleanup.plan.json
+              reconcile plan --observed host.json --unsigned
+            """
+    )
+
+    @OptionGroup var global: GlobalFlags
+    @OptionGroup var plan: PlanFlags
+
+    @Option(help: ArgumentHelp("Where to write it; plans/<env>/… by default.", valueName: "file"))
+    var out: String?
+
+    @Flag(help: "Write it without a signature; apply refuses such a file.")
+    var unsigned = false
+
+    var name: String { "plan" }
+
+    func answer(_ environment: Environment) async throws -> Answer {
+        try await PlanAnswer(global, plan).answer(environment, out: out, isUnsigned: unsigned, writesFile: true)
+    }
+}
+
+struct DiffCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Show what a plan would do, without writing one."
+    )
+
+    @OptionGroup var global: GlobalFlags
+    @OptionGroup var plan: PlanFlags
+
+    var name: String { "plan" }
+
+    func answer(_ environment: Environment) async throws -> Answer {
+        try await PlanAnswer(global, plan).answer(environment, out: nil, isUnsigned: true, writesFile: false)
+    }
+}
+
+/// Runs the planning and says what came of it.
+struct PlanAnswer {
+    private let global: GlobalFlags
+    private let flags: PlanFlags
+
+    init(_ global: GlobalFlags, _ flags: PlanFlags) {
+        self.global = global
+        self.flags = flags
+    }
+
+    func answer(
+        _ environment: Environment,
+        out: String?,
+        isUnsigned: Bool,
+        writesFile: Bool
+    ) async throws -> Answer {
+        let request = PlanWorkflow.Request(
+            out: out,
+            mode: flags.only ?? .all,
+            targets: flags.target,
+            exclusions: flags.exclude,
+            snapshot: flags.observed,
+            isUnsigned: isUnsigned,
+            writesFile: writesFile
+        )
+        let result = try await PlanWorkflow(global.options, environment).run(request)
+        let report = PlanReport(content: result.content, digest: result.digest, file: result.file)
+        return Answer(
+            "plan",
+            exitCode: exitCode(result),
+            summary: result.violations.first?.summary ?? report.summary,
+            data: report.planData(planFile: result.json),
+            diagnostics: result.warnings + result.violations,
+            nextActions: next(result),
+            forms: [.markdown: { PlanMarkdown(report).text }],
+            text: report.text
+        )
+    }
+
+    private func exitCode(_ result: PlanWorkflow.Result) -> Domain.ExitCode {
+        guard result.violations.isEmpty else { return .refusedProtected }
+        return flags.detailedExitCode && !result.content.plan.actions.isEmpty ? .differences : .done
+    }
+
+    private func next(_ result: PlanWorkflow.Result) -> [NextAction] {
+        result.file.map { [NextAction(command: "reconcile show \($0)", why: "review it; then apply it")] } ?? []
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Domain
+import Reports
+import Workflows
+
+struct ShowCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show a plan file for review: text, --json, or --format markdown for a pull request."
+    )
+
+    @OptionGroup var global: GlobalFlags
+
+    @Argument(help: "The plan file.")
+    var plan: String
+
+    var name: String { "show" }
+
+    func answer(_ environment: Environment) async throws -> Answer {
+        let result = try await ShowWorkflow(global.options, environment).run(plan)
+        let report = result.report
+        return Answer(
+            name,
+            summary: report.summary,
+            data: report.showData(planFile: result.json),
+            diagnostics: result.objections,
+            forms: [.markdown: { PlanMarkdown(report).text }],
+            text: report.text
+        )
+    }
+}
+
+struct VerifyPlanCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "verify-plan",
+        abstract: "Check a plan's signature, and with --reproduce plan again and compare digests."
+    )
+
+    @OptionGroup var global: GlobalFlags
+
+    @Argument(help: "The plan file.")
+    var plan: String
+
+    @Option(help: ArgumentHelp("The snapshot to plan again from.", valueName: "snapshot"))
+    var observed: String?
+
+    @Flag(help: "Plan again from --observed and compare digests.")
+    var reproduce = false
+
+    var name: String { "verify-plan" }
+
+    func validate() throws {
+        guard !reproduce || observed != nil else {
+            throw ValidationError("--reproduce needs --observed SNAPSHOT, made by 'reconcile observe' on the host")
+        }
+    }
+
+    func answer(_ environment: Environment) async throws -> Answer {
+        let workflow = VerifyPlanWorkflow(global.options, environment)
+        let result = try await workflow.run(plan, snapshot: reproduce ? observed : nil)
+        return Answer(
+            name,
+            exitCode: result.report.isGood ? .done : .refusedTrust,
+            summary: result.report.summary,
+            data: result.report.data,
+            diagnostics: result.objections,
+            text: result.report.text
+        )
+    }
+}

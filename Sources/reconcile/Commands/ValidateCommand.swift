@@ -1,0 +1,32 @@
+import ArgumentParser
+import Domain
+import Reports
+import Workflows
+
+struct ValidateCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Check the SSOT: every fault at once, each with its place and its fix.",
+        aliases: ["config"]
+    )
+
+    @OptionGroup var global: GlobalFlags
+
+    @Flag(help: "Let warnings fail too (exit 65).")
+    var strict = false
+
+    var name: String { "validate" }
+
+    func answer(_ environment: Environment) async throws -> Answer {
+        let result = try ValidateWorkflow(global.options, environment).run()
+        let fails = result.hasErrors || (strict && !result.diagnostics.isEmpty)
+        return Answer(
+            name,
+            exitCode: fails ? .invalidInput : .done,
+            summary: result.report.summary,
+            data: result.report.data,
+            diagnostics: result.diagnostics,
+            text: result.report.text
+        )
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Domain
+import Workflows
+
+/// The command line's root.
+struct Reconcile: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reconcile",
+        abstract: "Plan and apply for a Docker host: review what goes, sign it, apply exactly that.",
+        discussion: """
+            First use on a host:
+              reconcile init               make SSOT, keys, signers file and ledger
+              reconcile audit              what is here, and what each thing is
+              reconcile plan               write a signed plan file
+              reconcile show PLAN          read it, or put it into a pull request
+              reconcile apply PLAN         apply exactly that plan, or refuse
+
+            Exit codes:
+              0 done  1 unexpected  2 differences (--detailed-exitcode)
+              3 stale  4 trust: engine, signature, expiry, used, phrase
+              5 protected or unknown now, or over a limit
+              6 applied in part  7 applied, but unhealthy
+              64 usage  65 invalid input  66 input missing  69 Engine unreachable
+              73 cannot write  75 locked  77 permission  78 configuration
+              130/143 interrupted, recorded
+            """,
+        version: Environment.tool,
+        subcommands: [
+            InitCommand.self, ValidateCommand.self, AuditCommand.self, ExplainCommand.self, PlanCommand.self,
+            DiffCommand.self, ObserveCommand.self, ShowCommand.self, VerifyPlanCommand.self, ApplyCommand.self,
+            HealthCommand.self, HistoryCommand.self,
+        ]
+    )
+}
+
+/// A verb: parsed flags that know how to get an answer. Printing is the console's.
+protocol Verb: ParsableCommand {
+    var global: GlobalFlags { get }
+
+    /// The verb's name in `schema`.
+    var name: String { get }
+
+    func answer(_ environment: Environment) async throws -> Answer
+}

@@ -1,0 +1,56 @@
+package import Domain
+
+extension Fixture {
+    /// An image whose ID follows from its first tag, so that ``container(_:id:image:imageID:state:labels:volumes:networks:sharing:owners:autoRemove:stopTimeout:inspected:)``
+    /// finds it by the same text.
+    package static func image(
+        _ tags: String...,
+        id: String? = nil,
+        digests: [String] = [],
+        parent: String = "",
+        labels: ObservedLabels = .none
+    ) -> ObservedImage {
+        ObservedImage(
+            id: id ?? imageID(tags.first ?? "untagged"),
+            tags: tags.sortedByBytes(),
+            digests: digests.sortedByBytes(),
+            parentID: parent,
+            labels: labels
+        )
+    }
+
+    package static func volume(
+        _ name: String,
+        driver: String = "local",
+        options: [String] = [],
+        labels: ObservedLabels = .none
+    ) -> ObservedVolume {
+        ObservedVolume(
+            name: name,
+            driver: driver,
+            optionNames: options.sortedByBytes(),
+            labels: labels,
+            configurationDigest: "hmac-sha256:\(id("configuration of volume \(name)"))",
+            mountpointIdentity: nil
+        )
+    }
+
+    package static func network(
+        _ name: String,
+        id: String? = nil,
+        driver: String = "bridge",
+        scope: String = "local",
+        isIngress: Bool = false,
+        labels: ObservedLabels = .none
+    ) -> ObservedNetwork {
+        ObservedNetwork(
+            id: id ?? Fixture.id("network \(name)"),
+            name: name,
+            driver: driver,
+            scope: scope,
+            isIngress: isIngress,
+            labels: labels,
+            configurationDigest: "hmac-sha256:\(Fixture.id("configuration of network \(name)"))"
+        )
+    }
+}

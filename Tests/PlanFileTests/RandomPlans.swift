@@ -1,0 +1,108 @@
+import Domain
+
+/// Draws plans that are consistent and otherwise as odd as the types allow: names in any script, control characters,
+/// empty lists, every word of every closed list.
+struct RandomPlans {
+    private var generator: SeededGenerator
+
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+    mutating func content() -> PlanFileContent {
+        PlanFileContent(plan: plan(), issued: issued())
+    }
+
+    private mutating func plan() -> Plan {
+        var actions: [Action] = []
+        for index in 0..<number(0...8) { actions.append(action(index, earlier: actions.map(\.address))) }
+        return Plan(
+            environment: name(),
+            engine: EngineIdentity(id: name(), name: text()),
+            ssot: Plan.PinnedFile(path: name(), sha256: name()),
+            stack: list { Plan.PinnedFile(path: $0.name(), sha256: $0.name()) },
+            mode: word(),
+            applyable: flag(),
+            complete: flag(),
+            omissions: list { $0.text() },
+            digestKeyID: text(),
+            limits: Limits(maxDeletes: number(0...1_000), maxDeletePercent: number(0...100)),
+            actions: actions
+        )
+    }
+
+    private mutating func issued() -> Issued {
+        Issued(
+            id: name(),
+            at: moment(),
+            by: optional { $0.text() },
+            expiresAt: moment(),
+            tool: text(),
+            commit: optional { $0.text() },
+            endpoint: text(),
+            observedAt: moment(),
+            counts: counts(),
+            checkpoint: optional { $0.text() }
+        )
+    }
+
+    private mutating func counts() -> ClassCounts {
+        var counts = ClassCounts()
+        for kind in ResourceKind.allCases {
+            for `class` in ResourceClass.allCases { counts.add(number(0...99), kind, `class`) }
+        }
+        return counts
+    }
+
+    private mutating func action(_ index: Int, earlier: [Address]) -> Action {
+        let target = target(index)
+        return Action(
+            address: target.address,
+            kind: target.kind,
+            reason: word(),
+            class: .extraSafeDelete,
+            rule: Action.Rule(name: word(), pattern: optional { $0.text() }, at: text()),
+            age: optional { Action.Age(firstUnused: $0.moment(), thresholdDays: $0.number(0...400)) },
+            steps: target.steps,
+            dependsOn: earlier.filter { _ in flag() }.sorted(),
+            changes: list {
+                Action.AttributeChange(
+                    attribute: $0.name(),
+                    before: $0.optional { $0.text() },
+                    after: $0.optional { $0.text() }
+                )
+            },
+            precondition: target.precondition,
+            impact: Impact(downtime: flag(), dataLoss: word(), reversible: flag(), backup: word())
+        )
+    }
+}
+
+extension RandomPlans {
+    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+
+    mutating func flag() -> Bool { Bool.random(using: &generator) }
+
+    mutating func moment() -> Timestamp { Timestamp(secondsSince1970: Int64(number(0...4_000_000_000))) }
+
+    mutating func word<Word: CaseIterable>() -> Word where Word.AllCases == [Word] {
+        let words = Word.allCases
+        return words[number(0...words.count - 1)]
+    }
+
+    mutating func text() -> String {
+        let pieces = [
+            "test-", "é", "e\u{301}", "\u{8}", "\u{C}", "\u{7F}", "\u{0}", "\u{1B}[31m", "\"", "\\", "/", "<&>",
+        ]
+        let more = ["\n", "\r\n", "\t", "\u{2028}", "\u{FEFF}", "\u{FFFF}", "\u{10FFFF}", "🐳", "ﬀ", " ", "a", "0"]
+        return (0..<number(0...5)).map { _ in (pieces + more)[number(0...pieces.count + more.count - 1)] }.joined()
+    }
+
+    mutating func name() -> String { "n\(text())" }
+
+    mutating func optional<Value>(_ make: (inout RandomPlans) -> Value) -> Value? {
+        flag() ? make(&self) : nil
+    }
+
+    mutating func list<Value>(_ make: (inout RandomPlans) -> Value) -> [Value] {
+        (0..<number(0...3)).map { _ in make(&self) }
+    }
+}

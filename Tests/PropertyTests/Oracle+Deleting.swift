@@ -1,0 +1,136 @@
+import Domain
+
+extension Oracle {
+    /// The rules that call the thing safe.
+    func allowing(_ thing: Thing) -> [RuleName] {
+        guard let image = thing.image else {
+            let name = thing.network?.name ?? thing.name
+            return policy.safeToDelete.contains { Wording.fits($0.pattern.pattern, name) } ? [.safeToDeletePattern] : []
+        }
+        guard let tag = thing.tag else {
+            return image.digests.isEmpty && policy.ages.unnamedImageDays != nil ? [.unnamedImageAge] : []
+        }
+        let parts = Wording.parts(tag)
+        func isHit(_ rules: [PatternRule]) -> Bool {
+            rules.contains { rule in
+                let pattern = rule.pattern.pattern
+                return Wording.fits(pattern, pattern.contains(":") ? "\(parts.path):\(parts.tag)" : parts.path)
+            }
+        }
+        if isHit(policy.safeToDelete) { return [.safeToDeletePattern] }
+        return isHit(policy.deleteImages) ? [.deleteImagesMatching] : []
+    }
+
+    /// Everything that speaks against deleting.
+    func hazards(_ thing: Thing) -> Set<RuleName> {
+        var found: Set<RuleName> = []
+        if thing.text.unicodeScalars.contains(where: { $0.value > 127 }) { found.insert(.nonASCIIName) }
+        let words = Wording.words(thing.name)
+        if ["prod", "production", "live", "stable"].contains(where: words.contains) { found.insert(.cautiousWord) }
+        if thing.labels.isSwarm, thing.kind != .image { found.insert(.swarmTask) }
+        let isBuilder = thing.name.hasPrefix("buildx_buildkit_") && (thing.kind == .container || thing.kind == .volume)
+        if isBuilder { found.insert(.builderState) }
+        if thing.network.map({ $0.scope != "local" }) ?? false { found.insert(.swarmTask) }
+        if let container = thing.container { found.formUnion(hazards(container)) }
+        if let volume = thing.volume { found.formUnion(hazards(volume)) }
+        if isTooYoung(thing) { found.insert(.notUnusedLongEnough) }
+        return found
+    }
+
+    private func hazards(_ container: ObservedContainer) -> Set<RuleName> {
+        let anonymous = container.mounts.contains { isAnonymous($0.volume ?? "") }
+        var found: Set<RuleName> = container.state == .removing ? [.beingRemoved] : []
+        if anonymous, container.detail?.autoRemove == true { found.insert(.removedWithAnonymousVolume) }
+        return found
+    }
+
+    private func hazards(_ volume: ObservedVolume) -> Set<RuleName> {
+        var found: Set<RuleName> = []
+        if volume.driver != "local" || !volume.optionNames.isEmpty { found.insert(.driverOptions) }
+        if volume.labels.isAnonymousVolume || isAnonymous(volume.name) { found.insert(.anonymousVolume) }
+        if let lost = memory.volumeLostUser[volume.name] {
+            if days(since: lost, areFewerThan: policy.ages.unusedVolumeDays ?? 30) { found.insert(.lostItsUser) }
+        }
+        return found
+    }
+
+    private func isAnonymous(_ name: String) -> Bool { name.count == 64 && Wording.isHex(name) }
+
+    private func isTooYoung(_ thing: Thing) -> Bool {
+        let needed: Int?
+        let since: Timestamp?
+        switch thing.kind {
+        case .container, .network: return false
+        case .volume: (needed, since) = (policy.ages.unusedVolumeDays, memory.volumeUnusedSince[thing.id])
+        case .image:
+            needed = thing.tag == nil ? policy.ages.unnamedImageDays : policy.ages.unusedImageDays
+            since = memory.imageUnusedSince[thing.id]
+        }
+        guard let needed, needed > 0 else { return false }
+        guard let since, !host.containers.contains(where: { uses($0, thing) }) else { return true }
+        return days(since: since, areFewerThan: needed)
+    }
+
+    /// Takes from what could go whatever something that stays still needs, until nothing changes.
+    func whatCanLeave(_ hopeful: [Thing]) -> Set<String> {
+        if host.incomplete.contains(where: { $0.address.kind == .container }) { return [] }
+        var leaving = Set(hopeful.map(\.text))
+        shrink(&leaving, hopeful.filter { $0.kind == .container }) { staying, thing in uses(staying, thing) }
+        shrink(&leaving, hopeful.filter { $0.kind == .volume || $0.kind == .network }) { uses($0, $1) }
+        shrink(&leaving, hopeful.filter { $0.tag == nil && $0.kind == .image }) { uses($0, $1) }
+        shrink(&leaving, hopeful.filter { $0.tag != nil }) { staying, thing in isMade(staying, from: thing.tag ?? "") }
+        keepLastTags(&leaving)
+        keepParents(&leaving)
+        return leaving
+    }
+
+    private func shrink(
+        _ leaving: inout Set<String>,
+        _ candidates: [Thing],
+        whenHeldBy holds: (ObservedContainer, Thing) -> Bool
+    ) {
+        var before = -1
+        while before != leaving.count {
+            before = leaving.count
+            let staying = host.containers.filter { !leaving.contains("container/\($0.names[0])") }
+            for thing in candidates where staying.contains(where: { holds($0, thing) }) { leaving.remove(thing.text) }
+        }
+    }
+
+    private func keepLastTags(_ leaving: inout Set<String>) {
+        for image in host.images where !image.tags.isEmpty {
+            let isUsed = host.containers.contains {
+                $0.imageID == image.id && !leaving.contains("container/\($0.names[0])")
+            }
+            let tags = image.tags.map { "image/\($0)" }
+            if isUsed, leaving.isSuperset(of: tags) { leaving.subtract(tags) }
+        }
+    }
+
+    /// An untagged image stays while an image built on it stays, whose reference may go all the same.
+    private func keepParents(_ leaving: inout Set<String>) {
+        for image in host.images where image.tags.isEmpty && !vanishing(leaving).contains(image.id) {
+            leaving.remove("image/\(image.id)")
+        }
+    }
+
+    /// The images that are gone when all that leaves is gone.
+    func vanishing(_ leaving: Set<String>) -> Set<String> {
+        var gone = host.images.filter { image in
+            let texts = image.tags.isEmpty ? ["image/\(image.id)"] : image.tags.map { "image/\($0)" }
+            let repositories = image.tags.map { Wording.parts($0).whole }
+            let foreign = image.digests.contains { !repositories.contains(Wording.parts($0).whole) }
+            let isUsed = host.containers.contains {
+                $0.imageID == image.id && !leaving.contains("container/\($0.names[0])")
+            }
+            return leaving.isSuperset(of: texts) && !foreign && !isUsed
+        }
+        var before = -1
+        while before != gone.count {
+            before = gone.count
+            let ids = gone.map(\.id)
+            gone.removeAll { parent in host.images.contains { $0.parentID == parent.id && !ids.contains($0.id) } }
+        }
+        return Set(gone.map(\.id))
+    }
+}

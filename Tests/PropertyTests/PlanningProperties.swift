@@ -1,0 +1,118 @@
+import CoreTestSupport
+import Domain
+import Planning
+
+/// One world planned, applied in memory and looked at again; every broken promise in words.
+struct PlanningProperties {
+    let world: World
+    let result: PlanningResult
+    let opinions: [String: Oracle.Opinion]
+    private(set) var broken: [String] = []
+
+    init(_ world: World, selection: Selection = .everything) {
+        self.world = world
+        result = PlanningProperties.plan(world, selection)
+        opinions = Oracle(world).opinions()
+    }
+
+    static func plan(_ world: World, _ selection: Selection = .everything) -> PlanningResult {
+        Planner.plan(
+            PlanningInput(
+                host: world.host,
+                policy: world.policy,
+                memory: world.memory,
+                ssot: .init(path: "ssot.yaml", sha256: "sha256:0"),
+                stack: [],
+                mode: .cleanup,
+                selection: selection,
+                digestKeyID: "key"
+            )
+        )
+    }
+
+    /// Applies the plan step by step and returns the host that is left.
+    mutating func apply() -> ObservedHost {
+        var engine = SimulatedEngine(world.host)
+        for action in result.plan.actions {
+            for step in action.steps {
+                checkSharers(step, engine)
+                do throws(SimulatedEngine.Conflict) { try engine.perform(step) } catch {
+                    broken.append("seed \(world.seed): \(action.address) \(step.operation): \(error)")
+                }
+            }
+        }
+        let after = engine.host
+        checkLosses(Losses.between(world.host, after))
+        return after
+    }
+
+    /// Only what the oracle calls safe may be gone, and all that was planned is.
+    private mutating func checkLosses(_ lost: Set<String>) {
+        for text in lost.sorted() where opinions[text]?.class != .extraSafeDelete {
+            broken.append("seed \(world.seed): \(text) was lost and is \(opinions[text]?.class.rawValue ?? "nothing")")
+        }
+        let planned = Set(result.plan.actions.map(\.address.description))
+        if lost != planned {
+            let odd = lost.symmetricDifference(planned).sorted().joined(separator: " ")
+            broken.append("seed \(world.seed): planned and lost differ: \(odd)")
+        }
+    }
+
+    /// Stopping the owner of a namespace breaks whoever shares it.
+    private mutating func checkSharers(_ step: Step, _ engine: SimulatedEngine) {
+        guard step.operation.hasPrefix("container.") else { return }
+        guard let owner = engine.containers.first(where: { $0.id == step.target }) else { return }
+        let oracle = Oracle(world)
+        guard let thing = oracle.things.first(where: { $0.kind == .container && $0.id == owner.id }) else { return }
+        for other in engine.containers where other.state.isAlive && other.id != owner.id && oracle.uses(other, thing) {
+            guard !oracle.things.contains(where: { oracle.isMutual(other, thing, $0) }) else { continue }
+            broken.append("seed \(world.seed): \(other.name) shares a namespace of \(owner.name) and still runs")
+        }
+    }
+
+    /// Planning again finds nothing, unless a use that reset an age is gone now.
+    mutating func checkIdempotence(_ after: ObservedHost) {
+        let waitsForAge = result.classified.resources.contains {
+            $0.rule.name == .notUnusedLongEnough && !$0.usedBy.isEmpty
+        }
+        guard !waitsForAge else { return }
+        let second = PlanningProperties.plan(world.with(host: after)).plan.actions
+        guard !second.isEmpty else { return }
+        broken.append("seed \(world.seed): planned again: \(second.map { "\($0.kind.rawValue) \($0.address)" })")
+    }
+
+    /// Each action stands behind everything that it depends on, and that is part of the plan.
+    mutating func checkOrder() {
+        var done: Set<Address> = []
+        for action in result.plan.actions {
+            let isCyclic = action.address.kind == .container
+            if !action.dependsOn.allSatisfy(done.contains), !isCyclic {
+                broken.append("seed \(world.seed): \(action.address) stands before what it depends on")
+            }
+            done.insert(action.address)
+        }
+    }
+
+    mutating func checkShuffling() {
+        var dice = Dice(seed: world.seed)
+        let again = PlanningProperties.plan(world.with(host: world.host.shuffled(&dice), memory: world.memory.shuffled(&dice)))
+        guard again.plan != result.plan || again.classified.resources != result.classified.resources else { return }
+        broken.append("seed \(world.seed): another order of the lists gives another plan")
+    }
+}
+
+extension Oracle {
+    /// Two containers that share with each other cannot be stopped in any good order.
+    fileprivate func isMutual(_ other: ObservedContainer, _ owner: Thing, _ candidate: Thing) -> Bool {
+        guard candidate.id == other.id, let container = owner.container else { return false }
+        return reaches(container, other.id, seen: [])
+    }
+
+    private func reaches(_ user: ObservedContainer, _ target: String, seen: Set<String>) -> Bool {
+        guard !seen.contains(user.id) else { return false }
+        return things.contains { owner in
+            guard owner.kind == .container, uses(user, owner), let next = owner.container else { return false }
+            return owner.id == target || reaches(next, target, seen: seen.union([user.id]))
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Domain
+
+extension ObservedHost {
+    /// The same host as the Engine might list it another time.
+    func shuffled(_ dice: inout Dice) -> ObservedHost {
+        ObservedHost(
+            engine: engine,
+            observedAt: observedAt,
+            containers: dice.shuffled(containers).map { $0.shuffled(&dice) },
+            images: dice.shuffled(images),
+            volumes: dice.shuffled(volumes),
+            networks: dice.shuffled(networks),
+            incomplete: dice.shuffled(incomplete)
+        )
+    }
+}
+
+extension ObservedContainer {
+    fileprivate func shuffled(_ dice: inout Dice) -> ObservedContainer {
+        ObservedContainer(
+            id: id,
+            names: names,
+            imageID: imageID,
+            imageReference: imageReference,
+            state: state,
+            labels: labels,
+            mounts: dice.shuffled(mounts),
+            networks: dice.shuffled(networks),
+            networkMode: networkMode,
+            detail: detail
+        )
+    }
+}
+
+extension Memory {
+    func shuffled(_ dice: inout Dice) -> Memory {
+        Memory(
+            isPresent: isPresent,
+            protected: dice.shuffled(protected),
+            protectedUses: dice.shuffled(protectedUses),
+            imageUnusedSince: imageUnusedSince,
+            volumeUnusedSince: volumeUnusedSince,
+            imageProtectedUntil: imageProtectedUntil,
+            volumeLostUser: volumeLostUser,
+            seen: seen,
+            releaseFirstSeen: releaseFirstSeen
+        )
+    }
+
+    /// Without what only ever adds protection; the ages stay.
+    var withoutProtection: Memory {
+        Memory(isPresent: isPresent, imageUnusedSince: imageUnusedSince, volumeUnusedSince: volumeUnusedSince)
+    }
+}

@@ -1,0 +1,69 @@
+import CoreTestSupport
+import Domain
+
+extension WorldMaker {
+    mutating func someContainers(
+        _ images: [ObservedImage],
+        _ volumes: [ObservedVolume],
+        _ networks: [ObservedNetwork]
+    ) -> [ObservedContainer] {
+        let names = distinct(Names.containers, atMost: 8)
+        return names.map { name in container(name, beside: names, images, volumes, networks) }
+    }
+
+    private mutating func container(
+        _ name: String,
+        beside names: [String],
+        _ images: [ObservedImage],
+        _ volumes: [ObservedVolume],
+        _ networks: [ObservedNetwork]
+    ) -> ObservedContainer {
+        let image = dice.pick(images)
+        let mounts = (0..<dice.below(3)).compactMap { _ in dice.any(of: volumes)?.name }
+        return Fixture.container(
+            name,
+            id: id(of: name),
+            image: reference(to: image),
+            imageID: dice.percent(95) ? image.id : "sha256:gone",
+            state: dice.percent(4) ? .removing : dice.pick([.running, .exited, .running, .created, .paused, .dead]),
+            labels: labels(35),
+            volumes: dice.percent(5) ? ["vanished"] : mounts,
+            networks: attachments(networks),
+            sharing: dice.percent(12) ? sharing(names) : nil,
+            owners: dice.percent(6) ? [id(of: dice.pick(names))] : [],
+            autoRemove: dice.percent(15),
+            stopTimeout: dice.percent(20) ? 30 : nil,
+            inspected: dice.percent(97)
+        )
+    }
+
+    private func id(of name: String) -> String { Fixture.id("\(name) \(seed)") }
+
+    private mutating func sharing(_ names: [String]) -> String {
+        let name = dice.pick(names)
+        return dice.pick([name, id(of: name), String(id(of: name).prefix(12)), "vanished"])
+    }
+
+    /// A container may name its image by a tag, by a tag that moved on, by docker's long form, by ID or by digest.
+    private mutating func reference(to image: ObservedImage) -> String {
+        if dice.percent(70), let tag = dice.any(of: image.tags) {
+            return dice.percent(15) ? "docker.io/library/\(tag)" : tag
+        }
+        switch dice.below(5) {
+        case 0: return image.id
+        case 1: return String(image.id.dropFirst(7).prefix(12))
+        case 2: return "test-web"
+        case 3: return "web@sha256:\(Fixture.id("digest"))"
+        default: return dice.pick(Names.tags)
+        }
+    }
+
+    private mutating func attachments(_ networks: [ObservedNetwork]) -> [ObservedContainer.Attachment] {
+        let some = (0..<dice.below(3)).compactMap { _ in dice.any(of: networks) }
+        let distinct = some.enumerated().filter { index, one in !some[..<index].contains { $0.name == one.name } }
+        return distinct.map { _, network in
+            let id = dice.percent(70) ? network.id : dice.pick(["", "left over"])
+            return .init(name: network.name, networkID: id)
+        }
+    }
+}
