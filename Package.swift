@@ -63,6 +63,15 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(name: "CoreTestSupport", dependencies: ["Domain"], path: "Tests/CoreTestSupport"),
         .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ClassificationTests", dependencies: ["Domain", "Classification", "CoreTestSupport"]),
+        .testTarget(name: "PlanningTests", dependencies: ["Domain", "Classification", "Planning", "CoreTestSupport"]),
+        .testTarget(
+            name: "PropertyTests",
+            dependencies: ["Domain", "Classification", "Planning", "CoreTestSupport"]
+        ),
+        .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport", nioCore]),
+        .testTarget(name: "InventoryTests", dependencies: ["Domain", "DockerEngine", "Inventory", "TestSupport"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Domain", "Ledger"]),
         .testTarget(name: "SSOTTests", dependencies: ["Domain", "SSOT"]),
         .testTarget(name: "PlanFileTests", dependencies: ["Domain", "PlanFile"]),
         .testTarget(name: "ReportsTests", dependencies: ["Domain", "Reports"]),

@@ -21,7 +21,9 @@ struct ImageRetention {
     /// What holds a tag: a container that was created from it, or one that would be left without any tag.
     func holder(ofTag address: Address, of image: ObservedImage) -> String? {
         if let user = stayingUser(ofTag: address) { return user.address.description }
-        guard let user = retention.staying(usage.users(ofImage: image.id)).first, untaggable(image).count == image.tags.count else { return nil }
+        guard let user = retention.staying(usage.users(ofImage: image.id)).first,
+            untaggable(image).count == image.tags.count
+        else { return nil }
         return "\(user.address) (last tag)"
     }
 

@@ -34,13 +34,16 @@ struct JournalTests {
         #expect(first.principal == "alice@example.com")
         #expect(first.at == Moment.start)
         #expect(try ledger.unfinishedRuns().isEmpty)
-        #expect(try ledger.run("r1").entries.compactMap { $0["kind"]?.string }.suffix(3) == [
-            "action.outcome", "action.outcome", "run.ended",
-        ])
+        #expect(
+            try ledger.run("r1").entries.compactMap { $0["kind"]?.string }.suffix(3) == [
+                "action.outcome", "action.outcome", "run.ended",
+            ]
+        )
     }
 
     @Test(arguments: [
-        ([StepOutcome.done, .failed], StepOutcome.failed), ([.failed, .skipped], .failed), ([.done, .unknown], .unknown),
+        ([StepOutcome.done, .failed], StepOutcome.failed), ([.failed, .skipped], .failed),
+        ([.done, .unknown], .unknown),
         ([.already, .done], .done), ([.absent, .absent], .absent), ([.absent, .already], .already),
         ([.done, .skipped], .skipped),
     ])

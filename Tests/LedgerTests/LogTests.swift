@@ -84,7 +84,9 @@ struct LogTests {
         let body = try ledger.checkpointBody()
         let root = Data(reference(try leaves(ledger)[...])).base64EncodedString()
         #expect(body == "reconcile/staging/0badcafe\n1\n\(root)\n")
-        for malformed in ["", body + "\n", body.replacingOccurrences(of: "\n1\n", with: "\n+1\n"), String(body.dropLast())] {
+        for malformed in [
+            "", body + "\n", body.replacingOccurrences(of: "\n1\n", with: "\n+1\n"), String(body.dropLast()),
+        ] {
             #expect(Checkpoint(parsing: malformed) == nil)
         }
     }
@@ -134,7 +136,7 @@ struct LogTests {
         """
 
     @Test(arguments: [
-        ("UPDATE log SET leaf = replace(leaf, 'green', 'black')", "differ from the checkpoint"),
+        ("UPDATE log SET leaf = CAST(replace(leaf, 'green', 'black') AS BLOB)", "differ from the checkpoint"),
         ("UPDATE log SET kind = 'other' WHERE idx = 1", "entry 1 does not fit the columns"),
         ("UPDATE log SET at = at + 1 WHERE idx = 0", "entry 0 does not fit the columns"),
         ("DELETE FROM log WHERE idx = 1", "entry 1 is missing"),

@@ -90,9 +90,11 @@ struct MemoryTests {
         try ledger.audit("r2", Host().classified(), at: Moment.day(2))
         let uses = try ledger.memory(releases: [], at: Moment.day(2)).protectedUses
         #expect(uses.allSatisfy { $0.user == Address(.container, "prod-db") && $0.lastSeen == Moment.day(1) })
-        #expect(uses.map { "\($0.kind.rawValue) \($0.resourceID)" } == [
-            "container o1", "image sha256:aa", "network n1", "volume data",
-        ])
+        #expect(
+            uses.map { "\($0.kind.rawValue) \($0.resourceID)" } == [
+                "container o1", "image sha256:aa", "network n1", "volume data",
+            ]
+        )
     }
 
     @Test func `an image that bore a protected tag counts as protected until it is seen without tag and user`() throws {

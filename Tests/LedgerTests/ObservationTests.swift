@@ -104,18 +104,30 @@ struct ObservationTests {
         try ledger.apply("r1", [Cleanup.container("test-a", "a1")], at: Moment.day(0))
         try ledger.audit("r2", host.classified(missing: [Address(.volume, "x")]), at: Moment.day(0))
         func ask(_ sql: String) throws -> String { try workspace.shell(sql, readOnly: true).output }
-        #expect(try ask("SELECT run_id, kind, outcome, exit_code FROM v_runs ORDER BY log_idx LIMIT 2")
-            == "r0|audit|succeeded|0\nr1|apply|succeeded|0")
-        #expect(try ask("SELECT run_id, seq, address, action, reason, rule, outcome, digest, principal FROM v_actions")
-            == "r1|0|container/test-a|delete|safe_pattern|safe_to_delete_patterns|done|sha256:d1|alice@example.com")
-        #expect(try ask("SELECT address, operation, at FROM v_deleted")
-            == "container/test-a|container.remove|2027-01-15T08:00:00Z")
-        #expect(try ask("SELECT number, run_id, protected, extra_safe_delete, unknown, missing FROM v_audits")
-            == "1|r0|1|1|3|0\n2|r2|1|1|3|1")
+        #expect(
+            try ask("SELECT run_id, kind, outcome, exit_code FROM v_runs ORDER BY log_idx LIMIT 2")
+                == "r0|audit|succeeded|0\nr1|apply|succeeded|0"
+        )
+        #expect(
+            try ask("SELECT run_id, seq, address, action, reason, rule, outcome, digest, principal FROM v_actions")
+                == "r1|0|container/test-a|delete|safe_pattern|safe_to_delete_patterns|done|sha256:d1|alice@example.com"
+        )
+        #expect(
+            try ask("SELECT address, operation, at FROM v_deleted")
+                == "container/test-a|container.remove|2027-01-15T08:00:00Z"
+        )
+        #expect(
+            try ask("SELECT number, run_id, protected, extra_safe_delete, unknown, missing FROM v_audits")
+                == "1|r0|1|1|3|0\n2|r2|1|1|3|1"
+        )
         #expect(try ask("SELECT * FROM v_drift_daily") == "2027-01-15|2|2|0|1|1|3|1")
-        #expect(try ask("SELECT address, id, rule, state FROM v_protected_never_removed")
-            == "container/prod-db|p1|floor|present")
-        #expect(try ask("SELECT user, used FROM resource_uses WHERE kind = 'volume'") == "container/prod-db|volume/data")
+        #expect(
+            try ask("SELECT address, id, rule, state FROM v_protected_never_removed")
+                == "container/prod-db|p1|floor|present"
+        )
+        #expect(
+            try ask("SELECT user, used FROM resource_uses WHERE kind = 'volume'") == "container/prod-db|volume/data"
+        )
         #expect(try ask("SELECT count(*) FROM v_approvals") == "0")
         #expect(try ask("SELECT count(*) FROM v_refusals") == "0")
     }

@@ -47,7 +47,10 @@ struct RemovalTests {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()
         let before = Host(
-            boxes: [.init(name: "prod-ours", id: "p1"), .init(name: "prod-theirs", id: "p2"), .init(name: "prod-stays", id: "p3")],
+            boxes: [
+                .init(name: "prod-ours", id: "p1"), .init(name: "prod-theirs", id: "p2"),
+                .init(name: "prod-stays", id: "p3"),
+            ],
             images: [("sha256:bb", ["prod-x:1", "prod-x:2"])],
             volumes: ["prod-v"]
         )

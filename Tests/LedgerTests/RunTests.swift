@@ -71,7 +71,9 @@ struct RunTests {
         #expect(run.refusal?.detail["moved"]?.array?.first?["observed"]?.string == "bb")
         #expect(try ledger.refusals(limit: 5).count == 1)
         #expect(try ledger.isUsed("sha256:file-of-r1") == nil)
-        #expect(try workspace.shell("SELECT gate, codes FROM v_refusals", readOnly: true).output == "targets|RC301 RC307")
+        #expect(
+            try workspace.shell("SELECT gate, codes FROM v_refusals", readOnly: true).output == "targets|RC301 RC307"
+        )
     }
 
     @Test func `plans and approvals are kept with their bytes`() throws {

@@ -6,13 +6,15 @@ import Planning
 struct PlanningProperties {
     let world: World
     let result: PlanningResult
+    let oracle: Oracle
     let opinions: [String: Oracle.Opinion]
     private(set) var broken: [String] = []
 
     init(_ world: World, selection: Selection = .everything) {
         self.world = world
         result = PlanningProperties.plan(world, selection)
-        opinions = Oracle(world).opinions()
+        oracle = Oracle(world)
+        opinions = oracle.opinions()
     }
 
     static func plan(_ world: World, _ selection: Selection = .everything) -> PlanningResult {
@@ -62,7 +64,6 @@ struct PlanningProperties {
     private mutating func checkSharers(_ step: Step, _ engine: SimulatedEngine) {
         guard step.operation.hasPrefix("container.") else { return }
         guard let owner = engine.containers.first(where: { $0.id == step.target }) else { return }
-        let oracle = Oracle(world)
         guard let thing = oracle.things.first(where: { $0.kind == .container && $0.id == owner.id }) else { return }
         for other in engine.containers where other.state.isAlive && other.id != owner.id && oracle.uses(other, thing) {
             guard !oracle.things.contains(where: { oracle.isMutual(other, thing, $0) }) else { continue }

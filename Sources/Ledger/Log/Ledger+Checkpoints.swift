@@ -11,8 +11,12 @@ extension Ledger {
             try Soundness(database: database, path: path).checkLastCheckpoint()
             let log = LogStore(database: database)
             let size = try log.size()
-            return Checkpoint(origin: try Meta(database: database).origin(), size: size, root: try log.root(ofSize: size))
-                .body
+            return Checkpoint(
+                origin: try Meta(database: database).origin(),
+                size: size,
+                root: try log.root(ofSize: size)
+            )
+            .body
         }
     }
 

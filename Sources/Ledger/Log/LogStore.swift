@@ -28,7 +28,9 @@ struct LogStore {
 
     /// The root of the first `size` leaves.
     func root(ofSize size: Int) throws -> MerkleTree.Hash {
-        MerkleTree.root(of: try MerkleTree.subtrees(ofSize: size).map { try node(level: $0.level, position: $0.position) })
+        MerkleTree.root(
+            of: try MerkleTree.subtrees(ofSize: size).map { try node(level: $0.level, position: $0.position) }
+        )
     }
 
     /// The root of a complete subtree; level 0 is a leaf's hash.

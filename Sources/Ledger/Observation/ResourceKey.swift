@@ -29,7 +29,9 @@ struct StoredRule: Equatable {
         self.at = at
     }
 
-    init(_ rule: DecidingRule) { self.init(name: rule.name.rawValue, pattern: rule.pattern, at: rule.origin.description) }
+    init(_ rule: DecidingRule) {
+        self.init(name: rule.name.rawValue, pattern: rule.pattern, at: rule.origin.description)
+    }
 
     /// `nil` for a rule that this version does not know.
     var deciding: DecidingRule? {

@@ -7,12 +7,14 @@ extension JSON {
     }
 
     static func counts(_ counts: ClassCounts) -> JSON {
-        .object(ResourceKind.allCases.map { kind in
-            Member(
-                kind.rawValue,
-                .object(ResourceClass.allCases.map { Member($0.rawValue, .number(counts[kind, $0])) })
-            )
-        })
+        .object(
+            ResourceKind.allCases.map { kind in
+                Member(
+                    kind.rawValue,
+                    .object(ResourceClass.allCases.map { Member($0.rawValue, .number(counts[kind, $0])) })
+                )
+            }
+        )
     }
 
     static func rule(_ name: String, _ pattern: String?, _ at: String) -> JSON {

@@ -94,7 +94,8 @@ struct JournalStore {
     }
 
     /// The facts of a step, with those of its action as the run's start recorded them.
-    private func stored(_ place: StepRecord.Place, _ step: Step, _ objectID: String?, run: String) throws -> StoredStep {
+    private func stored(_ place: StepRecord.Place, _ step: Step, _ objectID: String?, run: String) throws -> StoredStep
+    {
         let row = try database.row(
             """
             SELECT a.kind, a.name, a.action, a.reason, a.rule, a.pattern, a.rule_at, r.plan_digest

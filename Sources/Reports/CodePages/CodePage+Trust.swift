@@ -46,12 +46,12 @@ extension CodePage {
         ),
         CodePage(
             .approvalsUnsupported,
-            "Approvals are missing or cannot be judged",
-            exit: .refusedTrust,
-            cause: "The SSOT asks for approvals and the host cannot count enough that are trusted.",
-            example: "approval: {required: 2}, and one approval beside the plan",
-            fix:
-                "Have the plan approved with `reconcile approve`; on the host, pin the signers with `reconcile trust pin`."
+            "Approvals are asked for, and this version cannot judge them",
+            exit: .configuration,
+            cause:
+                "The SSOT asks for signatures of others than the author. What asks for more care is never ignored, so apply refuses.",
+            example: "approval: {required: 2}",
+            fix: "Use a version with approvals, or set `approval.required` to 0 and let the pull request be the review."
         ),
         CodePage(
             .clockBehind,

@@ -20,15 +20,19 @@ private struct PlanNextSteps {
         guard !report.plan.actions.isEmpty, let file = report.file, let commands = report.commands else { return [] }
         return ["**Next:** \(approvals) Approving this pull request is not approving for the host.", ""]
             + MarkdownFence.lines(
-                ["reconcile approve \(shellQuoted(terminalName(file)))", "# or, without this tool:"]
-                    + commands.approve + ["reconcile apply \(shellQuoted(terminalName(file)))"],
+                approving(commands) + ["reconcile apply \(shellQuoted(terminalName(file)))"],
                 language: "sh"
             )
     }
 
+    /// Only where somebody else must sign: a command that changes nothing would mislead.
+    private func approving(_ commands: SigningCommands) -> [String] {
+        report.standing.map { $0.approvalsRequired > 0 } ?? false ? commands.approve : []
+    }
+
     private var approvals: String {
         guard let standing = report.standing else {
-            return "Review, sign an approval where the SSOT asks for one, apply."
+            return "Review, then apply."
         }
         guard standing.vetoes.isEmpty else { return "The plan is rejected and will not be applied." }
         guard standing.approvalsMissing > 0 else { return "\(standing.verdict.sentence) No approval is missing." }

@@ -56,10 +56,16 @@ extension PlanReport {
 
     func approvalLines(_ styling: Styling) -> [String] {
         guard let commands, !plan.actions.isEmpty else { return [] }
-        let intro = "To approve without this tool (approving the pull request is not approving for the host):"
-        return wrapped(intro, width: styling.width) + commands.approve.map { "  " + $0 }
+        return approving(commands, styling)
             + wrapped("To verify the author's signature and the digest:", width: styling.width)
             + commands.verify.map { "  " + $0 }
+    }
+
+    /// Only where somebody else must sign: a command that changes nothing would mislead.
+    private func approving(_ commands: SigningCommands, _ styling: Styling) -> [String] {
+        guard let standing, standing.approvalsRequired > 0 else { return [] }
+        let intro = "To approve without this tool (approving the pull request is not approving for the host):"
+        return wrapped(intro, width: styling.width) + commands.approve.map { "  " + $0 }
     }
 
     var commands: SigningCommands? {

@@ -21,7 +21,7 @@ package struct SigningCommands: Sendable, Hashable {
     }
 
     package var verify: [String] {
-        let reproduce = ["reconcile verify-plan --reproduce \\", "  \(quoted(file))"]
+        let reproduce = ["reconcile verify-plan --reproduce --observed SNAPSHOT \\", "  \(quoted(file))"]
         guard let author else { return reproduce }
         return [
             "ssh-keygen -Y verify -n reconcile-plan -I \(quoted(author)) \\", "  -f \(quoted(signersPath)) \\",

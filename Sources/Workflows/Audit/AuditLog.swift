@@ -1,7 +1,7 @@
-internal import SSOT
 internal import Domain
 internal import Files
 internal import Reports
+internal import SSOT
 
 /// Appends the audit line to the SSOT's log, else to its fallback.
 struct AuditLog {

@@ -1,6 +1,6 @@
-internal import SSOT
 package import Domain
 package import Reports
+internal import SSOT
 
 /// Observes a host, judges every resource, records it, and writes the audit line. It changes nothing on the host.
 package struct AuditWorkflow: Sendable {

@@ -16,7 +16,7 @@ extension Environment {
         return Environment(
             variables: variables,
             workingDirectory: try Paths.currentDirectory(),
-            userName: variables["USER"] ?? variables["LOGNAME"] ?? "uid\(getuid())",
+            userName: userName() ?? "uid\(getuid())",
             hostName: hostName(),
             now: { Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970)) },
             randomHex: randomHex,
@@ -37,6 +37,11 @@ extension Environment {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
+    /// The name of the account, whatever the variables claim.
+    private static func userName() -> String? {
+        getpwuid(getuid()).flatMap { $0.pointee.pw_name }.map { String(cString: $0) }
     }
 
     private static func hostName() -> String {

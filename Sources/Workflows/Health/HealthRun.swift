@@ -1,9 +1,9 @@
-internal import SSOT
 internal import Classification
 internal import DockerEngine
 internal import Domain
 internal import Execution
 internal import Inventory
+internal import SSOT
 
 /// Runs the SSOT's health checks, one after the other.
 struct HealthRun {

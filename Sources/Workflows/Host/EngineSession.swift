@@ -1,8 +1,8 @@
-internal import SSOT
 package import DockerEngine
 internal import Domain
 internal import Files
 internal import Inventory
+internal import SSOT
 
 /// An open connection to the Engine that the flags, the environment and the SSOT choose.
 package struct EngineSession: Sendable {

@@ -1,7 +1,7 @@
-internal import SSOT
 internal import DockerEngine
 internal import Domain
 internal import Glibc
+internal import SSOT
 
 /// Whether the SSOT means this machine: a staging file must not clean a laptop.
 enum HostCheck {

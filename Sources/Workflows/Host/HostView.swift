@@ -33,8 +33,8 @@ struct HostLook {
         guard let ledger else { return view }
         try store(view, run, kind, ledger)
         let again = try judge(view.host)
-        // Only what a look itself teaches can move a verdict; then what people are told is what is recorded.
-        if again.classified.resources != view.classified.resources { try store(again, run, kind, ledger) }
+        // What a look itself teaches can move a class; then what people are told must be what is recorded.
+        if again.classified.counts != view.classified.counts { try store(again, run, kind, ledger) }
         return again
     }
 

@@ -1,5 +1,5 @@
-internal import Inventory
 internal import Domain
+internal import Inventory
 internal import Ledger
 
 /// Makes the ledger and records the signers file.

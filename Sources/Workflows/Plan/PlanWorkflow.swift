@@ -140,7 +140,7 @@ package struct PlanWorkflow: Sendable {
         _ author: PlanAuthor?,
         _ run: RecordedRun?
     ) async throws -> String {
-        let bytes = PlanFileCodec.write(content)
+        let bytes = try PlanWorkflow.readableBytes(content)
         let signature = try await author?.sign(bytes)
         let writer = PlanWriter(root: project.root, environment: environment)
         let path = try writer.write(
@@ -150,6 +150,17 @@ package struct PlanWorkflow: Sendable {
         )
         try run?.record(planAt: path, bytes: bytes, digest: digest, principal: author?.principal)
         return path
+    }
+
+    /// What is written must be what apply reads: a plan that apply would refuse is never handed out.
+    private static func readableBytes(_ content: PlanFileContent) throws -> [UInt8] {
+        let bytes = PlanFileCodec.write(content)
+        do throws(PlanFileFault) {
+            _ = try PlanFileCodec.read(bytes)
+            return bytes
+        } catch {
+            throw Failure(.unexpected, error.diagnostic(file: "the new plan"))
+        }
     }
 
     private static let stackIsLater = Failure(

@@ -1,10 +1,10 @@
-internal import SSOT
 package import Domain
 internal import Execution
 internal import Files
 internal import Ledger
 internal import PlanFile
 package import Reports
+internal import SSOT
 
 /// Says what a plan file would do and whether it may still be applied. It needs no Engine and never fails because a plan
 /// is stale.
