@@ -25,7 +25,8 @@ package final class Ledger: Sendable {
 
     /// Makes a new ledger, readable by its owner only. Until it is complete it goes by another name.
     ///
-    /// - Parameter origin: names this log in its checkpoints for ever: `reconcile/<environment>/<random>`.
+    /// The origin names this log in its checkpoints for ever: `reconcile/<environment>/<random>`.
+    ///
     /// - Throws: ``LedgerFault/unwritable(path:problem:)`` where the file exists or the folder does not.
     package static func create(
         at path: String,
@@ -33,6 +34,7 @@ package final class Ledger: Sendable {
         time: Timestamp,
         busyMilliseconds: Int = 5_000
     ) throws(LedgerFault) {
+        try LedgerFile(path: path).checkAbsent()
         let draft = LedgerFile(path: path).draft
         try draft.removeLeftover()
         try draft.createEmpty()
@@ -47,7 +49,7 @@ package final class Ledger: Sendable {
 
     /// Opens an existing ledger, and refuses one that is not sound, leaving the file as it is.
     ///
-    /// - Parameter busyMilliseconds: how long to wait for another process's lock before ``LedgerFault/busy(path:)``.
+    /// Another process's lock is waited for so long, and then reported as ``LedgerFault/busy(path:)``.
     package static func open(
         at path: String,
         mode: Mode,

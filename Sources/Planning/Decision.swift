@@ -7,14 +7,12 @@ struct Decision {
 
     static let nothing = Decision(actions: [], omissions: [])
 
-    /// Keeps what was asked for and everything that it needs; drops what needs something that is excluded, or that has
-    /// no action because it could not be pinned.
+    /// Keeps what was asked for and everything that it needs; drops what needs something excluded.
     func selecting(_ selection: Selection) -> Decision {
         let byAddress = Dictionary(actions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
         func needs(_ address: Address) -> Set<Address> { Decision.closure(of: address, in: byAddress) }
-        func isOut(_ address: Address) -> Bool { selection.excludes(address) || byAddress[address] == nil }
         let wanted = actions.filter { action in
-            selection.wants(action.address) && !needs(action.address).contains(where: isOut)
+            selection.wants(action.address) && !needs(action.address).contains(where: selection.excludes)
         }
         let kept = wanted.reduce(into: Set<Address>()) { $0.formUnion(needs($1.address)) }
         let left = actions.filter { !kept.contains($0.address) }

@@ -21,6 +21,14 @@ struct OpeningTests {
             try Ledger.create(at: workspace.path, origin: "other", time: Moment.start)
         }
         #expect(try ledger.meta("colour") == "green")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["reconcile.db"])
+    }
+
+    @Test func `a creation that was cut off before its last step leaves a ledger that opens`() throws {
+        let workspace = try Workspace()
+        try workspace.ledger().close()
+        try FileManager.default.linkItem(atPath: workspace.path, toPath: workspace.path + ".new")
+        #expect(try workspace.open().verify().isSound)
     }
 
     @Test func `a missing ledger points at init`() throws {

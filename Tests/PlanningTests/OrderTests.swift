@@ -37,11 +37,12 @@ import Testing
         #expect(plan(host).dependencies("container/test-a") == ["container/test-b"])
     }
 
-    @Test func `containers that share with each other still end in a plan`() {
+    @Test func `containers that share with each other are left alone, for no order is right`() {
         let host = Fixture.host([
             Fixture.container("test-a", sharing: "test-b"), Fixture.container("test-b", sharing: "test-a"),
         ])
-        #expect(plan(host).actions == ["delete container/test-a", "delete container/test-b"])
+        #expect(plan(host).actions == [])
+        #expect(plan(host).plan.omissions.count { $0.hasPrefix("container/test-") } == 2)
     }
 
     @Test func `child images go before their parents, and the last tag is the delete`() {

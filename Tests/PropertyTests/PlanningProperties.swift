@@ -66,7 +66,6 @@ struct PlanningProperties {
         guard let owner = engine.containers.first(where: { $0.id == step.target }) else { return }
         guard let thing = oracle.things.first(where: { $0.kind == .container && $0.id == owner.id }) else { return }
         for other in engine.containers where other.state.isAlive && other.id != owner.id && oracle.uses(other, thing) {
-            guard !oracle.things.contains(where: { oracle.isMutual(other, thing, $0) }) else { continue }
             broken.append("seed \(world.seed): \(other.name) shares a namespace of \(owner.name) and still runs")
         }
     }
@@ -86,8 +85,7 @@ struct PlanningProperties {
     mutating func checkOrder() {
         var done: Set<Address> = []
         for action in result.plan.actions {
-            let isCyclic = action.address.kind == .container
-            if !action.dependsOn.allSatisfy(done.contains), !isCyclic {
+            if !action.dependsOn.allSatisfy(done.contains) {
                 broken.append("seed \(world.seed): \(action.address) stands before what it depends on")
             }
             done.insert(action.address)
@@ -99,21 +97,5 @@ struct PlanningProperties {
         let again = PlanningProperties.plan(world.with(host: world.host.shuffled(&dice), memory: world.memory.shuffled(&dice)))
         guard again.plan != result.plan || again.classified.resources != result.classified.resources else { return }
         broken.append("seed \(world.seed): another order of the lists gives another plan")
-    }
-}
-
-extension Oracle {
-    /// Two containers that share with each other cannot be stopped in any good order.
-    fileprivate func isMutual(_ other: ObservedContainer, _ owner: Thing, _ candidate: Thing) -> Bool {
-        guard candidate.id == other.id, let container = owner.container else { return false }
-        return reaches(container, other.id, seen: [])
-    }
-
-    private func reaches(_ user: ObservedContainer, _ target: String, seen: Set<String>) -> Bool {
-        guard !seen.contains(user.id) else { return false }
-        return things.contains { owner in
-            guard owner.kind == .container, uses(user, owner), let next = owner.container else { return false }
-            return owner.id == target || reaches(next, target, seen: seen.union([user.id]))
-        }
     }
 }

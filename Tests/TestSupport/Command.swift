@@ -49,31 +49,12 @@ package enum Command {
         process.standardError = errors.handle
         try process.run()
         process.waitUntilExit()
-        let text = try output.take()
-        let errorText = try errors.take()
+        let text = try output.take().trimmingCharacters(in: .whitespacesAndNewlines)
+        let errorText = try errors.take().trimmingCharacters(in: .whitespacesAndNewlines)
         guard process.terminationStatus == 0 else {
             let command = ([path] + arguments).joined(separator: " ")
             throw Failure(command: command, status: process.terminationStatus, errorOutput: errorText)
         }
         return text
-    }
-}
-
-/// A file that takes a program's output, however much, without a reader beside it.
-private struct ScratchFile {
-    let url: URL
-    let handle: FileHandle
-
-    init(in folder: URL) throws {
-        url = folder.appendingPathComponent("reconcile-test-\(UniqueName.make())")
-        try Data().write(to: url)
-        handle = try FileHandle(forWritingTo: url)
-    }
-
-    func take() throws -> String {
-        try handle.close()
-        let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
-        try FileManager.default.removeItem(at: url)
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

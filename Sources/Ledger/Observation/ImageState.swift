@@ -14,7 +14,7 @@ struct ImageState: Equatable {
         self.protectedUntil = protectedUntil
     }
 
-    /// - Parameter prior: the state of the last look that saw the image, `wasPresent` if that was the one before.
+    /// `prior` is the state of the last look that saw the image; `wasPresent` says that this was the look before.
     init(isUsed: Bool, bearsProtectedTag: Bool, after prior: ImageState?, wasPresent: Bool, at: Timestamp) {
         firstUnused = isUsed ? nil : (wasPresent ? prior?.firstUnused : nil) ?? at
         protectedFirst = prior?.protectedFirst ?? (bearsProtectedTag ? at : nil)

@@ -5,7 +5,7 @@ extension Ledger {
     /// What classification may use of the past. Where the ledger is open for writing, `release` entries without a date
     /// are remembered from now on.
     ///
-    /// - Parameter at: now. What was protected at the last look counts as protected until now: nobody knows better.
+    /// `at` is now: what was protected at the last look counts as protected until then, since nobody knows better.
     package func memory(releases: [Release], at: Timestamp) throws(LedgerFault) -> Memory {
         let undated = releases.filter { $0.until == nil }.map(\.address.pattern)
         switch mode {

@@ -4,10 +4,8 @@ import GRDB
 extension Ledger {
     /// Records what a run observed, in one transaction, and updates what the ledger remembers of the host.
     ///
-    /// - Parameters:
-    ///   - run: a run that began.
-    ///   - kind: for what the host was looked at: `audit`, `plan`, `apply`.
-    /// - Returns: the number of the recorded look.
+    /// The run must have begun; the kind says for what the host was looked at: `audit`, `plan`, `apply`. It returns the
+    /// number of the recorded look.
     @discardableResult
     package func record(
         observation: ClassifiedHost,

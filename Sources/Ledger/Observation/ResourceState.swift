@@ -16,7 +16,7 @@ struct ResourceState: Equatable {
     let lostUser: Timestamp?
     let protection: Protection?
 
-    /// - Parameter prior: the state of the last look; `nil` for a resource that it did not see.
+    /// `prior` is the state of the look before; `nil` for a resource that it did not see.
     init(_ sighting: Sighting, after prior: ResourceState?, _ look: Look) {
         name = sighting.resource.address.name
         `class` = sighting.resource.class

@@ -19,7 +19,7 @@ struct HostUsage {
     /// IDs of the containers that mount each volume.
     private(set) var volumeUsers: [Address: Set<Address>] = [:]
 
-    /// - Parameter isRemembered: whether a container's uses must outlive it.
+    /// Reads the uses of every container; `isRemembered` says whether all of a container's must outlive it.
     init(_ host: ObservedHost, isRemembered: (ObservedContainer) -> Bool) {
         let networks = NetworkIDs(host)
         for container in host.containers {

@@ -21,6 +21,12 @@ struct LedgerFile {
         guard status.st_size >= 512 else { throw unsound("it is too short for a database") }
     }
 
+    /// Refuses to begin a ledger where something has its name.
+    func checkAbsent() throws(LedgerFault) {
+        var status = stat()
+        if lstat(path, &status) == 0 { throw .unwritable(path: path, problem: String(cString: strerror(EEXIST))) }
+    }
+
     /// Creates an empty file for its owner only, before SQLite would create it for everybody.
     func createEmpty() throws(LedgerFault) {
         let descriptor = open(path, O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_RDWR, 0o600)

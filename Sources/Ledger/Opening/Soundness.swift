@@ -8,7 +8,7 @@ struct Soundness {
 
     /// Of a version that we know, whole, and true to its last checkpoint.
     ///
-    /// - Parameter isFull: also reads every page of the file, which takes seconds on a million entries.
+    /// A full check also reads every page of the file, which takes seconds on a million entries.
     func check(isFull: Bool) throws {
         let version = try pragma("user_version")
         guard version <= Migrations.newest else { throw LedgerFault.newer(path: path, version: Int(version)) }

@@ -47,9 +47,7 @@ extension Ledger {
         }
     }
 
-    /// Recorded looks at the host.
-    ///
-    /// - Parameter kind: whose looks; `nil` also gives those of plans and applies.
+    /// Recorded looks at the host. A kind of `nil` also gives those of plans and applies.
     package func audits(
         limit: Int,
         run id: String? = nil,

@@ -4,7 +4,8 @@ import GRDB
 extension Ledger {
     /// Records that an apply begins: the run, its actions, and that the plan file is used from now on.
     ///
-    /// - Parameter start: its `fileHash` is the hash of the whole plan file and must be there.
+    /// The start's `fileHash` is the hash of the whole plan file and must be there.
+    ///
     /// - Throws: ``LedgerFault/alreadyUsed(fileHash:runID:)`` where any apply of that file began before.
     package func startApply(_ start: RunStart, actions: [Action]) throws(LedgerFault) {
         try write { database in
