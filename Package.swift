@@ -64,17 +64,21 @@ let package = Package(
         .target(name: "CoreTestSupport", dependencies: ["Domain"], path: "Tests/CoreTestSupport"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ClassificationTests", dependencies: ["Domain", "Classification", "CoreTestSupport"]),
-        .testTarget(name: "PlanningTests", dependencies: ["Domain", "Classification", "Planning", "CoreTestSupport"]),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: ["Domain", "Classification", "Planning", "SSOT", "Inventory", "CoreTestSupport"],
+            exclude: ["Scenarios"]
+        ),
         .testTarget(
             name: "PropertyTests",
             dependencies: ["Domain", "Classification", "Planning", "CoreTestSupport"]
         ),
         .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport", nioCore]),
         .testTarget(name: "InventoryTests", dependencies: ["Domain", "DockerEngine", "Inventory", "TestSupport"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Domain", "Ledger"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Domain", "Ledger", crypto]),
         .testTarget(name: "SSOTTests", dependencies: ["Domain", "SSOT"]),
         .testTarget(name: "PlanFileTests", dependencies: ["Domain", "PlanFile"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Domain", "Reports"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Domain", "Reports"], exclude: ["Golden"]),
         .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"]),
         .testTarget(name: "SigningTests", dependencies: ["Domain", "Files", "Signing"]),
     ],

@@ -32,11 +32,11 @@ struct SourceFile {
 
     private static let modifiers: Set = ["package", "internal", "public", "private", "fileprivate", "@preconcurrency", "@testable"]
 
-    static let root = URL(fileURLWithPath: #filePath)
+    static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     static func all() throws -> [SourceFile] {
-        let folder = root.appendingPathComponent("Sources").resolvingSymlinksInPath()
+        let folder = root.appendingPathComponent("Sources")
         let paths = FileManager.default.enumerator(atPath: folder.path)?.allObjects.compactMap { $0 as? String } ?? []
         return try paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in
             let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)

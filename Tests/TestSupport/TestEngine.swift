@@ -21,8 +21,9 @@ package struct TestEngine: Sendable {
 
     /// Gives a test its own corner of the Engine, and removes exactly what bears its prefix when the test is over.
     package static func with<Value>(_ body: (TestEngine) async throws -> Value) async throws -> Value {
-        let host = ProcessInfo.processInfo.environment[variable] ?? ""
-        guard host.hasPrefix("unix:///") else { throw Missing() }
+        let host = try configuredHost()
+        let turn = try await EngineTurn(host: host, alone: false)
+        defer { turn.end() }
         let engine = TestEngine(host: host, prefix: "t\(UniqueName.make())")
         do {
             let value = try await body(engine)
@@ -32,6 +33,13 @@ package struct TestEngine: Sendable {
             try await engine.removeEverything()
             throw error
         }
+    }
+
+    /// The Engine's socket, from the environment.
+    static func configuredHost() throws -> String {
+        let host = ProcessInfo.processInfo.environment[variable] ?? ""
+        guard host.hasPrefix("unix:///") else { throw Missing() }
+        return host
     }
 
     /// The name of an object of this test.

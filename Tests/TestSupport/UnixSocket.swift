@@ -1,13 +1,13 @@
 import Glibc
 
-/// The few calls of a stream socket that the hostile server needs.
+/// The few calls of a stream socket that the hostile server and the proxy need.
 struct UnixSocket {
     struct Failure: Error {
         let call: String
         let code: CInt
     }
 
-    private let descriptor: CInt
+    let descriptor: CInt
 
     init(_ descriptor: CInt) { self.descriptor = descriptor }
 

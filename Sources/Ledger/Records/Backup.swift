@@ -27,6 +27,17 @@ package struct Backup: Sendable, Hashable {
     }
 }
 
+/// A backup with its bytes, which nothing but the host's key opens.
+package struct SealedBackup: Sendable, Hashable {
+    package let backup: Backup
+    package let bytes: [UInt8]
+
+    package init(backup: Backup, bytes: [UInt8]) {
+        self.backup = backup
+        self.bytes = bytes
+    }
+}
+
 /// A backup in the ledger, by its number.
 package struct StoredBackup: Sendable, Hashable {
     package let id: Int

@@ -8,27 +8,7 @@ extension Ledger {
     /// - Returns: the backup's number.
     @discardableResult
     package func store(_ backup: Backup, sealed: [UInt8]) throws(LedgerFault) -> Int {
-        try write { database in
-            try database.run(
-                """
-                INSERT INTO backups(run_id, kind, name, object_id, content, sealed, at, keep_until)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    backup.runID, backup.address.kind.rawValue, backup.address.name, backup.objectID, backup.content,
-                    Data(sealed), backup.at.secondsSince1970, backup.keepUntil.secondsSince1970,
-                ]
-            )
-            let id = Int(database.lastInsertedRowID)
-            let what: JSON = [
-                "address": .string(backup.address.description), "content": .string(backup.content),
-                "id": .number(id), "keep_until": .string(backup.keepUntil.description),
-                "object_id": .string(backup.objectID), "size": .number(sealed.count),
-            ]
-            let entry = LogEntry(kind: .backupStored, run: backup.runID, at: backup.at, what: what)
-            try LogStore(database: database).append(entry)
-            return id
-        }
+        try write { try BackupStore(database: $0).store(SealedBackup(backup: backup, bytes: sealed)) }
     }
 
     /// The backups of a run, or all, newest first.

@@ -26,10 +26,17 @@ extension Ledger {
         }
     }
 
-    /// Makes the intents of steps that are sent together durable, in one commit. Nothing may be sent before it returns.
-    package func intend(_ intents: [StepIntent], run id: String, at: Timestamp) throws(LedgerFault) {
+    /// Makes the intents of steps that are sent together durable, and what undoing them needs, in one commit. Nothing
+    /// may be sent before it returns.
+    package func intend(
+        _ intents: [StepIntent],
+        backups: [SealedBackup] = [],
+        run id: String,
+        at: Timestamp
+    ) throws(LedgerFault) {
         guard !intents.isEmpty else { return }
         try write { database in
+            for backup in backups { _ = try BackupStore(database: database).store(backup) }
             let journal = JournalStore(database: database)
             for intent in intents { try journal.intend(intent, run: id, at: at) }
         }

@@ -28,6 +28,7 @@ struct ApplyClosing {
             interruption: attempt.environment.interruption
         )
         try record(host)
+        try HealthRecord.store(health, in: attempt.recorder.ledger, at: attempt.environment.now())
         try attempt.recorder.finish(ending)
         let receipt = try await receipt(ending, host.engine)
         return .applied(

@@ -15,10 +15,7 @@ struct SealedJournal: Journal {
         let intents = steps.map {
             StepIntent(place: $0.place, step: $0.step, objectID: $0.action.precondition.objectID)
         }
-        try LedgerFailure.guarded {
-            for (backup, bytes) in backups { try ledger.store(backup, sealed: bytes) }
-            try ledger.intend(intents, run: run, at: now)
-        }
+        try LedgerFailure.guarded { try ledger.intend(intents, backups: backups, run: run, at: now) }
     }
 
     func record(_ outcomes: [StepRecord]) async throws {
@@ -26,7 +23,7 @@ struct SealedJournal: Journal {
     }
 
     /// The context ties the sealed bytes to their object: a backup cannot be put in another's place.
-    private func sealed(_ object: PreservedObject, _ now: Timestamp) throws -> (Backup, [UInt8]) {
+    private func sealed(_ object: PreservedObject, _ now: Timestamp) throws -> SealedBackup {
         let backup = Backup(
             runID: run,
             address: object.address,
@@ -36,6 +33,6 @@ struct SealedJournal: Journal {
             keepUntil: now.adding(days: keepDays)
         )
         let bytes = try seal.seal(object.inspect, context: "\(object.address) \(object.objectID)")
-        return (backup, bytes)
+        return SealedBackup(backup: backup, bytes: bytes)
     }
 }

@@ -21,10 +21,12 @@ package struct AuditWorkflow: Sendable {
     package func run(filter: AuditFilter) async throws -> Result {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in
-            let view = try run.recorded(try await run.look.look(detailed: false))
+            let first = try await run.look.look(detailed: false)
+            let view = try run.recorded(first)
             try run.end(.succeeded, .done, AuditWorkflow.summary(view.classified))
-            let log = AuditLog(project: project, environment: environment).append(line(project, run, view))
-            let report = report(project, run, view, filter)
+            let health = try run.ledger.flatMap(HealthRecord.last)
+            let log = AuditLog(project: project, environment: environment).append(line(project, run, view, health))
+            let report = report(project, run, view, filter, health, isFirst: first.memory.seen.isEmpty)
             return Result(report: report, warnings: run.warnings + project.warnings + log)
         }
     }
@@ -33,7 +35,9 @@ package struct AuditWorkflow: Sendable {
         _ project: Project,
         _ run: RecordedRun,
         _ view: HostView,
-        _ filter: AuditFilter
+        _ filter: AuditFilter,
+        _ health: HealthStanding?,
+        isFirst: Bool
     ) -> AuditReport {
         AuditReport(
             classified: view.classified,
@@ -42,17 +46,24 @@ package struct AuditWorkflow: Sendable {
             ssotPath: project.ssotName,
             runID: run.id,
             ages: project.policy.ages,
-            memoryIsFresh: !view.memory.isPresent || view.memory.seen.isEmpty,
+            memoryIsFresh: isFirst,
+            health: health,
             filter: filter
         )
     }
 
-    private func line(_ project: Project, _ run: RecordedRun, _ view: HostView) -> AuditLine {
+    private func line(
+        _ project: Project,
+        _ run: RecordedRun,
+        _ view: HostView,
+        _ health: HealthStanding?
+    ) -> AuditLine {
         AuditLine(
             classified: view.classified,
             environment: project.policy.environment,
             host: project.document.host?.value ?? view.host.engine.name,
-            runID: run.id
+            runID: run.id,
+            health: health
         )
     }
 

@@ -28,7 +28,15 @@ package struct HealthWorkflow: Sendable {
                 try await environment.pause(.seconds(1))
                 results = try await run.results()
             }
+            try record(results, state)
             return results
         }
+    }
+
+    /// Where there is a ledger, the result is kept for the next audit's line.
+    private func record(_ results: [HealthResult], _ state: StateDirectory) throws {
+        guard state.hasLedger else { return }
+        let ledger = try LedgerOpening.forWriting(state, fullCheck: false)
+        try HealthRecord.store(results, in: ledger, at: environment.now())
     }
 }

@@ -1,0 +1,59 @@
+import Foundation
+
+/// An Engine that one test has for itself: empty before and after.
+package struct EmptyEngine: Sendable {
+    package struct Refused: Error, CustomStringConvertible {
+        package let host: String
+
+        package var description: String {
+            "\(TestEngine.variable) is \(host), the machine's own Engine. These tests remove everything from the Engine "
+                + "that they are given: start a private one with `infra/bin/engine start`."
+        }
+    }
+
+    /// `unix:///…`.
+    package let host: String
+    private let engine: TestEngine
+
+    /// Waits for its turn, empties the Engine, runs `body`, and empties it again.
+    package static func with<Value>(_ body: (EmptyEngine) async throws -> Value) async throws -> Value {
+        let host = try TestEngine.configuredHost()
+        let resolved = URL(fileURLWithPath: String(host.dropFirst("unix://".count))).resolvingSymlinksInPath().path
+        guard !["/var/run/docker.sock", "/run/docker.sock"].contains(resolved) else { throw Refused(host: host) }
+        let turn = try await EngineTurn(host: host, alone: true)
+        defer { turn.end() }
+        let empty = EmptyEngine(host: host, engine: TestEngine(host: host, prefix: ""))
+        try await empty.removeEverything()
+        let result: Result<Value, any Error>
+        do { result = .success(try await body(empty)) } catch { result = .failure(error) }
+        try await empty.removeEverything()
+        return try result.get()
+    }
+
+    /// Runs docker's own command line against this Engine.
+    @discardableResult
+    package func docker(_ arguments: String...) async throws -> String { try await engine.docker(arguments) }
+
+    @discardableResult
+    package func docker(_ arguments: [String]) async throws -> String { try await engine.docker(arguments) }
+
+    /// Runs a shell script whose `docker` speaks to this Engine; stops at the first failure.
+    @discardableResult
+    package func shell(_ script: String) async throws -> String {
+        let environment = ["DOCKER_HOST": host, "DOCKER_CONTEXT": "", "DOCKER_BUILDKIT": "0"]
+        return try await Command.run("/bin/sh", ["-euc", script], environment: environment)
+    }
+
+    private func removeEverything() async throws {
+        try await shell(
+            """
+            each() { xargs -r -n 50 "$@" >/dev/null; }
+            docker ps -aq --no-trunc --filter status=paused | each docker unpause
+            docker ps -aq --no-trunc | each docker rm -f -v
+            docker volume ls -q | each docker volume rm -f
+            docker network ls -q --no-trunc --filter type=custom | each docker network rm
+            docker images -aq --no-trunc | sort -u | each docker rmi -f
+            """
+        )
+    }
+}

@@ -1,0 +1,56 @@
+import Dispatch
+package import Foundation
+import Glibc
+
+/// A program under way: a test may signal it, and waits for its end.
+package struct RunningCommand: Sendable {
+    private let process: Process
+    private let output: ScratchFile
+    private let errors: ScratchFile
+
+    /// Starts a program with exactly this environment.
+    ///
+    /// - Parameter input: What it reads; a terminal, say. Nothing where it is `nil`.
+    package init(
+        _ path: String,
+        _ arguments: [String],
+        environment: [String: String],
+        in directory: URL,
+        input: FileHandle? = nil
+    ) throws {
+        process = Process()
+        output = try ScratchFile(in: FileManager.default.temporaryDirectory)
+        errors = try ScratchFile(in: FileManager.default.temporaryDirectory)
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.environment = environment
+        process.currentDirectoryURL = directory
+        process.standardInput = input ?? FileHandle.nullDevice
+        process.standardOutput = output.handle
+        process.standardError = errors.handle
+        try process.run()
+    }
+
+    package func signal(_ number: CInt) { kill(process.processIdentifier, number) }
+
+    /// Waits for the end; a program that hangs is killed after `limit`, and its exit is then 137.
+    ///
+    /// - Returns: The exit status; for a program that a signal ended, 128 and the signal's number, as shells have it.
+    package func outcome(within limit: DispatchTimeInterval = .seconds(60)) async throws -> Command.Outcome {
+        let killer = DispatchWorkItem { signal(SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: killer)
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                process.waitUntilExit()
+                continuation.resume()
+            }
+        }
+        killer.cancel()
+        let wasSignalled = process.terminationReason == .uncaughtSignal
+        return Command.Outcome(
+            exit: process.terminationStatus + (wasSignalled ? 128 : 0),
+            stdout: try output.take(),
+            stderr: try errors.take()
+        )
+    }
+}
