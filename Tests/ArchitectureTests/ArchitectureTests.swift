@@ -20,7 +20,7 @@ import Testing
         let readme = SourceFile.root.appendingPathComponent("README.md")
         guard FileManager.default.fileExists(atPath: readme.path) else { return }
         let text = try String(contentsOf: readme, encoding: .utf8)
-        let missing = Set(try SourceFile.all().map(\.module)).filter { !text.contains("\($0)/") }
+        let missing = Set(try SourceFile.all().map(\.module)).filter { !text.hasWord($0) }
         #expect(missing.sorted() == [])
     }
 }

@@ -17,8 +17,8 @@ enum ImportTable {
         "Execution": [
             "Domain", "Classification", "DockerEngine", "Inventory", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Synchronization",
         ],
-        "Ledger": ["Domain", "CSQLite", "GRDB", "Crypto"],
-        "reconcile": ["Domain", "Reports", "Workflows", "ArgumentParser", "Glibc", "Synchronization"],
+        "Ledger": ["Domain", "CSQLite", "GRDB", "Crypto", "Foundation", "Glibc"],
+        "reconcile": ["Domain", "Reports", "Workflows", "ArgumentParser", "Dispatch", "Glibc", "Synchronization"],
     ]
 
     /// What the use cases may not see: they know what to do, not how a socket, a query or a command line works.

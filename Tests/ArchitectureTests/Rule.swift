@@ -21,6 +21,7 @@ struct Rule: Sendable, CustomStringConvertible {
 extension String {
     /// Whether the text stands there as a word: no letter, digit or underscore touches its ends.
     func hasWord(_ word: String) -> Bool {
+        guard contains(word) else { return false }
         let text = Array(self)
         let letters = Array(word)
         guard text.count >= letters.count else { return false }

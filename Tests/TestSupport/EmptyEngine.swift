@@ -16,8 +16,13 @@ package struct EmptyEngine: Sendable {
     private let engine: TestEngine
 
     /// Waits for its turn, empties the Engine, runs `body`, and empties it again.
-    package static func with<Value>(_ body: (EmptyEngine) async throws -> Value) async throws -> Value {
-        let host = try TestEngine.configuredHost()
+    ///
+    /// - Parameter variable: Which Engine: the variable that names its socket.
+    package static func with<Value>(
+        _ variable: String = TestEngine.variable,
+        _ body: (EmptyEngine) async throws -> Value
+    ) async throws -> Value {
+        let host = try TestEngine.configuredHost(variable)
         let resolved = URL(fileURLWithPath: String(host.dropFirst("unix://".count))).resolvingSymlinksInPath().path
         guard !["/var/run/docker.sock", "/run/docker.sock"].contains(resolved) else { throw Refused(host: host) }
         let turn = try await EngineTurn(host: host, alone: true)

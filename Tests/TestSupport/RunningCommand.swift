@@ -4,6 +4,7 @@ import Glibc
 
 /// A program under way: a test may signal it, and waits for its end.
 package struct RunningCommand: Sendable {
+    private let arguments: [String]
     private let process: Process
     private let output: ScratchFile
     private let errors: ScratchFile
@@ -15,16 +16,17 @@ package struct RunningCommand: Sendable {
         _ path: String,
         _ arguments: [String],
         environment: [String: String],
-        in directory: URL,
+        directory: String,
         input: FileHandle? = nil
     ) throws {
+        self.arguments = arguments
         process = Process()
         output = try ScratchFile(in: FileManager.default.temporaryDirectory)
         errors = try ScratchFile(in: FileManager.default.temporaryDirectory)
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         process.environment = environment
-        process.currentDirectoryURL = directory
+        process.currentDirectoryURL = URL(fileURLWithPath: directory)
         process.standardInput = input ?? FileHandle.nullDevice
         process.standardOutput = output.handle
         process.standardError = errors.handle
@@ -36,7 +38,7 @@ package struct RunningCommand: Sendable {
     /// Waits for the end; a program that hangs is killed after `limit`, and its exit is then 137.
     ///
     /// - Returns: The exit status; for a program that a signal ended, 128 and the signal's number, as shells have it.
-    package func outcome(within limit: DispatchTimeInterval = .seconds(60)) async throws -> Command.Outcome {
+    package func outcome(within limit: DispatchTimeInterval = .seconds(60)) async throws -> Outcome {
         let killer = DispatchWorkItem { signal(SIGKILL) }
         DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: killer)
         await withCheckedContinuation { continuation in
@@ -47,7 +49,8 @@ package struct RunningCommand: Sendable {
         }
         killer.cancel()
         let wasSignalled = process.terminationReason == .uncaughtSignal
-        return Command.Outcome(
+        return Outcome(
+            arguments: arguments,
             exit: process.terminationStatus + (wasSignalled ? 128 : 0),
             stdout: try output.take(),
             stderr: try errors.take()

@@ -20,7 +20,7 @@ package struct Executor: Sendable {
     /// Uses the permit up.
     ///
     /// - Returns: One record for every step of the plan, sent or skipped, in the plan's order.
-    /// - Throws: Only when the journal cannot be written or an object cannot be preserved; nothing is sent after that.
+    /// - Throws: Only when the journal cannot be written; nothing is sent after that.
     package func run(_ permit: consuming ApplyPermit, on engine: sending MutatingEngine.Opening) async throws
         -> [StepRecord]
     {
@@ -28,13 +28,20 @@ package struct Executor: Sendable {
         let mutations = MutatingEngine(engine, permit: permit)
         var wave = schedule.ready(atMost: waveSize)
         while !wave.isEmpty, !context.isInterrupted() {
-            try await journal.intend(wave, preserving: try await preserved(wave), at: context.now())
+            let preserved: [PreservedObject]
+            do {
+                preserved = try await self.preserved(wave)
+            } catch let fault as EngineFault {
+                schedule.stop(because: "nothing was begun any more: \(fault)")
+                break
+            }
+            try await journal.intend(wave, preserving: preserved, at: context.now())
             let outcomes = await send(wave, through: mutations, after: schedule)
             try await journal.record(outcomes)
             schedule.apply(outcomes)
             wave = schedule.ready(atMost: waveSize)
         }
-        let reason = schedule.hasFailed ? "an earlier step failed" : context.isInterrupted() ? "interrupted" : "blocked"
+        let reason = schedule.stopReason ?? (context.isInterrupted() ? "interrupted" : "blocked")
         let skipped = schedule.skipped(because: reason, at: context.now())
         try await journal.record(skipped)
         return (schedule.records + skipped).sorted { $0.place < $1.place }

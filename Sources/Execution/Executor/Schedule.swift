@@ -12,7 +12,8 @@ struct Schedule {
     private(set) var removedTags: Set<String> = []
     private(set) var stoppedContainers: Set<String> = []
     private(set) var removedImages: Set<String> = []
-    private(set) var hasFailed = false
+    /// Why no further step may begin.
+    private(set) var stopReason: String?
 
     init(_ plan: Plan) {
         actions = plan.actions
@@ -22,10 +23,12 @@ struct Schedule {
 
     /// The next step of every action whose dependencies are done; nothing once a step has failed.
     func ready(atMost limit: Int) -> [IntendedStep] {
-        guard !hasFailed else { return [] }
+        guard stopReason == nil else { return [] }
         let open = actions.indices.lazy.filter { !finished.contains($0) && isUnblocked($0) }
         return open.prefix(limit).map(intent)
     }
+
+    mutating func stop(because reason: String) { stopReason = stopReason ?? reason }
 
     mutating func apply(_ outcomes: [StepRecord]) {
         for record in outcomes.sorted(by: { $0.place < $1.place }) { apply(record) }
@@ -65,7 +68,7 @@ struct Schedule {
         let position = record.place.action
         nextStep[position] = record.place.step + 1
         guard record.outcome.isSuccess else {
-            hasFailed = true
+            stop(because: "an earlier step failed")
             return
         }
         remember(record.step)

@@ -8,8 +8,26 @@ struct StepRunner: Sendable {
     let observer: Observer
     let context: ExecutionContext
     let progress: Completed
+    private let brake = Brake()
 
+    init(engine: MutatingEngine, observer: Observer, context: ExecutionContext, progress: Completed) {
+        self.engine = engine
+        self.observer = observer
+        self.context = context
+        self.progress = progress
+    }
+
+    /// Once a step of the wave has failed, or a person asked to stop, the ones that wait are not begun.
     func run(_ intent: IntendedStep) async -> StepRecord {
+        if let reason = context.isInterrupted() ? "interrupted" : brake.reason {
+            return intent.record(.skipped, reason, at: context.now())
+        }
+        let record = await begin(intent)
+        if !record.outcome.isSuccess { brake.pull("an earlier step failed") }
+        return record
+    }
+
+    private func begin(_ intent: IntendedStep) async -> StepRecord {
         context.progress(.began(intent.action.address, intent.step))
         let (outcome, detail) = await outcome(of: intent)
         let record = intent.record(outcome, detail, at: context.now())

@@ -2,6 +2,18 @@ internal import Domain
 
 // Who signed, who else must, and whether the file may still and only once be used.
 extension ApplyGate {
+    /// Single use, sticky protection and every age come from the ledger: a lost one must not pass for a new one.
+    static func history(_ evidence: GateEvidence) -> Finding? {
+        guard case .doesNotExtend(let checkpoint) = evidence.history else { return nil }
+        let diagnostic = Diagnostic(
+            .ledgerUnsound,
+            "This ledger does not continue the history that the plan was made on",
+            detail: "The plan's checkpoint: \(checkpoint.split(separator: "\n").joined(separator: " ")).",
+            fix: "Use the ledger of the host (--state), restore it from its last copy, or plan again on this one."
+        )
+        return Finding(.ledger, .configuration, [diagnostic])
+    }
+
     static func signature(_ evidence: GateEvidence) -> Finding? {
         switch evidence.signature {
         case .valid: nil

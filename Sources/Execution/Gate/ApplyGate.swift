@@ -39,6 +39,7 @@ package enum ApplyGate {
 
     private static func findings(_ evidence: GateEvidence) -> [Finding] {
         [
+            history(evidence),
             signature(evidence),
             approvals(evidence),
             expiry(evidence),

@@ -11,6 +11,7 @@ package struct GateEvidence: Sendable {
     package let engine: EngineIdentity?
     /// The engine that the ledger of this host belongs to; `nil` where nothing was bound yet.
     package let boundEngine: EngineIdentity?
+    package let history: HistoryEvidence
     package let inputs: [InputEvidence]
     /// The run that used the plan file before.
     package let usedBy: String?
@@ -27,6 +28,7 @@ package struct GateEvidence: Sendable {
         clock: ClockEvidence,
         engine: EngineIdentity?,
         boundEngine: EngineIdentity?,
+        history: HistoryEvidence,
         inputs: [InputEvidence],
         usedBy: String?,
         limits: Limits,
@@ -41,6 +43,7 @@ package struct GateEvidence: Sendable {
         self.clock = clock
         self.engine = engine
         self.boundEngine = boundEngine
+        self.history = history
         self.inputs = inputs
         self.usedBy = usedBy
         self.limits = limits
@@ -96,6 +99,14 @@ package struct InputEvidence: Sendable, Hashable {
         self.planned = planned
         self.found = found
     }
+}
+
+/// Whether this host's ledger is the one that the plan was made on, grown since.
+package enum HistoryEvidence: Sendable, Hashable {
+    /// It extends the plan's checkpoint, or the plan carries none.
+    case consistent
+    /// It is another log, or shorter: a ledger that was lost, replaced or restored from an old copy.
+    case doesNotExtend(checkpoint: String)
 }
 
 /// Whether the runbook's phrase was given where nobody else must sign.

@@ -27,12 +27,15 @@ struct ApplyAttempt {
             return try refuse(inputs.unreadable(plan))
         }
         return try await EngineSession.open(options, environment, project: project) { session in
-            if let finding = HostCheck.finding(project, session.resolved, options) {
+            if let finding = HostCheck.finding(project, session.resolved) {
                 return try refuse(Refusal(gate: .engine, exitCode: .configuration, diagnostics: [finding]))
             }
             let key = try HostKeys(state: state).digestKey(environment)
             let observer = session.observer(key)
             evidence = try await evidence.adding(live: live(observer, project, key))
+            if let finding = HostCheck.finding(project, evidence.engine ?? plan.engine) {
+                return try refuse(Refusal(gate: .engine, exitCode: .configuration, diagnostics: [finding]))
+            }
             if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
             let permit: ApplyPermit
             do throws(Refusal) {
@@ -55,7 +58,7 @@ struct ApplyAttempt {
             environment: environment,
             disk: disk,
             document: document,
-            recordedSigners: try recorder.recordedSigners()
+            recordedSigners: try recorder.recordedSigners() ?? "nothing"
         )
         return GateEvidence(
             plan: plan,
@@ -65,6 +68,7 @@ struct ApplyAttempt {
             clock: ClockEvidence(now: environment.now(), newestRecord: try recorder.newestRecord()),
             engine: nil,
             boundEngine: try recorder.boundEngine(),
+            history: try recorder.history(of: content.issued),
             inputs: inputs.evidence,
             usedBy: try recorder.usedBy(),
             limits: document?.limits ?? plan.limits,

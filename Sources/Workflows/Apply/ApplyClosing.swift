@@ -17,9 +17,9 @@ struct ApplyClosing {
         principal: String
     ) async throws -> ApplyWorkflow.Result {
         let plan = attempt.content.plan
-        let host = try await observer.observe(at: attempt.environment.now(), inspecting: .none)
-        let shortfalls = PostCheck.shortfalls(plan, records, host)
-        let health = try await healthRun.results()
+        let host = await hostAfterwards()
+        let shortfalls = host.map { PostCheck.shortfalls(plan, records, $0) } ?? [ApplyClosing.unseen]
+        let health = (try? await healthRun.results()) ?? []
         let ending = ApplyEnding(
             records: records,
             shortfalls: shortfalls,
@@ -27,10 +27,10 @@ struct ApplyClosing {
             health: health,
             interruption: attempt.environment.interruption
         )
-        try record(host)
+        if let host { try record(host) }
         try HealthRecord.store(health, in: attempt.recorder.ledger, at: attempt.environment.now())
         try attempt.recorder.finish(ending)
-        let receipt = try await receipt(ending, host.engine)
+        let receipt = try await receipt(ending, plan.engine)
         return .applied(
             ApplyWorkflow.AppliedRun(
                 runID: attempt.recorder.runID,
@@ -46,6 +46,21 @@ struct ApplyClosing {
             )
         )
     }
+
+    /// `nil` where the Engine does not answer any more: what was done is recorded all the same.
+    private func hostAfterwards() async -> ObservedHost? {
+        do {
+            return try await observer.observe(at: attempt.environment.now(), inspecting: .none)
+        } catch {
+            return nil
+        }
+    }
+
+    private static let unseen = Diagnostic(
+        .engineUnreachable,
+        "The Engine did not answer after the last step, so the result could not be checked",
+        fix: "Run 'reconcile audit' when it answers again."
+    )
 
     private func record(_ host: ObservedHost) throws {
         let memory = try attempt.recorder.memory(of: host, policy: project.policy)

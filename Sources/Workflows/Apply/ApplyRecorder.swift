@@ -43,6 +43,13 @@ struct ApplyRecorder {
 
     func checkpointBody() throws -> String { try LedgerFailure.guarded { try ledger.checkpointBody() } }
 
+    func history(of issued: Issued) throws -> HistoryEvidence {
+        guard let body = issued.checkpoint else { return .consistent }
+        guard let checkpoint = Checkpoint(parsing: body) else { return .doesNotExtend(checkpoint: "unreadable") }
+        let isExtended = try LedgerFailure.guarded { try ledger.extends(checkpoint) }
+        return isExtended ? .consistent : .doesNotExtend(checkpoint: body)
+    }
+
     func memory(of host: ObservedHost, policy: Policy) throws -> Memory {
         try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: host.observedAt) }
     }

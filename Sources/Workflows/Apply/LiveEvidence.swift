@@ -38,6 +38,7 @@ extension GateEvidence {
             clock: clock,
             engine: engine,
             boundEngine: boundEngine,
+            history: history,
             inputs: inputs,
             usedBy: usedBy,
             limits: limits,

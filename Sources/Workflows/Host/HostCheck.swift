@@ -6,8 +6,21 @@ internal import SSOT
 /// Whether the SSOT means this machine: a staging file must not clean a laptop.
 enum HostCheck {
     /// `nil` where nothing speaks against it.
-    static func finding(_ project: Project, _ resolved: ResolvedEndpoint, _ options: Options) -> Diagnostic? {
+    static func finding(_ project: Project, _ resolved: ResolvedEndpoint) -> Diagnostic? {
         endpointMismatch(project, resolved) ?? hostMismatch(project, resolved)
+    }
+
+    /// The Engine that the SSOT names by its ID must be the one that answers.
+    static func finding(_ project: Project, _ engine: EngineIdentity) -> Diagnostic? {
+        guard let wanted = project.document.docker.engineID, !wanted.value.hasSameBytes(as: engine.id) else {
+            return nil
+        }
+        return Diagnostic(
+            .hostMismatch,
+            "The SSOT is for engine \(wanted.value), and \(engine.name) is \(engine.id)",
+            fix: "Name the right Engine with -H or -c, or correct 'docker.engine_id'.",
+            position: wanted.position
+        )
     }
 
     /// An endpoint that nobody typed and that is not the SSOT's own.

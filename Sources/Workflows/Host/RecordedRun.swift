@@ -8,6 +8,7 @@ internal import Ledger
 struct RecordedRun {
     let id: String
     let kind: RunKind
+    let project: Project
     let state: StateDirectory
     let ledger: Ledger?
     let session: EngineSession
@@ -30,10 +31,11 @@ struct RecordedRun {
         let ledger = try opened(kind, state)
         return try await EngineSession.open(options, environment, project: project) { session in
             let key = try HostKeys(state: state).digestKeyOrPassing(environment)
-            let warnings = try checks(kind, options, project, session, ledger)
+            let warnings = try checks(kind, project, session, ledger)
             let run = RecordedRun(
                 id: environment.newRunID(),
                 kind: kind,
+                project: project,
                 state: state,
                 ledger: ledger,
                 session: session,
@@ -54,7 +56,10 @@ struct RecordedRun {
     }
 
     /// Records the look under this run, with the engine's binding where it is the first.
+    ///
+    /// - Throws: `Failure` 78 where it is another Engine than the SSOT or the ledger is for.
     func recorded(_ view: HostView) throws -> HostView {
+        if let finding = HostCheck.finding(project, view.host.engine) { throw Failure(.configuration, finding) }
         guard let ledger else { return view }
         try LedgerBinding(ledger: ledger, environment: environment).ensure(view.host.engine, look.policy.environment)
         try LedgerFailure.guarded {
@@ -85,12 +90,11 @@ struct RecordedRun {
     /// What makes `plan` stop makes `audit` warn.
     private static func checks(
         _ kind: RunKind,
-        _ options: Options,
         _ project: Project,
         _ session: EngineSession,
         _ ledger: Ledger?
     ) throws -> [Diagnostic] {
-        let host = HostCheck.finding(project, session.resolved, options)
+        let host = HostCheck.finding(project, session.resolved)
         if let host, kind == .plan { throw Failure(.configuration, host) }
         let missing = ledger == nil ? [LedgerOpening.unrecorded] : []
         let unfinished = try ledger.map(UnfinishedRuns.warnings) ?? []

@@ -7,15 +7,17 @@ internal import Signing
 struct InitKeys {
     let environment: Environment
     let state: StateDirectory
+    let root: String
+    let signersPath: String
 
     /// - Returns: The author's principal.
-    func ensure(_ principal: String?, root: String, _ inventory: inout InitInventory) async throws -> String {
+    func ensure(_ principal: String?, _ inventory: inout InitInventory) async throws -> String {
         try ensureSecret(state.digestKey, &inventory)
         try ensureSecret(state.sealKey, &inventory)
         let keygen = try Signatures(environment, scratch: state.path).keygen
         let author = try await ensureKey(KeyChoice.authorKey, keygen, &inventory)
         let host = try await ensureKey(KeyChoice.hostKey, keygen, &inventory)
-        return try ensureSigners(author: author, host: host, principal, root: root, &inventory)
+        return try ensureSigners(author: author, host: host, principal, &inventory)
     }
 
     private func ensureSecret(_ path: String, _ inventory: inout InitInventory) throws {
@@ -50,13 +52,12 @@ struct InitKeys {
         author: PublicKey,
         host: PublicKey,
         _ principal: String?,
-        root: String,
         _ inventory: inout InitInventory
     ) throws -> String {
-        let path = Paths.join(root, ApprovalSection.defaultSigners)
+        let path = signersPath
         let isNew = FileKind.of(path) == nil
         let old = isNew ? "" : String(decoding: try Project.read(path, limit: 65_536), as: UTF8.self)
-        let known = isNew ? nil : try SignersFile.read(nil, root: root)
+        let known = isNew ? nil : try SignersFile.read(at: path, root: root)
         let name = known?.principal(of: author, for: .plan) ?? Principal.valid(principal ?? defaultPrincipal)
         let authorLine =
             known?.principal(of: author, for: .plan) == nil

@@ -4,15 +4,10 @@ internal import Ledger
 
 /// Makes the ledger and records the signers file.
 struct InitLedger {
-    private let environment: Environment
-    private let root: String
-    private let state: StateDirectory
-
-    init(_ environment: Environment, root: String, state: StateDirectory) {
-        self.environment = environment
-        self.root = root
-        self.state = state
-    }
+    let environment: Environment
+    let root: String
+    let state: StateDirectory
+    let signersPath: String
 
     /// - Returns: Warnings: a signers file that is not the recorded one stays unrecorded until it is accepted.
     func ensure(
@@ -37,7 +32,7 @@ struct InitLedger {
     }
 
     private func recordSigners(_ request: InitWorkflow.Request, _ ledger: Ledger) throws -> [Diagnostic] {
-        let found = try SignersFile.read(nil, root: root)
+        let found = try SignersFile.read(at: signersPath, root: root)
         return try LedgerFailure.guarded {
             let recorded = try ledger.signersDigest()
             guard let recorded, recorded != found.digest, !request.acceptsSigners else {

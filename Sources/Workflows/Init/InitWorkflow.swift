@@ -1,5 +1,6 @@
 package import Domain
 internal import Files
+internal import SSOT
 
 /// Prepares a repository and its host: SSOT, signers, `.gitattributes`, state, keys, ledger. It keeps what exists.
 package struct InitWorkflow: Sendable {
@@ -42,12 +43,15 @@ package struct InitWorkflow: Sendable {
         let root = try root()
         var inventory = InitInventory(root: root)
         let ssot = try await FirstSSOT(options, environment, root: root).ensure(request, &inventory)
-        let env = environmentName(ofSSOT: ssot) ?? request.env
+        let document = document(ofSSOT: ssot)
+        let env = document?.environment.value ?? request.env
         let state = try state(request, root: root, env: env)
         try InitFiles(root: root, state: state).ensure(&inventory)
-        let keys = InitKeys(environment: environment, state: state)
-        let principal = try await keys.ensure(request.principal, root: root, &inventory)
-        let warnings = try InitLedger(environment, root: root, state: state).ensure(request, env: env, &inventory)
+        let signers = SignersFile.path(document, root: root)
+        let keys = InitKeys(environment: environment, state: state, root: root, signersPath: signers)
+        let principal = try await keys.ensure(request.principal, &inventory)
+        let ledger = InitLedger(environment: environment, root: root, state: state, signersPath: signers)
+        let warnings = try ledger.ensure(request, env: env, &inventory)
         return Result(
             created: inventory.created.sortedByBytes(),
             kept: inventory.kept.sortedByBytes(),
@@ -68,10 +72,9 @@ package struct InitWorkflow: Sendable {
         return StateDirectory(path: "/var/lib/reconcile/\(env)")
     }
 
-    private func environmentName(ofSSOT path: String) -> String? {
-        var options = options
-        options.file = path
-        return (try? Project.load(options, environment))?.policy.environment
+    /// `nil` for an SSOT with errors: `validate` tells them, and `init` must still work.
+    private func document(ofSSOT path: String) -> SSOTDocument? {
+        (try? Project.read(path, limit: Project.ssotLimit)).flatMap { SSOTReader.read($0, file: path).document }
     }
 }
 

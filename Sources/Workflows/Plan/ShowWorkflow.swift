@@ -61,6 +61,7 @@ package struct ShowWorkflow: Sendable {
             clock: ClockEvidence(now: environment.now(), newestRecord: nil),
             engine: nil,
             boundEngine: nil,
+            history: .consistent,
             inputs: inputs.evidence,
             usedBy: usedBy,
             limits: inputs.document?.limits ?? content.plan.limits,

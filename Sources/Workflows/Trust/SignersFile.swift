@@ -19,7 +19,10 @@ struct SignersFile {
 
     /// - Throws: `Failure` 78 where it is missing or not in the strict form.
     static func read(_ document: SSOTDocument?, root: String) throws -> SignersFile {
-        let path = path(document, root: root)
+        try read(at: path(document, root: root), root: root)
+    }
+
+    static func read(at path: String, root: String) throws -> SignersFile {
         let name = Paths.relative(path, to: root) ?? path
         let bytes: [UInt8]
         do throws(FileFault) {

@@ -1,0 +1,45 @@
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Volumes without a name, and containers that the Engine removes by itself.
+    @Suite struct AnonymousVolumeTests {
+        @Test func `a container whose stop would delete its anonymous volume is left running`() async throws {
+            try await Scene.with { scene in
+                try await scene.run("test-x", "--rm", "--volume", "/data")
+                #expect(try await scene.audit()["container/test-x"]?.rule == "auto_remove_with_anonymous_volume")
+                try await scene.cleanUp(removing: [])
+            }
+        }
+
+        @Test func `a container that removes itself is stopped, and is gone`() async throws {
+            try await Scene.with { scene in
+                try await scene.volumes("data")
+                try await scene.run("test-x", "--rm", "--volume", "data:/data")
+                try await scene.cleanUp(removing: ["container/test-x"])
+            }
+        }
+
+        @Test(arguments: [true, false])
+        func `a container goes and its anonymous volume stays`(running: Bool) async throws {
+            try await Scene.with { scene in
+                if running {
+                    try await scene.run("test-x", "--volume", "/data")
+                    try await scene.engine.docker("exec", "test-x", "sh", "-c", "echo rows > /data/table")
+                } else {
+                    try await scene.create("test-x", "--volume", "/data")
+                }
+                try await scene.cleanUp(removing: ["container/test-x"])
+                #expect(try await scene.engine.docker("volume", "ls", "--quiet").count == 64)
+            }
+        }
+
+        @Test func `an anonymous volume that nothing uses is nobody's to delete`() async throws {
+            try await Scene.with(Policy(safePatterns: ["*"])) { scene in
+                let name = try await scene.engine.docker("volume", "create")
+                #expect(try await scene.audit()["volume/\(name)"]?.rule == "anonymous_volume")
+                try await scene.cleanUp(removing: [])
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// A safe container goes from whatever state it is in.
+    @Suite struct ContainerStateTests {
+        @Test func `paused, restarting, created, exited and killed containers are removed`() async throws {
+            try await Scene.with { scene in
+                try await scene.run("test-paused")
+                try await scene.engine.docker("pause", "test-paused")
+                try await scene.engine.docker(
+                    "run",
+                    "--detach",
+                    "--name",
+                    "test-loop",
+                    "--restart",
+                    "always",
+                    "odoo:18.0",
+                    "false"
+                )
+                try await scene.create("test-created")
+                try await scene.engine.docker("run", "--name", "test-exited", "odoo:18.0", "true")
+                try await scene.run("test-killed")
+                try await scene.engine.docker("kill", "test-killed")
+                let names = ["test-paused", "test-loop", "test-created", "test-exited", "test-killed"]
+                try await scene.cleanUp(removing: Set(names.map { "container/\($0)" }))
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Containers that others depend on.
+    @Suite struct ContainerTieTests {
+        @Test(arguments: ["--network", "--pid", "--ipc"])
+        func `a container whose namespace another one shares stays`(option: String) async throws {
+            try await Scene.with { scene in
+                try await scene.run("test-x", "--ipc", "shareable")
+                try await scene.run("sidecar", option, "container:test-x")
+                try await scene.run("test-alone")
+                try await scene.cleanUp(removing: ["container/test-alone"])
+                #expect(try await scene.audit()["container/test-x"]?.kind == "unknown")
+                #expect(try await scene.audit()["container/test-x"]?.rule == "in_use")
+            }
+        }
+
+        @Test func `a container whose network a protected one shares is protected`() async throws {
+            try await Scene.with { scene in
+                try await scene.run("test-x")
+                try await scene.run("prod-sidecar", "--network", "container:test-x")
+                #expect(try await scene.audit()["container/test-x"]?.rule == "used_by_protected")
+                try await scene.cleanUp(removing: [])
+            }
+        }
+
+        @Test func `a label protects whatever the name says`() async throws {
+            try await Scene.with { scene in
+                let label = "reconcile.protect=true"
+                try await scene.engine.docker("volume", "create", "--label", label, "test-v")
+                try await scene.engine.docker("network", "create", "--label", label, "test-n")
+                try await scene.volumes("test-data")
+                try await scene.run("test-y", "--label", label, "--volume", "test-data:/data")
+                let judged = try await scene.audit()
+                for address in ["container/test-y", "volume/test-v", "network/test-n"] {
+                    #expect(judged[address]?.rule == "label_protect", "\(address)")
+                }
+                #expect(judged["volume/test-data"]?.rule == "used_by_protected")
+                try await scene.cleanUp(removing: [])
+            }
+        }
+
+        @Test func `the Compose project of a protected container is protected with it`() async throws {
+            try await Scene.with { scene in
+                let (shop, other) = ("com.docker.compose.project=shop", "com.docker.compose.project=other")
+                try await scene.run("prod-app", "--label", shop)
+                try await scene.run("test-worker", "--label", shop)
+                try await scene.run("test-stranger", "--label", other)
+                try await scene.engine.docker("volume", "create", "--label", shop, "test-v")
+                try await scene.engine.docker("network", "create", "--label", shop, "test-n")
+                let judged = try await scene.audit()
+                for address in ["container/test-worker", "volume/test-v", "network/test-n"] {
+                    #expect(judged[address]?.rule == "same_project_as_protected", "\(address)")
+                }
+                try await scene.cleanUp(removing: ["container/test-stranger"])
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Images that several tags, children or containers share.
+    @Suite struct SharedImageTests {
+        @Test func `a safe tag beside a protected one goes, and the image stays with the other`() async throws {
+            try await Scene.with { scene in
+                let id = try await scene.image("stable-x:1")
+                try await scene.engine.docker("tag", "stable-x:1", "tmp-x:1")
+                try await scene.cleanUp(removing: ["image/tmp-x:1"])
+                #expect(try await scene.facts()["image/stable-x:1"] == id)
+            }
+        }
+
+        @Test func `the image of a stopped container stays, whatever its name`() async throws {
+            try await Scene.with { scene in
+                try await scene.image("test-base:1")
+                try await scene.create("keeper", image: "test-base:1")
+                try await scene.image("test-unused:1")
+                #expect(try await scene.audit()["image/test-base:1"]?.rule == "in_use")
+                try await scene.cleanUp(removing: ["image/test-unused:1"])
+                try await scene.engine.docker("start", "keeper")
+            }
+        }
+
+        @Test func `deleting a child leaves its untagged parents, which nobody listed`() async throws {
+            try await Scene.with { scene in
+                let parents = try await build("test-child:1", from: "odoo:18.0", in: scene)
+                try #require(parents.count == 1)
+                try await scene.cleanUp(removing: ["image/test-child:1"])
+                #expect(try await scene.facts()["image/\(parents[0])"] == parents[0])
+            }
+        }
+
+        @Test func `a parent whose child stays loses its tag only`() async throws {
+            try await Scene.with { scene in
+                let parent = try await scene.image("test-parent:1")
+                _ = try await build("kept:1", from: "test-parent:1", in: scene)
+                #expect(try await scene.audit()["image/test-parent:1"]?.notes == ["untag_only"])
+                let before = try await scene.facts()
+                let planned = try await scene.plan()
+                #expect(planned.actions == ["image/test-parent:1": "untag"])
+                try await scene.apply(planned)
+                var after = before
+                after["image/\(parent)"] = after.removeValue(forKey: "image/test-parent:1")
+                try await scene.expectFacts(after)
+            }
+        }
+
+        @Test func `a container keeps its image when the tag has moved on`() async throws {
+            try await Scene.with { scene in
+                let old = try await scene.image("tmp-app:1")
+                try await scene.create("web", image: "tmp-app:1")
+                try await scene.engine.docker("tag", old, "tmp-old:1")
+                try await scene.image("tmp-app:1")
+                let judged = try await scene.audit()
+                #expect(judged["image/tmp-app:1"]?.rule == "in_use")
+                #expect(judged["image/tmp-old:1"]?.rule == "in_use")
+                try await scene.cleanUp(removing: [])
+                try await scene.engine.docker("start", "web")
+            }
+        }
+
+        /// Builds two layers with the classic builder, and gives the untagged images below the tagged one.
+        private func build(_ tag: String, from base: String, in scene: Scene) async throws -> [String] {
+            let before = Set(try await scene.facts().keys)
+            try await scene.engine.shell(
+                "printf 'FROM \(base)\\nLABEL one=1\\nLABEL two=2\\n' | docker build -t '\(tag)' - 2>/dev/null"
+            )
+            let made = Set(try await scene.facts().keys).subtracting(before)
+            return made.filter { $0.hasPrefix("image/sha256:") }.map { String($0.dropFirst("image/".count)) }
+        }
+    }
+}
