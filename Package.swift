@@ -75,6 +75,10 @@ let package = Package(
         ),
         .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport", nioCore]),
         .testTarget(name: "InventoryTests", dependencies: ["Domain", "DockerEngine", "Inventory", "TestSupport"]),
+        .testTarget(
+            name: "ExecutionTests",
+            dependencies: ["Domain", "Classification", "Planning", "Execution", "CoreTestSupport"]
+        ),
         .testTarget(name: "LedgerTests", dependencies: ["Domain", "Ledger", crypto]),
         .testTarget(name: "SSOTTests", dependencies: ["Domain", "SSOT"]),
         .testTarget(name: "PlanFileTests", dependencies: ["Domain", "PlanFile"]),

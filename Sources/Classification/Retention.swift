@@ -9,7 +9,7 @@ struct Retention {
     private(set) var leaving: Set<String>
     private(set) var holders: [String: Address] = [:]
 
-    /// - Parameter candidates: IDs of containers that could be deleted if nothing used them.
+    /// `candidates` are the IDs of containers that could be deleted if nothing used them.
     init(usage: Usage, candidates: Set<String>) {
         self.usage = usage
         leaving = candidates

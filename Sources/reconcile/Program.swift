@@ -10,6 +10,9 @@ struct Program {
     func run() async -> Domain.ExitCode {
         let normalized = ArgumentNormalizer.normalized(arguments)
         let console = Console(JSONRequest.isPresent(in: normalized) ? .json : .text, arguments: normalized)
+        if let diagnostic = UnknownVerb.diagnostic(in: normalized) {
+            return console.print(Answer("usage", Failure(.usage, diagnostic)))
+        }
         do {
             var command = try Reconcile.parseAsRoot(normalized)
             guard let verb = command as? any Verb else {

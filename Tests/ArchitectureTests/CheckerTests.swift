@@ -19,7 +19,8 @@ import Testing
         ("Domain/A.swift", #"let x = "\(list.first!)""#), ("Domain/A.swift", "public struct A {}"),
         ("Domain/A.swift", "fatalError()"), ("Domain/A.swift", "preconditionFailure()"),
         ("Domain/A.swift", "final class A: @unchecked Sendable {}"), ("Ledger/A.swift", "Task.detached { }"),
-        ("SSOT/A.swift", "import Foundation"), ("Planning/A.swift", "ContinuousClock.now"), ("Ledger/A.swift", "print(x)"), ("Domain/A.swift", "// TODO: later"),
+        ("SSOT/A.swift", "import Foundation"), ("Planning/A.swift", "ContinuousClock.now"),
+        ("Ledger/A.swift", "print(x)"), ("Domain/A.swift", "// TODO: later"),
         ("Domain/A.swift", String(repeating: "let x = 1\n", count: 301)),
     ])
     func `bad code is found`(path: String, text: String) {

@@ -15,7 +15,8 @@ enum ImportTable {
         ],
         "Inventory": ["Domain", "DockerEngine", "Crypto", "Glibc"],
         "Execution": [
-            "Domain", "Classification", "DockerEngine", "Inventory", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Synchronization",
+            "Domain", "Classification", "DockerEngine", "Inventory", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
+            "Synchronization",
         ],
         "Ledger": ["Domain", "CSQLite", "GRDB", "Crypto", "Foundation", "Glibc"],
         "reconcile": ["Domain", "Reports", "Workflows", "ArgumentParser", "Dispatch", "Glibc", "Synchronization"],

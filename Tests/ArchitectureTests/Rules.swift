@@ -7,7 +7,8 @@ enum Rules {
         return file.imports.filter { !allowed.contains($0) }.map { "\(file.path) imports \($0)" }
     }
 
-    static let workflowImports = Rule(description: "use cases reach databases, sockets and YAML through modules") { file in
+    static let workflowImports = Rule(description: "use cases reach databases, sockets and YAML through modules") {
+        file in
         guard file.module == "Workflows" else { return [] }
         return file.imports.filter(ImportTable.deniedToWorkflows.contains).map { "\(file.path) imports \($0)" }
     }
@@ -33,7 +34,9 @@ enum Rules {
     /// The one file that spells the methods out.
     private static let methods = "DockerEngine/Transport/EngineMethod.swift"
 
-    static let callsThatChange = Rule.line("only mutations and probes build a request that may change a host") { file, line in
+    static let callsThatChange = Rule.line("only mutations and probes build a request that may change a host") {
+        file,
+        line in
         guard !mayChangeHost(file.path), file.path != methods else { return false }
         let others = [".post", ".put", ".patch", ".POST", ".PUT", ".PATCH", ".DELETE", "EngineMethod.delete"]
         let isDelete = line.contains("EngineRequest(.delete") || line.contains("method: .delete")
@@ -62,7 +65,9 @@ enum Rules {
         },
         Rule.line("pure modules do without Foundation, files and clocks") { file, line in
             let pure = ["Domain", "SSOT", "Classification", "Planning", "Reports", "PlanFile"].contains(file.module)
-            let words = ["Foundation", "FoundationEssentials", "Glibc", "ContinuousClock", "SuspendingClock", "FileManager"]
+            let words = [
+                "Foundation", "FoundationEssentials", "Glibc", "ContinuousClock", "SuspendingClock", "FileManager",
+            ]
             return pure && words.contains { line.hasWord($0) }
         },
         Rule.line("only the command line prints") { file, line in

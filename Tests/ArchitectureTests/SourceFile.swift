@@ -23,19 +23,27 @@ struct SourceFile {
     var imports: [String] {
         lines.compactMap { line in
             let words = line.split(separator: " ").map(String.init)
-            guard let word = words.firstIndex(of: "import"), words[..<word].allSatisfy(SourceFile.modifiers.contains) else {
+            guard let word = words.firstIndex(of: "import"), words[..<word].allSatisfy(SourceFile.modifiers.contains)
+            else {
                 return nil
             }
             return words[words.index(after: word)...].last.map { String($0.prefix { $0 != "." }) }
         }
     }
 
-    private static let modifiers: Set = ["package", "internal", "public", "private", "fileprivate", "@preconcurrency", "@testable"]
+    private static let modifiers: Set = [
+        "package", "internal", "public", "private", "fileprivate", "@preconcurrency", "@testable",
+    ]
 
     static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    static func all() throws -> [SourceFile] {
+    private static let loaded = Result { try load() }
+
+    /// Every Swift file of `Sources/`, read once.
+    static func all() throws -> [SourceFile] { try loaded.get() }
+
+    private static func load() throws -> [SourceFile] {
         let folder = root.appendingPathComponent("Sources")
         let paths = FileManager.default.enumerator(atPath: folder.path)?.allObjects.compactMap { $0 as? String } ?? []
         return try paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in

@@ -174,7 +174,10 @@ import Testing
         let networks = [
             Fixture.network("test-net", id: "aaaaaaaaaaaaaaaa"), Fixture.network("test-net", id: "bbbbbbbbbbbbbbbb"),
         ]
-        let byName = Fixture.host([Fixture.container("prod-web", networks: [Fixture.named("test-net")])], networks: networks)
+        let byName = Fixture.host(
+            [Fixture.container("prod-web", networks: [Fixture.named("test-net")])],
+            networks: networks
+        )
         #expect(judge(byName).verdict("network/test-net") == "protected used_by_protected")
         #expect(judge(byName).verdict("network/test-net@bbbbbbbbbbbb") == "protected used_by_protected")
         let second = ObservedContainer.Attachment(name: "test-net", networkID: "bbbbbbbbbbbbbbbb")

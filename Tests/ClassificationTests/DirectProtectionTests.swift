@@ -27,7 +27,8 @@ import Testing
     @Test func `the host's guard file protects what the SSOT calls safe`() {
         let policy = Fixture.policy {
             $0.guardRules = [
-                Fixture.guardRule("test-own"), Fixture.guardRule("*vol", .volumes), Fixture.guardRule("*net", .networks),
+                Fixture.guardRule("test-own"), Fixture.guardRule("*vol", .volumes),
+                Fixture.guardRule("*net", .networks),
             ]
             $0.safe = ["*"]
         }
@@ -104,9 +105,12 @@ import Testing
     }
 
     @Test func `the map of direct protection lists what derived protection hides`() {
-        let host = Fixture.host([Fixture.container("prod-a", volumes: ["v", "prod-v"])], volumes: [
-            Fixture.volume("v"), Fixture.volume("prod-v"),
-        ])
+        let host = Fixture.host(
+            [Fixture.container("prod-a", volumes: ["v", "prod-v"])],
+            volumes: [
+                Fixture.volume("v"), Fixture.volume("prod-v"),
+            ]
+        )
         let direct = judge(host).directProtection
         #expect(direct.keys.sorted().map(\.description) == ["container/prod-a", "volume/prod-v"])
         #expect(direct[Address(.container, "prod-a")]?.name == .floor)

@@ -9,7 +9,11 @@ import Testing
         "test-prod-copy", "odoo.prod", "x_PRODUCTION_y", "live", "a live b", "my-stable", "my.Stable.2", "prod",
     ])
     func `a word of production anywhere in the name`(name: String) {
-        let host = Fixture.host([Fixture.container(name)], volumes: [Fixture.volume(name)], networks: [Fixture.network(name)])
+        let host = Fixture.host(
+            [Fixture.container(name)],
+            volumes: [Fixture.volume(name)],
+            networks: [Fixture.network(name)]
+        )
         let judged = judge(host, Fixture.policy { $0.safe = ["*"] })
         for kind in ["container", "volume", "network"] {
             #expect(judged.verdict("\(kind)/\(name)") == "unknown cautious_word")

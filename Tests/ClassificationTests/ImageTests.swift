@@ -107,7 +107,9 @@ import Testing
         }
         #expect(judged(leaf: "web:1").verdict("image/sha256:1") == "unknown in_use")
         #expect(judged(leaf: "web:1").verdict("image/sha256:2") == "unknown in_use")
-        #expect(judged(leaf: "test-web:1").verdict("image/sha256:1") == "extra_safe_delete delete_unnamed_older_than_days")
+        #expect(
+            judged(leaf: "test-web:1").verdict("image/sha256:1") == "extra_safe_delete delete_unnamed_older_than_days"
+        )
     }
 
     @Test func `an untagged image that any container uses is in use`() {

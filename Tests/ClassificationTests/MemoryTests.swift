@@ -67,7 +67,10 @@ import Testing
     }
 
     @Test func `a release lifts memory until the end of its day, by a glob`() {
-        let memory = Memory(protected: [once("volume/test-v")].compactMap(\.self), protectedUses: [use(.volume, "test-v")])
+        let memory = Memory(
+            protected: [once("volume/test-v")].compactMap(\.self),
+            protectedUses: [use(.volume, "test-v")]
+        )
         func verdict(_ until: Timestamp, _ glob: String = "volume/test-*") -> String {
             let policy = Fixture.ownersPolicy { $0.releases = [Fixture.release(glob, until: until)] }
             return judge(host, policy, memory).verdict("volume/test-v")
@@ -87,7 +90,9 @@ import Testing
         }
         let startOfToday = Fixture.now.endOfDay.adding(seconds: -86_399)
         #expect(verdict([:]) == "extra_safe_delete safe_to_delete_patterns")
-        #expect(verdict(["volume/test-v": startOfToday.adding(days: -30)]) == "extra_safe_delete safe_to_delete_patterns")
+        #expect(
+            verdict(["volume/test-v": startOfToday.adding(days: -30)]) == "extra_safe_delete safe_to_delete_patterns"
+        )
         let dayBefore = startOfToday.adding(days: -30).adding(seconds: -1)
         #expect(verdict(["volume/test-v": dayBefore]) == "protected protected_before +by_memory")
     }
@@ -111,7 +116,9 @@ import Testing
             $0.releases = [Fixture.release("image/sha256:u", until: Fixture.now)]
         }
         let memory = Memory(imageProtectedUntil: ["sha256:u": Fixture.now])
-        #expect(judge(host, policy, memory).verdict("image/sha256:u") == "extra_safe_delete delete_unnamed_older_than_days")
+        #expect(
+            judge(host, policy, memory).verdict("image/sha256:u") == "extra_safe_delete delete_unnamed_older_than_days"
+        )
     }
 
     private func once(_ address: String, id: String? = nil) -> Memory.Protected? {

@@ -36,7 +36,9 @@ import Testing
         #expect(judged.verdict("image/\(name):1") == "extra_safe_delete safe_to_delete_patterns")
     }
 
-    @Test(arguments: ["ipai-test-x", "Prod-db", "PROD-test-db", "ipai_dev_n8n", "ipai_dev_n8n_data", "prod-\u{301}db", "prod.x"])
+    @Test(arguments: [
+        "ipai-test-x", "Prod-db", "PROD-test-db", "ipai_dev_n8n", "ipai_dev_n8n_data", "prod-\u{301}db", "prod.x",
+    ])
     func `protecting is generous with case, separators and combining marks`(name: String) {
         let judged = judge(everyKind(name))
         #expect(judged.verdict("container/\(name)") == "protected floor")

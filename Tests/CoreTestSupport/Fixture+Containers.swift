@@ -1,11 +1,10 @@
 package import Domain
 
 extension Fixture {
-    /// - Parameters:
-    ///   - image: what the container was created from; its ID follows from the text unless `imageID` says otherwise.
-    ///   - sharing: what stands after `container:` in its network mode.
-    ///   - owners: IDs of containers whose pid or ipc namespace it shares.
-    ///   - inspected: whether the details are known.
+    /// Builds a container; its image's ID follows from the text of `image` unless `imageID` says otherwise.
+    ///
+    /// `sharing` is what stands after `container:` in its network mode, `owners` are IDs of containers whose pid or ipc
+    /// namespace it shares, and `inspected` says whether the details are known.
     package static func container(
         _ name: String,
         id: String? = nil,

@@ -110,7 +110,7 @@ struct ObservationTests {
         )
         #expect(
             try ask("SELECT run_id, seq, address, action, reason, rule, outcome, digest, principal FROM v_actions")
-                == "r1|0|container/test-a|delete|safe_pattern|safe_to_delete_patterns|done|sha256:d1|alice@example.com"
+                == "r1|1|container/test-a|delete|safe_pattern|safe_to_delete_patterns|done|sha256:d1|alice@example.com"
         )
         #expect(
             try ask("SELECT address, operation, at FROM v_deleted")

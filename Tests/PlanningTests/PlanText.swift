@@ -20,11 +20,15 @@ enum PlanText {
     }
 
     private static func lines(of action: Action) -> [String] {
-        let after = action.dependsOn.isEmpty ? "" : " after \(action.dependsOn.map(\.description).joined(separator: ", "))"
+        let after =
+            action.dependsOn.isEmpty ? "" : " after \(action.dependsOn.map(\.description).joined(separator: ", "))"
         let age = action.age.map { " unused since \($0.firstUnused), \($0.thresholdDays) days" } ?? ""
         let impact = action.impact
         let cost = "loss \(impact.dataLoss.rawValue), downtime \(impact.downtime), reversible \(impact.reversible)"
-        return ["", "\(action.kind.rawValue) \(action.address) because \(action.reason.rawValue)\(age)\(after)", "  \(cost)"]
+        return [
+            "", "\(action.kind.rawValue) \(action.address) because \(action.reason.rawValue)\(age)\(after)",
+            "  \(cost)",
+        ]
             + action.steps.map { "  \(text($0))" }
     }
 

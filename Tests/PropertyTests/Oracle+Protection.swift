@@ -68,7 +68,8 @@ extension Oracle {
         let isID = typed.hasPrefix("sha256:") || (typed.count >= 12 && Wording.isHex(typed))
         guard !isID else { return false }
         let ghost = ObservedImage(id: "", tags: [typed], digests: [], parentID: "", labels: .none)
-        return !directReasons(Thing(kind: .image, text: "ghost", id: "", labels: .none, image: ghost, tag: typed)).isEmpty
+        return !directReasons(Thing(kind: .image, text: "ghost", id: "", labels: .none, image: ghost, tag: typed))
+            .isEmpty
     }
 
     func rememberedReasons(_ thing: Thing) -> Set<RuleName> {

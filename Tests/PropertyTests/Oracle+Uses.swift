@@ -60,7 +60,9 @@ extension Oracle {
     func isUsedByExpected(_ thing: Thing) -> Bool {
         guard thing.kind != .container else { return false }
         return things.contains { candidate in
-            guard let user = candidate.container, isDeclared(user), directReasons(candidate).isEmpty else { return false }
+            guard let user = candidate.container, isDeclared(user), directReasons(candidate).isEmpty else {
+                return false
+            }
             return uses(user, thing) && (thing.tag.map { isMade(user, from: $0) } ?? true)
         }
     }

@@ -7,7 +7,9 @@ import Testing
 @Suite struct `Random hosts` {
     static let seeds: Range<UInt64> = 1..<10_001
 
-    @Test func `ten thousand hosts are classified as the oracle does, with every class and every rule among them`() async {
+    @Test func `ten thousand hosts are classified as the oracle does, with every class and every rule among them`()
+        async
+    {
         let tally = await withTaskGroup(of: Tally.self, returning: Tally.self) { group in
             for part in Seeds.parts(of: Self.seeds) {
                 group.addTask { part.reduce(into: Tally()) { $0.compare(World.random($1)) } }

@@ -94,7 +94,9 @@ struct PlanningProperties {
 
     mutating func checkShuffling() {
         var dice = Dice(seed: world.seed)
-        let again = PlanningProperties.plan(world.with(host: world.host.shuffled(&dice), memory: world.memory.shuffled(&dice)))
+        let again = PlanningProperties.plan(
+            world.with(host: world.host.shuffled(&dice), memory: world.memory.shuffled(&dice))
+        )
         guard again.plan != result.plan || again.classified.resources != result.classified.resources else { return }
         broken.append("seed \(world.seed): another order of the lists gives another plan")
     }

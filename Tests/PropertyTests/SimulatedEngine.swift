@@ -49,7 +49,9 @@ struct SimulatedEngine {
         guard let index = containers.firstIndex(where: { $0.id == id }) else { throw Conflict("404 container \(id)") }
         let one = containers[index]
         guard one.state.isAlive else { throw Conflict("304 \(one.name) is not running") }
-        guard (one.detail?.autoRemove ?? false) == removesItself else { throw Conflict("\(one.name): other AutoRemove") }
+        guard (one.detail?.autoRemove ?? false) == removesItself else {
+            throw Conflict("\(one.name): other AutoRemove")
+        }
         guard removesItself else { return containers[index] = one.exited }
         containers.remove(at: index)
         let anonymous = one.mounts.compactMap(\.volume).filter { $0.utf8.count == 64 }

@@ -19,7 +19,13 @@ struct Thing {
         var things: [Thing] = []
         for one in host.containers {
             things.append(
-                Thing(kind: .container, text: "container/\(one.names[0])", id: one.id, labels: one.labels, container: one)
+                Thing(
+                    kind: .container,
+                    text: "container/\(one.names[0])",
+                    id: one.id,
+                    labels: one.labels,
+                    container: one
+                )
             )
         }
         for one in host.images where one.tags.isEmpty {
@@ -33,7 +39,9 @@ struct Thing {
             }
         }
         for one in host.volumes {
-            things.append(Thing(kind: .volume, text: "volume/\(one.name)", id: one.name, labels: one.labels, volume: one))
+            things.append(
+                Thing(kind: .volume, text: "volume/\(one.name)", id: one.name, labels: one.labels, volume: one)
+            )
         }
         for one in host.networks {
             let isFirst = !host.networks.contains { $0.name == one.name && $0.id < one.id }

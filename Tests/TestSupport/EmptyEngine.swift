@@ -57,7 +57,10 @@ package struct EmptyEngine: Sendable {
             docker ps -aq --no-trunc | each docker rm -f -v
             docker volume ls -q | each docker volume rm -f
             docker network ls -q --no-trunc --filter type=custom | each docker network rm
-            docker images -aq --no-trunc | sort -u | each docker rmi -f
+            docker images --format '{{.Repository}}:{{.Tag}}' | grep -v '<none>' | each docker rmi || true
+            for _ in 1 2 3 4 5; do # parents go after their children
+                docker images -aq --no-trunc | sort -u | each docker rmi -f 2>/dev/null && break
+            done
             """
         )
     }

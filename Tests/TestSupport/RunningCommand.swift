@@ -35,12 +35,12 @@ package struct RunningCommand: Sendable {
 
     package func signal(_ number: CInt) { kill(process.processIdentifier, number) }
 
-    /// Waits for the end; a program that hangs is killed after `limit`, and its exit is then 137.
+    /// Waits for the end; a program that hangs is killed after that time, and its exit is then 137.
     ///
     /// - Returns: The exit status; for a program that a signal ended, 128 and the signal's number, as shells have it.
-    package func outcome(within limit: DispatchTimeInterval = .seconds(60)) async throws -> Outcome {
+    package func outcome(withinSeconds limit: Int = 60) async throws -> Outcome {
         let killer = DispatchWorkItem { signal(SIGKILL) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: killer)
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(limit), execute: killer)
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 process.waitUntilExit()

@@ -4,11 +4,15 @@ import Foundation
 package struct TestEngine: Sendable {
     /// The variable that names the Engine's socket, `unix:///…`.
     package static let variable = "RECONCILE_TEST_DOCKER_HOST"
+    /// The variable that names a second Engine, for what must not be mixed up.
+    package static let secondVariable = "RECONCILE_TEST_DOCKER_HOST_2"
 
     package struct Missing: Error, CustomStringConvertible {
+        package let variable: String
+
         package var description: String {
-            "\(TestEngine.variable) is not set. These tests need a private Docker Engine: start one with "
-                + "`infra/bin/engine start`, and set \(TestEngine.variable) to its unix:// address."
+            "\(variable) is not set. These tests need a private Docker Engine: start one with "
+                + "`infra/bin/engine start DIR`, and set \(variable) to its unix:// address."
         }
     }
 
@@ -36,9 +40,9 @@ package struct TestEngine: Sendable {
     }
 
     /// The Engine's socket, from the environment.
-    static func configuredHost() throws -> String {
+    static func configuredHost(_ variable: String = TestEngine.variable) throws -> String {
         let host = ProcessInfo.processInfo.environment[variable] ?? ""
-        guard host.hasPrefix("unix:///") else { throw Missing() }
+        guard host.hasPrefix("unix:///") else { throw Missing(variable: variable) }
         return host
     }
 

@@ -1,6 +1,9 @@
 import Glibc
 
 extension UnixSocket {
+    /// Leaves a socket that nobody serves, as a killed Engine does.
+    package static func leaveUnattended(at path: String) throws { UnixSocket(try listen(at: path)).close() }
+
     static func connect(to path: String) throws -> UnixSocket {
         let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The few calls of a stream socket that the hostile server and the proxy need.
-struct UnixSocket {
+package struct UnixSocket {
     struct Failure: Error {
         let call: String
         let code: CInt

@@ -35,7 +35,7 @@ package struct ObservedContainer: Sendable, Hashable {
         package let autoRemove: Bool
         /// The grace period of a stop in seconds; `nil` leaves it to the Engine.
         package let stopTimeout: Int?
-        /// IDs of containers whose network, pid or ipc namespace this one shares.
+        /// IDs or names of the containers whose network, pid or ipc namespace this one shares, or that it is linked to.
         package let namespaceOwners: [String]
         /// Keyed digest of `Config`, `HostConfig`, mounts and network names and IDs: `hmac-sha256:<hex>`.
         package let configurationDigest: String

@@ -1,6 +1,7 @@
 /// One action of one apply, as `history actions` shows it: what was changed, why, on whose plan, and how it ended.
 package struct ActionRecord: Sendable, Hashable {
     package let runID: String
+    /// The number of the action in its plan, from 1.
     package let sequence: Int
     package let action: ActionKind
     package let address: Address

@@ -10,7 +10,7 @@ package struct CommandProbe: Sendable {
 
     /// Runs the words without a shell and without a terminal.
     ///
-    /// - Parameter verdict: What classification says of the container now.
+    /// `verdict`: what classification says of the container now.
     /// - Returns: The exit code.
     /// - Throws: `ProbeFault` where the container must not be asked or gave no answer; `EngineFault` from the Engine.
     package func run(

@@ -36,12 +36,18 @@ struct ContainerInspectWire {
     }
 
     private func namespaceOwners(_ host: WireObject) throws(FieldFault) -> [String] {
-        var owners: Set<String> = []
+        var owners = Set(try host.strings("Links").compactMap(ContainerInspectWire.linked))
         for key in ["NetworkMode", "PidMode", "IpcMode"] {
             let mode = try host.string(key)
             guard mode.hasBytePrefix("container:") else { continue }
             owners.insert(String(decoding: mode.utf8.dropFirst("container:".utf8.count), as: UTF8.self))
         }
         return owners.sortedByBytes()
+    }
+
+    /// The name in a link of the default bridge, `/NAME:/OWN NAME/ALIAS`. Such a container cannot start again without
+    /// the one that it is linked to.
+    private static func linked(_ link: String) -> String? {
+        link.utf8.split(separator: UInt8(ascii: ":")).first.flatMap { ContainerWire.ownName(String(Substring($0))) }
     }
 }

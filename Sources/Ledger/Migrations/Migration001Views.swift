@@ -67,7 +67,7 @@ enum Migration001Views {
             FROM steps
         )
         SELECT
-            a.run_id AS run_id, a.sequence AS seq, a.kind || '/' || a.name AS address, a.object_id AS object_id,
+            a.run_id AS run_id, a.sequence + 1 AS seq, a.kind || '/' || a.name AS address, a.object_id AS object_id,
             a.action AS action, a.reason AS reason, a.rule AS rule, a.pattern AS pattern, a.rule_at AS rule_at,
             s.outcome AS outcome, s.detail AS detail, \(text("s.at")) AS at, r.plan_digest AS digest,
             r.file_hash AS file_hash, r.principal AS principal, s.log_idx AS log_idx
@@ -77,7 +77,7 @@ enum Migration001Views {
         WHERE s.place = 1;
 
         CREATE VIEW v_deleted AS SELECT
-            s.run_id AS run_id, s.sequence AS seq, a.kind || '/' || a.name AS address, s.object_id AS object_id,
+            s.run_id AS run_id, s.sequence + 1 AS seq, a.kind || '/' || a.name AS address, s.object_id AS object_id,
             s.operation AS operation, a.reason AS reason, a.rule AS rule, a.pattern AS pattern, a.rule_at AS rule_at,
             \(text("s.outcome_at")) AS at, r.plan_digest AS digest, r.file_hash AS file_hash,
             r.principal AS principal, s.intent_idx AS intent_idx, s.outcome_idx AS log_idx

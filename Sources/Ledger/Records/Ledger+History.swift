@@ -38,7 +38,7 @@ extension Ledger {
                 """
                 SELECT v.run_id, v.seq, v.action, a.kind, a.name, v.object_id, v.reason, v.rule, v.pattern, v.rule_at,
                     v.outcome, v.detail, v.at, v.digest, v.principal
-                FROM v_actions v JOIN actions a ON a.run_id = v.run_id AND a.sequence = v.seq
+                FROM v_actions v JOIN actions a ON a.run_id = v.run_id AND a.sequence + 1 = v.seq
                 JOIN runs r ON r.id = v.run_id
                 WHERE ?1 IS NULL OR v.run_id = ?1 ORDER BY r.started_idx DESC, v.seq LIMIT ?2
                 """,

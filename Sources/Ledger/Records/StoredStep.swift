@@ -37,13 +37,14 @@ struct StoredStep {
         return LogEntry(kind: .actionOutcome, run: run, at: outcomeAt, what: .object(facts + result))
     }
 
+    /// Actions and steps count from 1, as in plans and receipts.
     private var facts: [JSON.Member] {
         [
             JSON.Member("address", .string(action.address.description)),
             JSON.Member("object_id", .string(objectID)),
             JSON.Member("operation", .string(operation)),
-            JSON.Member("seq", .number(place.action)),
-            JSON.Member("step", .number(place.step)),
+            JSON.Member("seq", .number(place.action + 1)),
+            JSON.Member("step", .number(place.step + 1)),
             JSON.Member("target", .string(target)),
         ]
     }

@@ -10,7 +10,7 @@ struct ApplyRecorder {
     let disk: PlanOnDisk
     private let start: RunStart
 
-    /// - Parameter content: What the file says; `nil` where it cannot be read as a plan.
+    /// `content`: what the file says; `nil` where it cannot be read as a plan.
     init(ledger: Ledger, environment: Environment, disk: PlanOnDisk, content: PlanFileContent?) {
         self.ledger = ledger
         self.environment = environment

@@ -17,7 +17,7 @@ package struct AuditWorkflow: Sendable {
         self.environment = environment
     }
 
-    /// - Parameter filter: What the report lists; everything is judged and recorded whatever it says.
+    /// `filter`: what the report lists; everything is judged and recorded whatever it says.
     package func run(filter: AuditFilter) async throws -> Result {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in

@@ -17,7 +17,7 @@ package struct ExplainWorkflow: Sendable {
         self.environment = environment
     }
 
-    /// - Parameter text: An address (`container/web`), or a name that only one resource bears.
+    /// `text`: an address (`container/web`), or a name that only one resource bears.
     /// - Throws: `Failure` 66 where nothing on the host has it, 64 where several have.
     package func run(_ text: String) async throws -> Result {
         let project = try Project.load(options, environment)

@@ -10,7 +10,7 @@ package struct HealthWorkflow: Sendable {
         self.environment = environment
     }
 
-    /// - Parameter waitSeconds: How long to try again until every check holds.
+    /// `waitSeconds`: how long to try again until every check holds.
     package func run(waitSeconds: Int) async throws -> [HealthResult] {
         let project = try Project.load(options, environment)
         let state = StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)

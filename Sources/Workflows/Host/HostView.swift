@@ -18,7 +18,7 @@ struct HostLook {
     let ledger: Ledger?
     let environment: Environment
 
-    /// - Parameter detailed: Whether every container is inspected when anything could be deleted: sharing of namespaces,
+    /// `detailed`: whether every container is inspected when anything could be deleted: sharing of namespaces,
     ///   `AutoRemove` and what a container was created from show for certain only there.
     func look(detailed: Bool) async throws -> HostView {
         let now = environment.now()

@@ -18,7 +18,7 @@ package struct VerifyPlanWorkflow: Sendable {
         self.environment = environment
     }
 
-    /// - Parameter snapshot: What `observe` wrote on the host; `nil` checks the signature alone.
+    /// `snapshot`: what `observe` wrote on the host; `nil` checks the signature alone.
     package func run(_ name: String, snapshot: String?) async throws -> Result {
         let disk = try PlanOnDisk.read(name, options, environment)
         let content = try disk.decoded()

@@ -9,7 +9,7 @@ struct Signatures {
     private let environment: Environment
     let keygen: SSHKeygen
 
-    /// - Parameter scratch: A directory that is only ours.
+    /// `scratch`: a directory that is only ours.
     init(_ environment: Environment, scratch: String) throws {
         self.environment = environment
         do throws(KeygenFault) {

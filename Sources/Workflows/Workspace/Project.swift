@@ -33,7 +33,7 @@ extension Project {
         return try load(location, options, environment, guardRules: nil)
     }
 
-    /// - Parameter guardRules: Those of a snapshot; `nil` reads this host's own.
+    /// `guardRules`: those of a snapshot; `nil` reads this host's own.
     static func load(
         _ location: ProjectLocation,
         _ options: Options,

@@ -7,6 +7,12 @@ struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "Read the ledger: runs, one run whole, actions, audits.",
+        discussion: """
+            Examples:
+              reconcile history
+              reconcile history show 20261123T020000Z-9c1e02ab
+              reconcile history actions --format csv
+            """,
         subcommands: [RunsCommand.self, ShowRunCommand.self, ActionsCommand.self, AuditsCommand.self],
         defaultSubcommand: RunsCommand.self
     )

@@ -7,7 +7,14 @@ struct InitCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Make what a repository and its host need: SSOT, keys, signers file, ledger.",
-        discussion: "It keeps what exists, and may be run again."
+        discussion: """
+            It keeps what exists, and may be run again.
+
+            Examples:
+              reconcile init
+              reconcile init --from-host
+              reconcile init --accept-signers
+            """
     )
 
     @OptionGroup var global: GlobalFlags

@@ -6,7 +6,12 @@ import Workflows
 struct ObserveCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "observe",
-        abstract: "Write a secret-free snapshot of the host, for planning elsewhere."
+        abstract: "Write a secret-free snapshot of the host, for planning elsewhere.",
+        discussion: """
+            Examples:
+              reconcile observe --out host.json
+              ssh staging reconcile observe -C /opt/odoo > host.json
+            """
     )
 
     @OptionGroup var global: GlobalFlags

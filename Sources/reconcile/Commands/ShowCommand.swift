@@ -6,7 +6,13 @@ import Workflows
 struct ShowCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show a plan file for review: text, --json, or --format markdown for a pull request."
+        abstract: "Show a plan file for review: text, --json, or --format markdown for a pull request.",
+        discussion: """
+            Examples:
+              reconcile show plans/staging/20261123T020000Z-9c1e02ab.plan.json
+              reconcile show PLAN --format markdown > comment.md
+              reconcile show PLAN --json | jq '.data.verdict'
+            """
     )
 
     @OptionGroup var global: GlobalFlags
@@ -33,7 +39,12 @@ struct ShowCommand: Verb {
 struct VerifyPlanCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "verify-plan",
-        abstract: "Check a plan's signature, and with --reproduce plan again and compare digests."
+        abstract: "Check a plan's signature, and with --reproduce plan again and compare digests.",
+        discussion: """
+            Examples:
+              reconcile verify-plan PLAN
+              reconcile verify-plan PLAN --reproduce --observed host.json
+            """
     )
 
     @OptionGroup var global: GlobalFlags

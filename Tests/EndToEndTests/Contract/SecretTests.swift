@@ -86,7 +86,7 @@ extension ContractHost {
     func plantSecrets() async throws -> Canaries {
         var canaries = Canaries()
         let container = """
-            docker run -d --name test-import \
+            docker run -d --name test-import --stop-timeout 0 \
                 -e POSTGRES_PASSWORD=\(canaries.plant("environment")) \
                 --label com.docker.compose.config-hash=\(canaries.plant("label of Compose")) \
                 --label reconcile.note=\(canaries.plant("label of ours")) \

@@ -7,7 +7,8 @@ extension EndToEnd {
         @Test func `a container whose stop would delete its anonymous volume is left running`() async throws {
             try await Scene.with { scene in
                 try await scene.run("test-x", "--rm", "--volume", "/data")
-                #expect(try await scene.audit()["container/test-x"]?.rule == "auto_remove_with_anonymous_volume")
+                // An audit does not inspect every container; it says where a plan may still decide otherwise.
+                #expect(try await scene.audit()["container/test-x"]?.notes == ["provisional"])
                 try await scene.cleanUp(removing: [])
             }
         }
@@ -35,8 +36,10 @@ extension EndToEnd {
         }
 
         @Test func `an anonymous volume that nothing uses is nobody's to delete`() async throws {
-            try await Scene.with(Policy(safePatterns: ["*"])) { scene in
+            try await Scene.with { scene in
                 let name = try await scene.engine.docker("volume", "create")
+                let policy = Policy(safePatterns: ["\(name.prefix(8))*"])
+                try scene.workspace.write(policy.text, to: Workspace.ssotPath)
                 #expect(try await scene.audit()["volume/\(name)"]?.rule == "anonymous_volume")
                 try await scene.cleanUp(removing: [])
             }

@@ -22,7 +22,11 @@ extension EndToEnd {
                 try await scene.engine.docker("run", "--name", "test-exited", "odoo:18.0", "true")
                 try await scene.run("test-killed")
                 try await scene.engine.docker("kill", "test-killed")
-                let names = ["test-paused", "test-loop", "test-created", "test-exited", "test-killed"]
+                let deaf = ["sh", "-c", "trap '' TERM; sleep 1000"]
+                try await scene.engine.docker(
+                    ["run", "--detach", "--name", "test-deaf", "--stop-timeout", "1", "odoo:18.0"] + deaf
+                )
+                let names = ["test-deaf", "test-paused", "test-loop", "test-created", "test-exited", "test-killed"]
                 try await scene.cleanUp(removing: Set(names.map { "container/\($0)" }))
             }
         }

@@ -11,8 +11,6 @@ extension EndToEnd {
                 try await scene.run("sidecar", option, "container:test-x")
                 try await scene.run("test-alone")
                 try await scene.cleanUp(removing: ["container/test-alone"])
-                #expect(try await scene.audit()["container/test-x"]?.kind == "unknown")
-                #expect(try await scene.audit()["container/test-x"]?.rule == "in_use")
             }
         }
 
@@ -22,6 +20,49 @@ extension EndToEnd {
                 try await scene.run("prod-sidecar", "--network", "container:test-x")
                 #expect(try await scene.audit()["container/test-x"]?.rule == "used_by_protected")
                 try await scene.cleanUp(removing: [])
+            }
+        }
+
+        @Test func `a network of a container that was never started is in use`() async throws {
+            try await Scene.with { scene in
+                try await scene.networks(["test-net", "test-idle"])
+                try await scene.create("keeper", "--network", "test-net")
+                try await scene.cleanUp(removing: ["network/test-idle"])
+                try await scene.engine.docker("start", "keeper")
+            }
+        }
+
+        @Test(arguments: ["keeper", "prod-web"])
+        func `a container that another one is linked to stays`(name: String) async throws {
+            try await Scene.with { scene in
+                try await scene.run("test-db")
+                try await scene.run(name, "--link", "test-db:db")
+                let judged = try await scene.audit()
+                #expect(Set(judged.keys).isSuperset(of: ["container/test-db", "container/\(name)"]))
+                try await scene.cleanUp(removing: [])
+                try await scene.engine.docker("restart", name)
+            }
+        }
+
+        @Test func `linked containers and those that share a namespace go in the order that they need`() async throws {
+            try await Scene.with { scene in
+                try await scene.run("test-db")
+                try await scene.run("test-web", "--link", "test-db:db")
+                try await scene.run("test-sidecar", "--network", "container:test-web")
+                let names = ["test-db", "test-web", "test-sidecar"]
+                try await scene.cleanUp(removing: Set(names.map { "container/\($0)" }))
+            }
+        }
+
+        @Test func `a container made from a protected image is protected, one from a sibling tag is not`() async throws
+        {
+            try await Scene.with { scene in
+                try await scene.image("stable-x:1")
+                try await scene.engine.docker("tag", "stable-x:1", "tmp-x:1")
+                try await scene.run("test-stable", image: "stable-x:1")
+                try await scene.run("test-sibling", image: "tmp-x:1")
+                #expect(try await scene.audit()["container/test-stable"]?.rule == "created_from_protected_image")
+                try await scene.cleanUp(removing: ["container/test-sibling", "image/tmp-x:1"])
             }
         }
 

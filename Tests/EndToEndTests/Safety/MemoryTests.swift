@@ -34,6 +34,20 @@ extension EndToEnd {
             }
         }
 
+        @Test func `what a protected container used last stays when the container is gone`() async throws {
+            try await Scene.with { scene in
+                try await scene.volumes("test-data")
+                try await scene.networks(["test-net"])
+                try await scene.run("prod-db", "--volume", "test-data:/data", "--network", "test-net")
+                _ = try await scene.audit()
+                try await scene.engine.docker("rm", "--force", "prod-db")
+                let judged = try await scene.audit()
+                #expect(judged["volume/test-data"]?.kind == "protected")
+                #expect(judged["network/test-net"]?.kind == "protected")
+                try await scene.cleanUp(removing: [])
+            }
+        }
+
         /// A container and a volume that an SSOT rule protected in an audit; then the rule and the container's name go.
         private func withFormerlyProtected(_ body: (Scene) async throws -> Void) async throws {
             try await Scene.with(Policy(keptPrefixes: ["billing", "test-ledger"])) { scene in

@@ -2,6 +2,7 @@
 struct Policy {
     var keptPrefixes: [String] = []
     var safePatterns = ["test-*", "tmp-*"]
+    var unnamedImageDays = 14
     /// Further lines at the depth of `env:`.
     var more = ""
 
@@ -14,6 +15,7 @@ struct Policy {
           allowed_images: ["odoo:18.0"]
           protection_rules:
             keep_named_prefixes: \(list(keptPrefixes))
+            delete_unnamed_older_than_days: \(unnamedImageDays)
             safe_to_delete_patterns: \(list(safePatterns))
           limits:
             max_deletes: 500

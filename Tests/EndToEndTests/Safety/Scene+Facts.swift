@@ -17,7 +17,8 @@ extension Scene {
         var facts: [(String, String)] = []
         for (name, fact) in pairs(try await engine.shell(script)) {
             let changes = try await engine.docker("diff", String(name.dropFirst()))
-            facts.append(("container" + name, fact + changes))
+            let sorted = changes.split(separator: "\n").sorted().joined(separator: " ")
+            facts.append(("container" + name, fact + sorted))
         }
         return facts
     }

@@ -49,6 +49,10 @@ struct Scene: Sendable {
 
     /// Runs a container of the image `odoo:18.0`, unless the options name another image as `image`.
     func run(_ name: String, _ options: String..., image: String = "odoo:18.0") async throws {
+        try await run(name, options, image: image)
+    }
+
+    func run(_ name: String, _ options: [String], image: String = "odoo:18.0") async throws {
         try await engine.docker(["run", "--detach", "--name", name] + options + [image])
     }
 

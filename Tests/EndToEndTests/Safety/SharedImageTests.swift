@@ -48,6 +48,50 @@ extension EndToEnd {
             }
         }
 
+        @Test func `an image goes with the last of its tags`() async throws {
+            try await Scene.with { scene in
+                let id = try await scene.image("tmp-a:1")
+                try await scene.engine.docker("tag", "tmp-a:1", "tmp-b:1")
+                try await scene.cleanUp(removing: ["image/tmp-a:1", "image/tmp-b:1"])
+                #expect(!(try await scene.facts().values.contains(id)))
+            }
+        }
+
+        @Test func `an image stays for a container that was made from its ID, under a name`() async throws {
+            try await Scene.with { scene in
+                let id = try await scene.image("tmp-a:1")
+                try await scene.engine.docker("tag", "tmp-a:1", "tmp-b:1")
+                try await scene.create("keeper", image: id)
+                let planned = try await scene.plan()
+                #expect(planned.actions.count < 2 && planned.actions.values.allSatisfy { $0 == "untag" })
+                if planned.file != nil { try await scene.apply(planned) }
+                let left = try await scene.facts().filter { $0.value == id }.keys
+                #expect(left.contains("image/tmp-a:1") || left.contains("image/tmp-b:1"))
+            }
+        }
+
+        @Test func `an unnamed image goes by age, but never below a child or a container that stays`() async throws {
+            try await Scene.with(Policy(unnamedImageDays: 0)) { scene in
+                _ = try await build("kept:1", from: "odoo:18.0", in: scene)
+                let used = try await scene.image("app:1")
+                try await scene.create("keeper", image: "app:1")
+                let unused = try await scene.image("app:1")
+                try await scene.image("app:1")
+                #expect(try await scene.facts()["image/\(used)"] == used)
+                try await scene.cleanUp(removing: ["image/\(unused)"])
+            }
+        }
+
+        @Test func `an image that lost a protected tag stays, though nothing names it any more`() async throws {
+            try await Scene.with(Policy(unnamedImageDays: 0)) { scene in
+                let id = try await scene.image("stable-x:1")
+                _ = try await scene.audit()
+                try await scene.image("stable-x:1")
+                #expect(try await scene.audit()["image/\(id)"]?.rule == "bore_protected_tag")
+                try await scene.cleanUp(removing: [])
+            }
+        }
+
         @Test func `a container keeps its image when the tag has moved on`() async throws {
             try await Scene.with { scene in
                 let old = try await scene.image("tmp-app:1")

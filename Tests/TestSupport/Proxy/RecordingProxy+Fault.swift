@@ -41,19 +41,33 @@ extension RecordingProxy {
 
     /// Where a request waits until the test lets it go.
     package final class Gate: Sendable {
-        private let arrivals = Mutex(0)
+        package struct NobodyCame: Error {}
+
+        private let state = Mutex((hasArrival: false, isForwarding: true))
         private let opening = DispatchSemaphore(value: 0)
 
         package init() {}
 
-        package var hasArrival: Bool { arrivals.withLock { $0 > 0 } }
+        /// Returns when a request waits here.
+        package func arrival() async throws {
+            for _ in 0..<1_500 {
+                if state.withLock({ $0.hasArrival }) { return }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            throw NobodyCame()
+        }
 
-        /// Lets the request go; to be called once.
-        package func open() { opening.signal() }
+        /// Lets the request go, to the Engine or into the void.
+        package func open(forwarding: Bool = true) {
+            state.withLock { $0.isForwarding = forwarding }
+            opening.signal()
+        }
 
-        func wait() {
-            arrivals.withLock { $0 += 1 }
+        /// - Returns: Whether the request goes on to the Engine.
+        func wait() -> Bool {
+            state.withLock { $0.hasArrival = true }
             opening.wait()
+            return state.withLock { $0.isForwarding }
         }
     }
 }

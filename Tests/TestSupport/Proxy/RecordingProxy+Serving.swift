@@ -2,15 +2,11 @@ extension RecordingProxy {
     /// Serves one connection of a client with one connection to the Engine.
     func serve(_ client: UnixSocket) {
         guard let engine = try? UnixSocket.connect(to: upstreamPath) else { return client.close() }
-        state.withLock { $0.sockets += [client, engine] }
-        var requests = HTTPReader(client)
-        var answers = HTTPReader(engine)
-        while exchange(client, engine, &requests, &answers) {}
-        state.withLock { state in
-            state.sockets.removeAll { [client.descriptor, engine.descriptor].contains($0.descriptor) }
+        whileOpen([client, engine]) {
+            var requests = HTTPReader(client)
+            var answers = HTTPReader(engine)
+            while exchange(client, engine, &requests, &answers) {}
         }
-        client.close()
-        engine.close()
     }
 
     /// - Returns: Whether the connection can take another request.
@@ -26,7 +22,7 @@ extension RecordingProxy {
         switch fault {
         case .answer(let status, let message): return refuse(client, &requests, head, status, message)
         case .dropBeforeForwarding: return false
-        case .hold(let gate): gate.wait()
+        case .hold(let gate): guard gate.wait() else { return false }
         case .dropAfterForwarding, .cutBody, nil: break
         }
         guard engine.write(head.bytes) else { return false }
@@ -51,16 +47,6 @@ extension RecordingProxy {
             return client.write(Array(allowed)) && allowed.count == part.count
         }
         return isWhole && framing != .untilClose
-    }
-
-    /// Writes the request down, and takes the fault that was meant for it.
-    private func register(_ request: Request) -> Fault? {
-        state.withLock { state in
-            state.requests.append(request)
-            if isReadOnly && request.isMutating { return .answer(status: "403 Forbidden", message: "only GET passes here") }
-            guard let index = state.rules.firstIndex(where: { $0.matches(request) }) else { return nil }
-            return state.rules.remove(at: index).fault
-        }
     }
 
     private func refuse(

@@ -8,15 +8,23 @@ package final class RecordingProxy: Sendable {
     /// The faults that are still to come, what came so far, and the sockets in use.
     struct State {
         var requests: [Request] = []
-        var rules: [(matches: @Sendable (Request) -> Bool, fault: Fault)] = []
+        var rules: [Rule] = []
         var sockets: [UnixSocket] = []
+    }
+
+    /// Which request meets which fault.
+    struct Rule {
+        let method: String
+        let path: String
+        var skipping: Int
+        let fault: Fault
     }
 
     package let socketPath: String
     let upstreamPath: String
     /// Whether everything but GET and HEAD is answered 403.
-    let isReadOnly: Bool
-    let state = Mutex(State())
+    private let isReadOnly: Bool
+    private let state = Mutex(State())
     private let listener: CInt
 
     /// What to give to `docker -H` or the program under test.
@@ -38,6 +46,9 @@ package final class RecordingProxy: Sendable {
         return try await body(proxy)
     }
 
+    /// Drops the faults that no request has met.
+    package func forgetFaults() { state.withLock { $0.rules = [] } }
+
     private init(upstream: String, isReadOnly: Bool) throws {
         upstreamPath = upstream
         self.isReadOnly = isReadOnly
@@ -48,13 +59,37 @@ package final class RecordingProxy: Sendable {
 
     /// Lets the next request that fits meet a fault, once.
     ///
-    /// - Parameter path: What its path contains.
-    package func failNext(_ method: String, _ path: String, _ fault: Fault) {
-        failNext(fault) { $0.method == method && $0.target.contains(path) }
+    /// - Parameters:
+    ///   - path: What its path contains.
+    ///   - skipping: How many requests that fit go their way before.
+    package func failNext(_ method: String, _ path: String, skipping: Int = 0, _ fault: Fault) {
+        let rule = Rule(method: method, path: path, skipping: skipping, fault: fault)
+        state.withLock { $0.rules.append(rule) }
     }
 
-    package func failNext(_ fault: Fault, where matches: @escaping @Sendable (Request) -> Bool) {
-        state.withLock { $0.rules.append((matches, fault)) }
+    /// Writes the request down, and takes the fault that was meant for it.
+    func register(_ request: Request) -> Fault? {
+        state.withLock { state in
+            state.requests.append(request)
+            if isReadOnly && request.isMutating {
+                return .answer(status: "403 Forbidden", message: "only GET passes here")
+            }
+            let fitting = state.rules.firstIndex {
+                $0.method == request.method && request.target.contains($0.path)
+            }
+            guard let fitting else { return nil }
+            state.rules[fitting].skipping -= 1
+            return state.rules[fitting].skipping < 0 ? state.rules.remove(at: fitting).fault : nil
+        }
+    }
+
+    /// Keeps the sockets of a connection while it is served, so that the end of the proxy ends it too.
+    func whileOpen(_ sockets: [UnixSocket], _ serve: () -> Void) {
+        state.withLock { $0.sockets += sockets }
+        serve()
+        let descriptors = sockets.map(\.descriptor)
+        state.withLock { state in state.sockets.removeAll { descriptors.contains($0.descriptor) } }
+        for socket in sockets { socket.close() }
     }
 
     private func stop() {
@@ -63,7 +98,7 @@ package final class RecordingProxy: Sendable {
         unlink(socketPath)
         state.withLock { state in
             for socket in state.sockets { socket.shutDown() }
-            for rule in state.rules { if case .hold(let gate) = rule.fault { gate.open() } }
+            for rule in state.rules { if case .hold(let gate) = rule.fault { gate.open(forwarding: false) } }
         }
     }
 

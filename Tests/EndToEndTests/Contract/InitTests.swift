@@ -1,0 +1,115 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    @Suite struct Init {
+        @Test func `a second run keeps every byte, and nothing is open to others`() async throws {
+            try await Workspace.with(ssot: nil, host: nil) { workspace in
+                let first = try await workspace.reconcile("init", "--json").succeeded().document().data
+                #expect(first.created.array.count >= 8)
+                #expect(first.kept.array.isEmpty)
+                #expect(first.principal.string?.isEmpty == false)
+                let before = try await workspace.listing()
+                let files = try FolderContents.files(below: workspace.root)
+                let second = try await workspace.reconcile("init", "--json").succeeded().document().data
+                #expect(second.created.array.isEmpty)
+                #expect(Set(second.kept.array) == Set(first.created.array))
+                #expect(try await workspace.listing() == before)
+                #expect(try FolderContents.files(below: workspace.root) == files)
+                try await workspace.expectPrivateState()
+                #expect(try workspace.read("state/.gitignore") == "*\n")
+                #expect(try workspace.read(".gitattributes").contains("plans/** -text"))
+                let signers = try workspace.read("infra/docker/allowed_signers")
+                #expect(signers.contains("namespaces=\"reconcile-plan\" ssh-ed25519 "))
+                #expect(signers.contains("namespaces=\"reconcile-receipt,reconcile-checkpoint\" ssh-ed25519 "))
+                #expect(!signers.contains("reconcile-approval"))
+                #expect(try await workspace.git("status", "--porcelain", "--", "state").isEmpty)
+                #expect(try await workspace.reconcile("validate", "--strict").exit == 0, "the first SSOT is valid")
+            }
+        }
+
+        @Test func `what exists stays as it is`() async throws {
+            try await Workspace.with(ssot: ContractHost.ssot, host: nil) { workspace in
+                try workspace.write("*.png binary", to: ".gitattributes")
+                let key = try await workspace.bash("ssh-keygen -q -t ed25519 -N '' -f home/k && cat home/k.pub")
+                let line = "alice@example.org namespaces=\"reconcile-approval\" \(key.stdout)"
+                try workspace.write("# ours\n" + line, to: "infra/docker/allowed_signers")
+                try (try await workspace.reconcile("init", "--principal", "bob@example.org")).succeeded()
+                #expect(try workspace.read(Workspace.ssotPath) == ContractHost.ssot)
+                #expect(try workspace.read(".gitattributes").hasPrefix("*.png binary\nplans/** -text\n"))
+                let signers = try workspace.read("infra/docker/allowed_signers")
+                #expect(signers.hasPrefix("# ours\n" + line + "bob@example.org namespaces=\"reconcile-plan\" "))
+            }
+        }
+
+        @Test(
+            arguments: [
+                (["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], "umask 000"), (["TZ": "Pacific/Kiritimati"], "umask 000"),
+                (["TZ": ":no/such/zone", "LANG": "xx"], "umask 777; umask 077"), (["IFS": "x", "TMPDIR": "/nowhere"], "unset HOME USER LOGNAME"),
+                ([:], "unset HOME USER LOGNAME LANG TERM; umask 000"),
+            ]
+        )
+        func `an odd environment changes nothing`(environment: [String: String], setup: String) async throws {
+            try await EmptyEngine.with { engine in
+                try await Workspace.with(ssot: nil, host: engine.host) { workspace in
+                    let script = "\(setup); \"$RECONCILE\" init && \"$RECONCILE\" audit && \"$RECONCILE\" plan --json"
+                    let outcome = try await workspace.bash(script, environment)
+                    #expect(outcome.exit == 0, "\(outcome)")
+                    try await workspace.expectPrivateState()
+                    let runs = try await workspace.reconcile("history", "--json").document().data.runs.array
+                    let age = Date().timeIntervalSince(try Date(runs.first?.started_at.string ?? "", strategy: .iso8601))
+                    #expect(abs(age) < 600, "times are UTC")
+                }
+            }
+        }
+
+        @Test func `init --from-host writes what runs, and audit then expects it`() async throws {
+            try await EmptyEngine.with { engine in
+                try await engine.importBox()
+                try await engine.shell(
+                    """
+                    docker network create backend
+                    docker run -d --name odoo-staging --network backend --mount source=files,target=/d box:1 sleep 900
+                    docker run -d --name db.1_x box:1 sleep 900
+                    docker create --name stopped box:1 true
+                    """
+                )
+                try await Workspace.with(ssot: nil, host: engine.host) { workspace in
+                    try (try await workspace.reconcile("init", "--from-host")).succeeded()
+                    let valid = try await workspace.reconcile("validate", "--strict")
+                    #expect(valid.exit == 0, "\(valid)")
+                    let audit = try await workspace.reconcile("audit", "--json").document().data
+                    let classes = Dictionary(
+                        uniqueKeysWithValues: audit.resources.array.map { ($0.address.string ?? "", $0.class.string ?? "") }
+                    )
+                    for address in ["container/odoo-staging", "container/db.1_x", "image/box:1", "volume/files", "network/backend"] {
+                        #expect(classes[address] == "expected", "\(address)")
+                    }
+                    #expect(classes["container/stopped"] == "unknown")
+                    #expect(try await workspace.reconcile("plan", "--detailed-exitcode").exit == 0)
+                }
+            }
+        }
+    }
+}
+
+extension Workspace {
+    /// Kind, mode, size, time of change and path of everything.
+    fileprivate func listing() async throws -> String {
+        try await bash("find . -path ./.git -prune -o -printf '%y %m %s %T@ %p\\n' | sort -k5").succeeded().stdout
+    }
+
+    /// Folders of the state are 0700 and its files 0600; only public keys may be read by others.
+    fileprivate func expectPrivateState() async throws {
+        let open = try await bash(
+            """
+            find state -type d ! -perm 0700 -printf '%m %p\\n'
+            find state -type f ! -perm 0600 ! -name '*.pub' -printf '%m %p\\n'
+            find state -name '*.pub' -perm /0133 -printf '%m %p\\n'
+            find . -path ./.git -prune -o -path ./home -prune -o -type f -perm /022 -printf '%m %p\\n'
+            """
+        ).succeeded()
+        #expect(open.stdout.isEmpty, "\(open.stdout)")
+    }
+}

@@ -1,0 +1,121 @@
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// What changes between the gate and the call: the last look before each call sees it.
+    @Suite struct LastLookTests {
+        @Test func `a container renamed into the protected names before its delete is kept`() async throws {
+            let looks = try await looksBeforeDelete()
+            try await Scene.with { scene in
+                let plan = try await scene.plan()
+                let id = try await scene.id(of: "test-a")
+                let outcome = try await apply(plan, scene, holding: "/containers/\(id)/json", skipping: looks - 1) {
+                    try await scene.engine.docker("rename", "test-a", "prod-y")
+                }
+                #expect(outcome.exit == 6, "\(outcome)")
+                let step = try scene.step("container.remove", of: "container/test-a", in: outcome)
+                #expect(step.outcome.string == "failed")
+                #expect(step.detail.string?.contains("protected") == true, "\(outcome)")
+                #expect(scene.count("DELETE", id) == 0)
+                #expect(try await scene.has("container", "prod-y"))
+            }
+        }
+
+        @Test func `a container renamed to any other name before its delete is kept`() async throws {
+            let looks = try await looksBeforeDelete()
+            try await Scene.with { scene in
+                let plan = try await scene.plan()
+                let id = try await scene.id(of: "test-a")
+                let outcome = try await apply(plan, scene, holding: "/containers/\(id)/json", skipping: looks - 1) {
+                    try await scene.engine.docker("rename", "test-a", "somebody-needs-it")
+                }
+                #expect(outcome.exit == 6, "\(outcome)")
+                #expect(scene.count("DELETE", id) == 0)
+                #expect(try await scene.has("container", "somebody-needs-it"))
+            }
+        }
+
+        @Test func `a container renamed between its stop and its removal is kept`() async throws {
+            try await Scene.with(objects: "docker run -d --name test-up --stop-signal KILL base:1") { scene in
+                let plan = try await scene.plan()
+                let id = try await scene.id(of: "test-up")
+                let gate = RecordingProxy.Gate()
+                scene.proxy.failNext("POST", "/containers/\(id)/stop", .hold(gate))
+                let running = try scene.startApply(plan)
+                try await gate.arrival()
+                try await scene.engine.docker("rename", "test-up", "prod-z")
+                gate.open()
+                let outcome = try await running.outcome()
+                #expect(outcome.exit == 6, "\(outcome)")
+                let step = try scene.step("container.remove", of: "container/test-up", in: outcome)
+                #expect(step.outcome.string == "failed", "\(outcome)")
+                #expect(scene.count("DELETE", id) == 0)
+                #expect(try await scene.has("container", "prod-z"))
+            }
+        }
+
+        @Test func `a tag moved before it is untagged is kept`() async throws {
+            let looks = try await looks(at: "/images/test-img:1/json")
+            let other = "docker create --name app base:1; docker commit app other:1"
+            try await Scene.with(objects: other) { scene in
+                let plan = try await scene.plan()
+                let path = "/images/test-img:1/json"
+                let outcome = try await apply(plan, scene, holding: path, skipping: looks - 1) {
+                    try await scene.engine.docker("tag", "other:1", "test-img:1")
+                }
+                #expect(outcome.exit == 6, "\(outcome)")
+                #expect(scene.count("DELETE", "/images/") == 0)
+                #expect(try await scene.has("image", "test-img:1"))
+            }
+        }
+
+        @Test func `a volume made anew under its name before its delete is kept`() async throws {
+            let looks = try await looks(at: "/volumes/test-v")
+            try await Scene.with { scene in
+                let plan = try await scene.plan()
+                let outcome = try await apply(plan, scene, holding: "/volumes/test-v", skipping: looks - 1) {
+                    try await scene.engine.shell("docker volume rm test-v; docker volume create --label reconcile.protect=true test-v")
+                }
+                #expect(outcome.exit == 6, "\(outcome)")
+                #expect(scene.count("DELETE", "/volumes/") == 0)
+                #expect(try await scene.has("volume", "test-v"))
+            }
+        }
+
+        /// Applies, and does `meanwhile` while one look at an object waits.
+        private func apply(
+            _ plan: String,
+            _ scene: Scene,
+            holding path: String,
+            skipping: Int,
+            _ meanwhile: () async throws -> Void
+        ) async throws -> Outcome {
+            let gate = RecordingProxy.Gate()
+            scene.proxy.failNext("GET", path, skipping: skipping, .hold(gate))
+            let running = try scene.startApply(plan)
+            try await gate.arrival()
+            try await meanwhile()
+            gate.open()
+            return try await running.outcome()
+        }
+
+        private func looksBeforeDelete() async throws -> Int {
+            try await looks { "/containers/\(try await $0.id(of: "test-a"))/json" }
+        }
+
+        private func looks(at path: String) async throws -> Int { try await looks { _ in path } }
+
+        /// How often a whole apply looks at an object before it deletes it: the last look is the one to hold.
+        private func looks(_ path: (Scene) async throws -> String) async throws -> Int {
+            try await Scene.with { scene in
+                let plan = try await scene.plan()
+                let path = try await path(scene)
+                let before = scene.proxy.requests.count
+                try await scene.apply(plan).requireExit(0)
+                let during = scene.proxy.requests.dropFirst(before)
+                return during.prefix { !($0.method == "DELETE" && path.hasPrefix($0.target.prefix { $0 != "?" })) }
+                    .count { $0.method == "GET" && $0.target == path }
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import CoreTestSupport
+import Domain
+import Execution
+import Testing
+
+/// Each gate alone, its exit code, and which of several decides.
+@Suite struct ApplyGateTests {
+    @Test func `a plan whose every promise holds is admitted with its author`() throws {
+        let fixture = GateFixture()
+        #expect(fixture.plan.actions.count == 4)
+        #expect(fixture.refusal == nil)
+        let permit = try ApplyGate.admit(fixture.evidence)
+        #expect(permit.principal == "alice@example.com")
+    }
+
+    @Test func `a ledger that does not continue the plan's history is refused`() {
+        expect(.ledger, .configuration, .ledgerUnsound) { $0.history = .doesNotExtend(checkpoint: "origin\n3\nroot\n") }
+    }
+
+    @Test func `every signature that does not count is refused`() {
+        expect(.signature, .refusedTrust, .signatureMissing) { $0.signature = .missing }
+        expect(.signature, .refusedTrust, .signatureInvalid) { $0.signature = .invalid(reason: "a stranger") }
+        expect(.signature, .refusedTrust, .signersInvalid) { $0.signature = .signersUnreadable(reason: "gone") }
+        expect(.signature, .refusedTrust, .signersMoved) { $0.signature = .signersMoved(recorded: "a", found: "b") }
+    }
+
+    @Test func `a demand for approvals is never ignored`() {
+        expect(.approvals, .configuration, .approvalsUnsupported) { $0.approvalsRequired = 1 }
+    }
+
+    @Test func `a plan expires at its second and not before`() {
+        expect(.expiry, .refusedTrust, .planExpired) { $0.now = Fixture.now.adding(days: 3) }
+        var fixture = GateFixture()
+        fixture.now = Fixture.now.adding(days: 3).adding(seconds: -1)
+        #expect(fixture.refusal == nil)
+    }
+
+    @Test func `a clock more than five minutes behind the newest record is not believed`() {
+        expect(.expiry, .refusedTrust, .clockBehind) { $0.newestRecord = $0.now.adding(seconds: 301) }
+        var fixture = GateFixture()
+        fixture.newestRecord = fixture.now.adding(seconds: 300)
+        #expect(fixture.refusal == nil)
+    }
+
+    @Test func `another engine by ID or by name is refused`() {
+        expect(.engine, .refusedTrust, .planOtherEngine) { $0.engine = EngineIdentity(id: "OTHER", name: "staging-1") }
+        expect(.engine, .refusedTrust, .planOtherEngine) { $0.engine = EngineIdentity(id: "ENGINE", name: "laptop") }
+    }
+
+    @Test func `a ledger of another engine is refused`() {
+        expect(.engine, .configuration, .ledgerOtherEngine) { $0.boundEngine = EngineIdentity(id: "OTHER", name: "x") }
+    }
+
+    @Test func `a changed or unreadable SSOT makes the plan stale`() {
+        expect(.inputs, .refusedStale, .inputsMoved) { $0.foundSSOT = "sha256:other" }
+        expect(.inputs, .refusedStale, .inputsMoved) { $0.foundSSOT = nil }
+    }
+
+    @Test func `a plan is used once`() {
+        expect(.singleUse, .refusedTrust, .planUsed) { $0.usedBy = "20261123T000000Z-00000000" }
+    }
+
+    @Test func `the stricter of the plan's limits and the SSOT's counts`() {
+        expect(.limits, .refusedProtected, .planOverLimit) { fixture in
+            fixture.policy = Fixture.policy { rules in
+                rules.allowedContainers = ["odoo-staging"]
+                rules.safe = ["test-*"]
+                rules.limits = Limits(maxDeletes: 3)
+            }
+        }
+    }
+
+    @Test func `the phrase is asked for when something is deleted`() {
+        expect(.phrase, .refusedTrust, .phraseMissing) { $0.phrase = .missing }
+        expect(.phrase, .refusedTrust, .phraseMissing) { $0.phrase = .wrong }
+    }
+
+    @Test func `the first gate decides and the later ones are told too`() throws {
+        var fixture = GateFixture()
+        fixture.signature = .missing
+        fixture.foundSSOT = nil
+        fixture.phrase = .missing
+        let refusal = try #require(fixture.refusal)
+        #expect(refusal.gate == .signature)
+        #expect(refusal.exitCode == .refusedTrust)
+        #expect(refusal.diagnostics.map(\.code) == [.signatureMissing, .inputsMoved, .phraseMissing])
+    }
+
+    private func expect(
+        _ gate: Gate,
+        _ exitCode: ExitCode,
+        _ code: DiagnosticCode,
+        _ change: (inout GateFixture) -> Void
+    ) {
+        var fixture = GateFixture()
+        change(&fixture)
+        let refusal = fixture.refusal
+        #expect(refusal?.gate == gate)
+        #expect(refusal?.exitCode == exitCode)
+        #expect(refusal?.diagnostics.first?.code == code)
+        #expect(refusal?.diagnostics.first?.fix.isEmpty == false)
+    }
+}

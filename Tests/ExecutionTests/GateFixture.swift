@@ -1,0 +1,100 @@
+import Classification
+import CoreTestSupport
+import Domain
+import Execution
+import Planning
+
+/// A host with one of everything that may go, its plan, and evidence that lets the plan through.
+struct GateFixture {
+    var host: ObservedHost
+    var policy: Policy
+    let plan: Plan
+    var signature: SignatureEvidence = .valid(principal: "alice@example.com")
+    var approvalsRequired = 0
+    var now = Fixture.now.adding(seconds: 60)
+    var newestRecord: Timestamp? = Fixture.now
+    var engine: EngineIdentity
+    var boundEngine: EngineIdentity?
+    var history: HistoryEvidence = .consistent
+    var foundSSOT: String? = "sha256:ssot"
+    var usedBy: String?
+    var digestKeyID = "key"
+    var phrase: PhraseEvidence = .given
+
+    init() {
+        policy = Fixture.policy { rules in
+            rules.allowedContainers = ["odoo-staging"]
+            rules.safe = ["test-*"]
+        }
+        host = GateFixture.host(GateFixture.containers)
+        engine = host.engine
+        plan = Planner.plan(GateFixture.input(host, policy)).plan
+    }
+
+    static let containers = [
+        Fixture.container("odoo-staging", image: "odoo:18", state: .running),
+        Fixture.container(
+            "test-web",
+            image: "test-web:1",
+            volumes: ["test-data"],
+            networks: [Fixture.attached("test-net")]
+        ),
+    ]
+
+    static func host(
+        _ containers: [ObservedContainer],
+        images: [ObservedImage] = [Fixture.image("odoo:18"), Fixture.image("test-web:1")],
+        volumes: [ObservedVolume] = [Fixture.volume("test-data")]
+    ) -> ObservedHost {
+        Fixture.host(containers, images: images, volumes: volumes, networks: [Fixture.network("test-net")])
+    }
+
+    static func input(_ host: ObservedHost, _ policy: Policy) -> PlanningInput {
+        PlanningInput(
+            host: host,
+            policy: policy,
+            memory: .none,
+            ssot: .init(path: "ssot.yaml", sha256: "sha256:ssot"),
+            stack: [],
+            mode: .all,
+            selection: .everything,
+            digestKeyID: "key"
+        )
+    }
+
+    var refusal: Refusal? { ApplyGate.refusal(evidence) }
+
+    var evidence: GateEvidence {
+        GateEvidence(
+            plan: plan,
+            issued: issued,
+            signature: signature,
+            approvals: .init(required: approvalsRequired, key: "approval.required", position: nil),
+            clock: .init(now: now, newestRecord: newestRecord),
+            engine: engine,
+            boundEngine: boundEngine ?? engine,
+            history: history,
+            inputs: [.init(planned: plan.ssot, found: foundSSOT)],
+            usedBy: usedBy,
+            limits: policy.limits,
+            observed: Classifier(policy: policy, memory: .none).classify(host),
+            digestKeyID: digestKeyID,
+            phrase: phrase
+        )
+    }
+
+    private var issued: Issued {
+        Issued(
+            id: "run",
+            at: Fixture.now,
+            by: "alice@example.com",
+            expiresAt: Fixture.now.adding(days: 3),
+            tool: "reconcile",
+            commit: nil,
+            endpoint: "unix:///x",
+            observedAt: Fixture.now,
+            counts: ClassCounts(),
+            checkpoint: nil
+        )
+    }
+}
