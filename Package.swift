@@ -73,6 +73,7 @@ let package = Package(
             name: "PropertyTests",
             dependencies: ["Domain", "Classification", "Planning", "CoreTestSupport"]
         ),
+        .testTarget(name: "EndToEndTests", dependencies: ["reconcile", "TestSupport"]),
         .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport", nioCore]),
         .testTarget(name: "InventoryTests", dependencies: ["Domain", "DockerEngine", "Inventory", "TestSupport"]),
         .testTarget(

@@ -27,6 +27,18 @@ package struct Classifier: Sendable {
         )
     }
 
+    /// The containers that the allow-list names, under Compose's own naming too, by ID.
+    package static func declaredContainers(
+        of host: ObservedHost,
+        _ policy: Policy
+    ) -> [String: AllowList.Container] {
+        let expectation = Expectation(policy, .none)
+        let pairs = host.containers.compactMap { container in
+            expectation.entry(for: container).map { (container.id, $0) }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
     func judge(_ host: ObservedHost) -> HostJudge { HostJudge(host: host, policy: policy, memory: memory) }
 
     private static func directProtection(_ resources: [Resource], _ direct: DirectProtection) -> [Address: DecidingRule]

@@ -2,9 +2,7 @@ internal import Domain
 
 /// Protection that passes from a directly protected container to what it uses: one hop, never spreading on.
 struct DerivedProtection {
-    private let usage: Usage
-    /// Directly protected containers by ID, with their addresses.
-    private let protectors: [String: Address]
+    private let users: FirstUsers
     private let owners: [String: Address]
     private let projects: [String: Address]
     private let remembered: [RememberedKey: Memory.Use]
@@ -18,11 +16,11 @@ struct DerivedProtection {
     }
 
     init(host: ObservedHost, usage: Usage, direct: DirectProtection, policy: Policy, memory: Memory) {
-        self.usage = usage
         self.direct = direct
         protectedTags = DerivedProtection.protectedTags(of: host, direct)
         let protected = host.containers.filter { direct.rule(for: $0) != nil }
-        protectors = Dictionary(protected.map { ($0.id, $0.address) }, uniquingKeysWith: { first, _ in first })
+        let protectors = Set(protected.map(\.id))
+        users = usage.firstUsers(among: protectors)
         owners = DerivedProtection.owners(of: protectors, in: host, usage)
         projects = DerivedProtection.projects(of: protected, besides: policy.project)
         let uses = memory.protectedUses.map { (RememberedKey(kind: $0.kind, id: $0.resourceID), $0) }
@@ -46,7 +44,7 @@ struct DerivedProtection {
         let user: Address? =
             switch resource {
             case .container(let container): owners[container.id]
-            case .tag, .untagged, .volume, .network: usage.users(of: resource).compactMap { protectors[$0.id] }.min()
+            case .tag, .untagged, .volume, .network: users[resource]
             }
         return user.map { DecidingRule(.usedByProtected, pattern: $0.description, origin: .observation) }
     }
@@ -71,12 +69,12 @@ struct DerivedProtection {
 
     /// The containers whose namespaces a protected container shares, with the protected one.
     private static func owners(
-        of protectors: [String: Address],
+        of protectors: Set<String>,
         in host: ObservedHost,
         _ usage: Usage
     ) -> [String: Address] {
         let pairs = host.containers.compactMap { owner in
-            usage.sharers(ofContainer: owner.id).compactMap { protectors[$0.id] }.min().map { (owner.id, $0) }
+            usage.sharers(ofContainer: owner.id).first { protectors.contains($0.id) }.map { (owner.id, $0.address) }
         }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }

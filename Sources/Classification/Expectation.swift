@@ -36,10 +36,14 @@ struct Expectation {
     }
 
     func rule(for container: ObservedContainer) -> DecidingRule? {
-        let byName = container.names.lazy.compactMap { containers[Address(.container, $0)] }.first
-        return (byName ?? ownService(container)).map {
+        entry(for: container).map {
             DecidingRule(.allowedContainer, pattern: $0.name, origin: .file($0.position))
         }
+    }
+
+    /// The entry that names a container, or the service of the SSOT's own stack that it runs.
+    func entry(for container: ObservedContainer) -> AllowList.Container? {
+        container.names.lazy.compactMap { containers[Address(.container, $0)] }.first ?? ownService(container)
     }
 
     /// Whether an expected object is not ours: another project's, or nobody's.

@@ -12,6 +12,10 @@ struct HostJudge {
     let releases: ActiveReleases
     let expectation: Expectation
     let safeDeletion: SafeDeletion
+    /// IDs of the containers that the stack declares and no direct rule protects.
+    private let expectedContainers: Set<String>
+    private let expectedUsers: FirstUsers
+    private let declaredUsers: FirstUsers
 
     init(host: ObservedHost, policy: Policy, memory: Memory) {
         let now = host.observedAt
@@ -23,6 +27,11 @@ struct HostJudge {
         releases = ActiveReleases(policy: policy, memory: memory, now: now)
         expectation = Expectation(policy, memory)
         safeDeletion = SafeDeletion(policy: policy, memory: memory, now: now, usage: usage)
+        let (direct, expectation) = (direct, expectation)
+        let declared = host.containers.filter { expectation.rule(for: $0) != nil }
+        expectedContainers = Set(declared.filter { direct.rule(for: $0) == nil }.map(\.id))
+        expectedUsers = usage.firstUsers(among: expectedContainers)
+        declaredUsers = usage.firstUsers(among: Set(declared.map(\.id)))
     }
 
     /// The verdict before it is known which containers stay.
@@ -57,17 +66,13 @@ struct HostJudge {
 
     /// What an expected container uses: its volumes, networks and the very tag that it was created from.
     func usedByExpected(_ resource: Resource) -> DecidingRule? {
-        let user = usage.users(of: resource).first { expectedUse(of: resource, by: $0) }
-        return user.map { DecidingRule(.usedByExpected, pattern: $0.address.description, origin: .observation) }
-    }
-
-    private func expectedUse(of resource: Resource, by user: ObservedContainer) -> Bool {
-        guard expectation.rule(for: user) != nil, direct.rule(for: user) == nil else { return false }
-        return switch resource {
-        case .tag(let text, _): ImageReference(text).familiar == ImageReference(user.imageReference).familiar
-        case .untagged, .volume, .network: true
-        case .container: false
-        }
+        let user: Address? =
+            switch resource {
+            case .container: nil
+            case .tag: usage.users(of: resource).first { expectedContainers.contains($0.id) }?.address
+            case .untagged, .volume, .network: expectedUsers[resource]
+            }
+        return user.map { DecidingRule(.usedByExpected, pattern: $0.description, origin: .observation) }
     }
 
     /// `shared`: the stack names or uses it too.
@@ -77,8 +82,7 @@ struct HostJudge {
         case .network(let network, _) where network.isBuiltIn: return []
         case .tag, .untagged, .volume, .network:
             let isNamed = expectation.rule(for: resource) != nil
-            let isUsed = usage.users(of: resource).contains { expectation.rule(for: $0) != nil }
-            return isNamed || isUsed ? [.shared] : []
+            return isNamed || declaredUsers[resource] != nil ? [.shared] : []
         }
     }
 }

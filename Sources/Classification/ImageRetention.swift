@@ -6,52 +6,48 @@ struct ImageRetention {
     private let children: [String: [String]]
     private let retention: Retention
     private let usage: Usage
-    /// Safe tags by image ID; an untagged candidate has an empty set.
-    private let candidates: [String: Set<Address>]
+    /// How many of an image's tags no staying container was created from, of the safe ones; by image ID. An untagged
+    /// candidate has none.
+    private let untaggable: [String: Int]
+    /// By image ID, the first container that stays and uses it.
+    private let stayingUsers: [String: Address]
 
+    /// - Parameter candidates: Safe tags by image ID.
     init(host: ObservedHost, usage: Usage, retention: Retention, candidates: [String: Set<Address>]) {
         images = Dictionary(host.images.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         children = Dictionary(grouping: host.images.filter { !$0.parentID.isEmpty }, by: \.parentID)
             .mapValues { $0.map(\.id) }
         self.usage = usage
         self.retention = retention
-        self.candidates = candidates
+        untaggable = candidates.mapValues { tags in
+            tags.count { retention.staying(usage.users(ofTag: $0.name)).isEmpty }
+        }
+        let users = candidates.keys.compactMap { id in
+            retention.staying(usage.users(ofImage: id)).first.map { (id, $0.address) }
+        }
+        stayingUsers = Dictionary(users, uniquingKeysWith: { first, _ in first })
     }
 
     /// What holds a tag: a container that was created from it, or one that would be left without any tag.
+    ///
+    /// A container keeps the tag that it was created from although the tag may stand for a newer image by now.
     func holder(ofTag address: Address, of image: ObservedImage) -> String? {
-        if let user = stayingUser(ofTag: address) { return user.address.description }
-        guard let user = retention.staying(usage.users(ofImage: image.id)).first,
-            untaggable(image).count == image.tags.count
-        else { return nil }
-        return "\(user.address) (last tag)"
+        if let user = retention.staying(usage.users(ofTag: address.name)).first { return user.address.description }
+        guard let user = stayingUsers[image.id], untaggable[image.id] == image.tags.count else { return nil }
+        return "\(user) (last tag)"
     }
 
     /// What holds an untagged image: any container that stays, or an image built on it that stays.
     func holder(ofUntagged image: ObservedImage) -> String? {
-        if let user = retention.staying(usage.users(ofImage: image.id)).first { return user.address.description }
-        return stayingChild(of: image, seen: []).map { "image/\($0)" }
+        stayingUsers[image.id]?.description ?? stayingChild(of: image, seen: []).map { "image/\($0)" }
     }
 
     /// Whether the image itself goes once its safe tags are gone.
     func goes(_ image: ObservedImage) -> Bool { goes(image, seen: []) }
 
-    /// The safe tags that no staying container was created from.
-    private func untaggable(_ image: ObservedImage) -> Set<Address> {
-        (candidates[image.id] ?? []).filter { stayingUser(ofTag: $0) == nil }
-    }
-
-    /// A container keeps the tag that it was created from although the tag may stand for a newer image by now.
-    private func stayingUser(ofTag tag: Address) -> ObservedContainer? {
-        retention.staying(usage.users(ofTag: tag.name)).first
-    }
-
     private func goes(_ image: ObservedImage, seen: Set<String>) -> Bool {
-        guard candidates[image.id] != nil, retention.staying(usage.users(ofImage: image.id)).isEmpty else {
-            return false
-        }
-        guard untaggable(image).count == image.tags.count, !hasForeignDigest(image) else { return false }
-        return stayingChild(of: image, seen: seen) == nil
+        guard untaggable[image.id] == image.tags.count, stayingUsers[image.id] == nil else { return false }
+        return !hasForeignDigest(image) && stayingChild(of: image, seen: seen) == nil
     }
 
     private func stayingChild(of image: ObservedImage, seen: Set<String>) -> String? {

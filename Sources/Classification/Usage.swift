@@ -23,11 +23,12 @@ package struct Usage: Sendable {
         }
     }
 
-    /// The containers that use the resource, in the order of their addresses.
+    /// The containers that use the resource, in the order of their addresses; of a tag, those created from it.
     func users(of resource: Resource) -> [ObservedContainer] {
         switch resource {
         case .container(let container): sharers(ofContainer: container.id)
-        case .tag(_, let image), .untagged(let image): users(ofImage: image.id)
+        case .tag(let text, let image): users(ofTag: text).filter { $0.imageID == image.id }
+        case .untagged(let image): users(ofImage: image.id)
         case .volume(let volume): users(ofVolume: volume.name)
         case .network(let network, _): users(ofNetwork: network.id)
         }
@@ -55,6 +56,37 @@ package struct Usage: Sendable {
     /// The containers that share the network, pid or ipc namespace of this one.
     package func sharers(ofContainer id: String) -> [ObservedContainer] {
         (ofNamespace[id] ?? []).map { containers[$0] }
+    }
+}
+
+extension Usage {
+    /// The first container, by address, of a set of them that uses each image, volume and network: one pass for all
+    /// resources, since an image may have a thousand tags and a thousand users.
+    func firstUsers(among ids: Set<String>) -> FirstUsers {
+        func first(_ users: [Int]) -> Address? {
+            users.first { ids.contains(containers[$0].id) }.map { containers[$0].address }
+        }
+        return FirstUsers(
+            ofImage: ofImage.compactMapValues(first),
+            ofVolume: ofVolume.compactMapValues(first),
+            ofNetwork: ofNetwork.compactMapValues(first)
+        )
+    }
+}
+
+/// Who, of some set of containers, uses a resource.
+struct FirstUsers {
+    fileprivate let ofImage: [String: Address]
+    fileprivate let ofVolume: [String: Address]
+    fileprivate let ofNetwork: [String: Address]
+
+    subscript(resource: Resource) -> Address? {
+        switch resource {
+        case .container: nil
+        case .tag(_, let image), .untagged(let image): ofImage[image.id]
+        case .volume(let volume): ofVolume[volume.name]
+        case .network(let network, _): ofNetwork[network.id]
+        }
     }
 }
 

@@ -51,10 +51,13 @@ struct CleanupDecision {
         )
     }
 
+    /// Whoever ran the container chose the number: a negative one means "for ever", and no plan waits longer than an hour.
+    private static func grace(_ seconds: Int) -> Int { seconds < 0 ? 3_600 : min(seconds, 3_600) }
+
     private func steps(_ container: ObservedContainer, _ detail: ObservedContainer.Detail) -> [Step] {
         let stop = Step.stopContainer(
             id: container.id,
-            graceSeconds: detail.stopTimeout,
+            graceSeconds: detail.stopTimeout.map(CleanupDecision.grace),
             removesItself: detail.autoRemove
         )
         let remove = Step.removeContainer(id: container.id)

@@ -1,3 +1,4 @@
+internal import Classification
 internal import Domain
 
 /// What forbids a plan: a limit, the signs of a wrong host, a contradiction between SSOT and protection.
@@ -28,21 +29,17 @@ enum PlanChecks {
     }
 
     private static func protectedButExpected(_ classified: ClassifiedHost, _ policy: Policy) -> [Diagnostic] {
-        let allowed = Dictionary(
-            policy.allowed.containers.map { (Address(.container, $0.name), $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let declared = Classifier.declaredContainers(of: classified.host, policy)
         return classified.resources.filter { $0.class == .protected }.compactMap { resource in
-            allowed[resource.address].map { entry in
-                Diagnostic(
-                    .expectedButProtected,
-                    "\(resource.address) is allowed and protected at once",
-                    detail: "\(resource.rule.name.rawValue) at \(resource.rule.origin) protects it.",
-                    fix: "Take it off 'allowed_containers', or lift the protection where it stands.",
-                    address: resource.address,
-                    position: entry.position
-                )
-            }
+            guard resource.address.kind == .container, let entry = declared[resource.id] else { return nil }
+            return Diagnostic(
+                .expectedButProtected,
+                "\(resource.address) is allowed and protected at once",
+                detail: "\(resource.rule.name.rawValue) at \(resource.rule.origin) protects it.",
+                fix: "Take it off 'allowed_containers', or lift the protection where it stands.",
+                address: resource.address,
+                position: entry.position
+            )
         }
     }
 }

@@ -85,6 +85,18 @@ import Testing
         }
     }
 
+    @Test func `a link on the default bridge is a tie, by name`() async throws {
+        try await Fixtures.withEngine { engine, observer in
+            let image = try await engine.importImage()
+            try await engine.docker("run", "-d", "--name", engine.name("db"), image, "sleep", "60")
+            let link = "\(engine.name("db")):db"
+            let id = try await engine.docker("create", "--name", engine.name("web"), "--link", link, image, "true")
+            let web = try #require(try await observer.inspect(container: id))
+            #expect(web.detail?.namespaceOwners == [engine.name("db")])
+            #expect(try await observed(engine.name("db"), observer, .none).names == [engine.name("db")])
+        }
+    }
+
     @Test func `a single look equals a whole observation`() async throws {
         try await Fixtures.withEngine { engine, observer in
             let image = try await engine.importImage()

@@ -8,6 +8,16 @@ struct MemoryTests {
         #expect(try workspace.ledger().memory(releases: [], at: Moment.start) == Memory())
     }
 
+    @Test func `what a look sees is known from its record on and not before`() throws {
+        let workspace = try Workspace()
+        let ledger = try workspace.ledger()
+        try ledger.begin(RunStart(id: "r0", kind: .audit, at: Moment.start))
+        #expect(try ledger.memory(releases: [], at: Moment.start).seen.isEmpty)
+        let look = Host(volumes: ["v"]).classified()
+        try ledger.record(observation: look, run: "r0", kind: .audit, at: Moment.start)
+        #expect(try ledger.memory(releases: [], at: Moment.start).seen == [Address(.volume, "v")])
+    }
+
     @Test func `unused counts from the first look that saw it so, and a use starts it anew`() throws {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()

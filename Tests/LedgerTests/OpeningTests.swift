@@ -28,7 +28,7 @@ struct OpeningTests {
         let workspace = try Workspace()
         try workspace.ledger().close()
         try FileManager.default.linkItem(atPath: workspace.path, toPath: workspace.path + ".new")
-        #expect(try workspace.open().verify().isSound)
+        #expect(try workspace.open().verify().problems.isEmpty)
     }
 
     @Test func `a missing ledger points at init`() throws {
@@ -108,7 +108,7 @@ struct OpeningTests {
         try workspace.ledger().close()
         try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: workspace.path)
         let ledger = try workspace.open(.readOnly)
-        #expect(try ledger.originName() == "reconcile/staging/0badcafe")
+        #expect(try ledger.meta("origin") == "reconcile/staging/0badcafe")
         let fault = #expect(throws: LedgerFault.self) { try ledger.setMeta("a", "b", at: Moment.start) }
         #expect(fault?.failure.exitCode == .cannotWrite)
     }

@@ -76,7 +76,7 @@ struct RunTests {
         )
     }
 
-    @Test func `plans and approvals are kept with their bytes`() throws {
+    @Test func `plans are kept with their bytes`() throws {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()
         try ledger.begin(RunStart(id: "r1", kind: .plan, at: Moment.start))
@@ -89,21 +89,9 @@ struct RunTests {
             principal: nil,
             at: Moment.start
         )
-        for _ in 0..<2 {
-            try ledger.record(
-                approvalOf: "sha256:f",
-                principal: "bob",
-                isVeto: false,
-                signature: [9],
-                run: "r1",
-                at: Moment.start
-            )
-        }
         #expect(try ledger.plan(fileHash: "sha256:f") == [1, 0, 255])
         #expect(try ledger.plan(fileHash: "sha256:g") == nil)
         #expect(try ledger.run("r1").run.planDigest == "sha256:d")
-        let approvals = try workspace.shell("SELECT digest, principal, verdict FROM v_approvals").output
-        #expect(approvals == "sha256:d|bob|approve")
     }
 
     @Test func `a ledger belongs to one engine and environment`() throws {

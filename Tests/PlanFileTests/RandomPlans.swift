@@ -15,7 +15,7 @@ struct RandomPlans {
         var actions: [Action] = []
         for index in 0..<number(0...8) { actions.append(action(index, earlier: actions.map(\.address))) }
         return Plan(
-            environment: name(),
+            environment: "staging-2",
             engine: EngineIdentity(id: name(), name: text()),
             ssot: Plan.PinnedFile(path: name(), sha256: name()),
             stack: list { Plan.PinnedFile(path: $0.name(), sha256: $0.name()) },

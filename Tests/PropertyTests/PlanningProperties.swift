@@ -72,8 +72,9 @@ struct PlanningProperties {
 
     /// Planning again finds nothing, unless a use that reset an age is gone now.
     mutating func checkIdempotence(_ after: ObservedHost) {
+        let usedImages = Set(result.classified.host.containers.map(\.imageID))
         let waitsForAge = result.classified.resources.contains {
-            $0.rule.name == .notUnusedLongEnough && !$0.usedBy.isEmpty
+            $0.rule.name == .notUnusedLongEnough && (!$0.usedBy.isEmpty || usedImages.contains($0.id))
         }
         guard !waitsForAge else { return }
         let second = PlanningProperties.plan(world.with(host: after)).plan.actions

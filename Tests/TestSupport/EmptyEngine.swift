@@ -6,7 +6,7 @@ package struct EmptyEngine: Sendable {
         package let host: String
 
         package var description: String {
-            "\(TestEngine.variable) is \(host), the machine's own Engine. These tests remove everything from the Engine "
+            "\(TestEngine.variable) is \(host), an Engine of this machine or its user. These tests remove everything from the Engine "
                 + "that they are given: start a private one with `infra/bin/engine start`."
         }
     }
@@ -15,16 +15,17 @@ package struct EmptyEngine: Sendable {
     package let host: String
     private let engine: TestEngine
 
-    /// Waits for its turn, empties the Engine, runs `body`, and empties it again.
-    ///
-    /// - Parameter variable: Which Engine: the variable that names its socket.
+    /// Waits for its turn, empties the Engine, runs `body`, and empties it again. `variable` names the Engine's socket.
     package static func with<Value>(
         _ variable: String = TestEngine.variable,
         _ body: (EmptyEngine) async throws -> Value
     ) async throws -> Value {
         let host = try TestEngine.configuredHost(variable)
         let resolved = URL(fileURLWithPath: String(host.dropFirst("unix://".count))).resolvingSymlinksInPath().path
-        guard !["/var/run/docker.sock", "/run/docker.sock"].contains(resolved) else { throw Refused(host: host) }
+        let machines = ["/run/", "/var/run/"]
+        guard !machines.contains(where: resolved.hasPrefix), !resolved.contains("/.docker/") else {
+            throw Refused(host: host)
+        }
         let turn = try await EngineTurn(host: host, alone: true)
         defer { turn.end() }
         let empty = EmptyEngine(host: host, engine: TestEngine(host: host, prefix: ""))

@@ -3,10 +3,6 @@ import Foundation
 
 /// What one run of a program came to.
 package struct Outcome: Sendable, CustomStringConvertible {
-    package struct NotJSON: Error, CustomStringConvertible {
-        package let description: String
-    }
-
     package let arguments: [String]
     package let exit: Int32
     package let stdout: String
@@ -14,13 +10,6 @@ package struct Outcome: Sendable, CustomStringConvertible {
 
     package var description: String {
         "\(arguments.joined(separator: " ")) -> \(exit)\nstdout: \(stdout)\nstderr: \(stderr)"
-    }
-
-    /// The one JSON object on stdout.
-    package func json() throws -> [String: Any] {
-        let value = try JSONSerialization.jsonObject(with: Data(stdout.utf8))
-        guard let object = value as? [String: Any] else { throw NotJSON(description: description) }
-        return object
     }
 
     /// Runs a program to its end, with exactly this environment and nothing to read.

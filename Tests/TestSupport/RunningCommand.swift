@@ -9,9 +9,7 @@ package struct RunningCommand: Sendable {
     private let output: ScratchFile
     private let errors: ScratchFile
 
-    /// Starts a program with exactly this environment.
-    ///
-    /// - Parameter input: What it reads; a terminal, say. Nothing where it is `nil`.
+    /// Starts a program with exactly this environment. It reads `input`, or nothing where that is `nil`.
     package init(
         _ path: String,
         _ arguments: [String],
@@ -33,11 +31,24 @@ package struct RunningCommand: Sendable {
         try process.run()
     }
 
+    /// Returns when the program has written `text` to its standard output.
+    package func hasWritten(_ text: String) async throws {
+        for _ in 0..<1_500 {
+            if String(decoding: try Data(contentsOf: output.url), as: UTF8.self).contains(text) { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw NotWritten(text: text)
+    }
+
+    package struct NotWritten: Error {
+        package let text: String
+    }
+
     package func signal(_ number: CInt) { kill(process.processIdentifier, number) }
 
     /// Waits for the end; a program that hangs is killed after that time, and its exit is then 137.
     ///
-    /// - Returns: The exit status; for a program that a signal ended, 128 and the signal's number, as shells have it.
+    /// The exit status of a program that a signal ended is 128 and the signal's number, as shells have it.
     package func outcome(withinSeconds limit: Int = 60) async throws -> Outcome {
         let killer = DispatchWorkItem { signal(SIGKILL) }
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(limit), execute: killer)

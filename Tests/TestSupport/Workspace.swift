@@ -2,21 +2,26 @@ import Foundation
 
 /// A git repository in a folder of its own, and the real program to run in it.
 package struct Workspace: Sendable {
+    package struct MissingProgram: Error, CustomStringConvertible {
+        package var description: String {
+            "There is no program to test at \(Workspace.binary). Build it with `swift build --product reconcile`, or set "
+                + "RECONCILE_BINARY to its path."
+        }
+    }
+
     /// The repository's root, without links in its path.
     package let root: String
     /// What every run of the program gets, and nothing else of the test's own environment.
     package let environment: [String: String]
 
-    /// Makes a repository, and removes it when the test is over.
-    ///
-    /// - Parameters:
-    ///   - ssot: The text of `infra/docker/DOCKER_STAGING_SSOT.yaml`; `nil` leaves it out.
-    ///   - host: The Engine's endpoint for `DOCKER_HOST`; `nil` leaves the variable unset.
+    /// Makes a repository, and removes it when the test is over. `ssot` is the text of the file at ``ssotPath``, and
+    /// `host` the Engine's endpoint for `DOCKER_HOST`; `nil` leaves the file out or the variable unset.
     package static func with<Value>(
         ssot: String?,
         host: String?,
         _ body: (Workspace) async throws -> Value
     ) async throws -> Value {
+        guard FileManager.default.isExecutableFile(atPath: binary) else { throw MissingProgram() }
         let workspace = try await make(ssot: ssot, host: host)
         defer { workspace.remove() }
         return try await body(workspace)
@@ -60,12 +65,8 @@ package struct Workspace: Sendable {
         return try await Command.run("/usr/bin/env", ["git", "-C", root] + identity + arguments)
     }
 
-    /// Runs the program at the root.
-    ///
-    /// - Parameters:
-    ///   - arguments: What follows its name on the command line.
-    ///   - changes: Variables beside ``environment``; `nil` takes one away.
-    ///   - directory: Where to run it instead of the root.
+    /// Runs the program at the root, or in `directory`, with the arguments that follow its name on the command line.
+    /// `changes` are variables beside ``environment``; `nil` takes one away.
     package func reconcile(
         _ arguments: String...,
         environment changes: [String: String?] = [:],

@@ -70,4 +70,19 @@ package struct Memory: Sendable, Hashable {
         self.seen = seen
         self.releaseFirstSeen = releaseFirstSeen
     }
+
+    /// The same memory with another answer to what a recorded look has seen.
+    package func with(seen: Set<Address>) -> Memory {
+        Memory(
+            isPresent: isPresent,
+            protected: protected,
+            protectedUses: protectedUses,
+            imageUnusedSince: imageUnusedSince,
+            volumeUnusedSince: volumeUnusedSince,
+            imageProtectedUntil: imageProtectedUntil,
+            volumeLostUser: volumeLostUser,
+            seen: seen,
+            releaseFirstSeen: releaseFirstSeen
+        )
+    }
 }

@@ -4,6 +4,16 @@ package enum Precondition: Sendable, Hashable {
     case image(ImagePrecondition)
     case volume(VolumePrecondition)
     case network(NetworkPrecondition)
+
+    /// The Engine's ID of the pinned object; a volume's is its name.
+    package var objectID: String {
+        switch self {
+        case .container(let pinned): pinned.id
+        case .image(let pinned): pinned.id
+        case .volume(let pinned): pinned.name
+        case .network(let pinned): pinned.id
+        }
+    }
 }
 
 /// A container's ID pins its whole `Config`; the digest pins what `update`, `connect` and `rename` can change.

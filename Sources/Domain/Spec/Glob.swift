@@ -5,11 +5,13 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
     package let pattern: String
     private let bytes: [UInt8]
     private let folded: FoldedName
+    private let foldedPrefix: [UInt8]
 
     package init(_ pattern: String) {
         self.pattern = pattern
         bytes = Array(pattern.utf8)
         folded = FoldedName(pattern)
+        foldedPrefix = folded.bytes + [UInt8(ascii: "*")]
     }
 
     package var description: String { pattern }
@@ -25,7 +27,7 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
 
     /// Generous, and only the beginning of the name must fit.
     package func isPrefix(of name: FoldedName) -> Bool {
-        Glob.match(folded.bytes + [UInt8(ascii: "*")], name.bytes)
+        Glob.match(foldedPrefix, name.bytes)
     }
 
     package func matchesGenerously(_ text: String) -> Bool { matches(FoldedName(text)) }

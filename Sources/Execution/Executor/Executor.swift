@@ -1,3 +1,4 @@
+package import Classification
 internal import DockerEngine
 package import Domain
 package import Inventory
@@ -10,11 +11,15 @@ package struct Executor: Sendable {
     private let journal: any Journal
     private let context: ExecutionContext
     private let observer: Observer
+    private let classifier: Classifier
 
-    package init(journal: any Journal, context: ExecutionContext, observer: Observer) {
+    /// `classifier`: with the policy and the memory that the gate judged by; a memory read anew would count this run's
+    /// own removals.
+    package init(journal: any Journal, context: ExecutionContext, observer: Observer, classifier: Classifier) {
         self.journal = journal
         self.context = context
         self.observer = observer
+        self.classifier = classifier
     }
 
     /// Uses the permit up.
@@ -29,14 +34,17 @@ package struct Executor: Sendable {
         var wave = schedule.ready(atMost: waveSize)
         while !wave.isEmpty, !context.isInterrupted() {
             let preserved: [PreservedObject]
+            let forbidden: [StepRecord]
             do {
+                forbidden = try await self.forbidden(wave)
                 preserved = try await self.preserved(wave)
             } catch let fault as EngineFault {
-                schedule.stop(because: "nothing was begun any more: \(fault)")
+                schedule.stop(because: "no further step was begun: \(fault)")
                 break
             }
             try await journal.intend(wave, preserving: preserved, at: context.now())
-            let outcomes = await send(wave, through: mutations, after: schedule)
+            let outcomes =
+                forbidden.isEmpty ? await send(wave, through: mutations, after: schedule) : refused(wave, forbidden)
             try await journal.record(outcomes)
             schedule.apply(outcomes)
             wave = schedule.ready(atMost: waveSize)
@@ -45,6 +53,28 @@ package struct Executor: Sendable {
         let skipped = schedule.skipped(because: reason, at: context.now())
         try await journal.record(skipped)
         return (schedule.records + skipped).sorted { $0.place < $1.place }
+    }
+
+    /// What became protected or unknown since the gate, by names or by what others do with it. One inspect of a target
+    /// does not show its users, so the whole host is looked at before every wave.
+    private func forbidden(_ wave: [IntendedStep]) async throws -> [StepRecord] {
+        let host = try await observer.observe(at: context.now(), inspecting: .all)
+        let live = LiveState(classifier.classify(host))
+        return wave.compactMap { intent in
+            guard let verdict = live.verdict(on: intent.action) else { return nil }
+            switch verdict.class {
+            case .extraSafeDelete: return nil
+            case .protected, .unknown, .expected:
+                let why = "not sent: it is \(verdict.class.rawValue) now, by \(verdict.rule.name.rawValue)"
+                return intent.record(.failed, why, at: context.now())
+            }
+        }
+    }
+
+    private func refused(_ wave: [IntendedStep], _ forbidden: [StepRecord]) -> [StepRecord] {
+        let places = Set(forbidden.map(\.place))
+        let others = wave.filter { !places.contains($0.place) }
+        return forbidden + others.map { $0.record(.skipped, "an earlier step failed", at: context.now()) }
     }
 
     /// Several calls per place, so that one slow stop does not leave the other places idle for long.

@@ -22,10 +22,18 @@ struct Schedule {
     }
 
     /// The next step of every action whose dependencies are done; nothing once a step has failed.
+    ///
+    /// Of the tags of one image only one at a time: each is verified against the tags that the others left.
     func ready(atMost limit: Int) -> [IntendedStep] {
         guard stopReason == nil else { return [] }
-        let open = actions.indices.lazy.filter { !finished.contains($0) && isUnblocked($0) }
-        return open.prefix(limit).map(intent)
+        var objects: Set<String> = []
+        var steps: [IntendedStep] = []
+        for position in actions.indices
+        where steps.count < limit && !finished.contains(position) && isUnblocked(position) {
+            guard objects.insert(actions[position].precondition.objectID).inserted else { continue }
+            steps.append(intent(position))
+        }
+        return steps
     }
 
     mutating func stop(because reason: String) { stopReason = stopReason ?? reason }

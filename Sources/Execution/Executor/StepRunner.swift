@@ -9,6 +9,8 @@ struct StepRunner: Sendable {
     let context: ExecutionContext
     let progress: Completed
     private let brake = Brake()
+    /// A minute, at ten checks a second: removing many layers takes its time.
+    private static let removalChecks = 600
 
     init(engine: MutatingEngine, observer: Observer, context: ExecutionContext, progress: Completed) {
         self.engine = engine
@@ -55,20 +57,31 @@ struct StepRunner: Sendable {
         guard case .stopContainer(_, _, true) = intent.step else {
             return response.isUnchanged ? (.already, "") : (.done, "")
         }
-        for _ in 0..<50 {
-            if await isAchieved(intent.step) == true { return (.done, "") }
+        var isRemoved: Bool?
+        for _ in 0..<StepRunner.removalChecks {
+            isRemoved = await isAchieved(intent.step)
+            if isRemoved == true { return (.done, "") }
             do { try await context.pause(.milliseconds(100)) } catch { break }
         }
-        return (.failed, "it stopped and was not removed")
+        return isRemoved == nil ? (.unknown, "the Engine did not say") : (.failed, "it stopped and was not removed")
     }
 
     private func resolved(_ intent: IntendedStep, _ fault: EngineFault) async -> (StepOutcome, String) {
-        if case .notFound = fault { return (.absent, "it went during the call") }
+        if case .notFound = fault { return await looked(for: intent.step, after: fault) }
         guard fault.leavesOutcomeUnknown else { return (.failed, fault.description) }
         switch await isAchieved(intent.step) {
         case true: return (.done, "found done after \(fault)")
         case false: return (.failed, fault.description)
         case nil: return (.unknown, fault.description)
+        }
+    }
+
+    /// The Engine says that the object is not there; only a look makes it so.
+    private func looked(for step: Step, after fault: EngineFault) async -> (StepOutcome, String) {
+        switch await isAchieved(step) {
+        case true: (.absent, "it went during the call")
+        case false: (.failed, "it is still there, though the Engine said: \(fault)")
+        case nil: (.unknown, fault.description)
         }
     }
 

@@ -16,7 +16,15 @@ extension ApplyGate {
 
     static func signature(_ evidence: GateEvidence) -> Finding? {
         switch evidence.signature {
-        case .valid: nil
+        case .valid(let principal):
+            principal == evidence.issued.by
+                ? nil
+                : trust(
+                    .signature,
+                    .signatureInvalid,
+                    "The plan says it is by \(evidence.issued.by ?? "nobody"), and \(principal) signed it",
+                    "Let its author plan and sign again."
+                )
         case .missing:
             trust(
                 .signature,

@@ -18,9 +18,14 @@ extension ApplyGate {
     /// - Throws: The refusal of the first gate that fails, with what the later ones would have said.
     package static func admit(_ evidence: GateEvidence) throws(Refusal) -> ApplyPermit {
         if let refusal = refusal(evidence) { throw refusal }
-        guard case .valid(let principal) = evidence.signature else {
-            throw Refusal(gate: .signature, exitCode: .refusedTrust, diagnostics: [])
-        }
+        // Evidence that nobody collected is no evidence.
+        guard evidence.engine != nil, evidence.observed != nil else { throw unseen(.targets) }
+        guard case .valid(let principal) = evidence.signature else { throw unseen(.signature) }
         return ApplyPermit(plan: evidence.plan, principal: principal)
+    }
+
+    private static func unseen(_ gate: Gate) -> Refusal {
+        let diagnostic = Diagnostic(.planStale, "The host was not looked at", fix: "Run the apply again.")
+        return Refusal(gate: gate, exitCode: .refusedStale, diagnostics: [diagnostic])
     }
 }

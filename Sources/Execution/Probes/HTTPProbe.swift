@@ -9,10 +9,10 @@ package struct HTTPProbe: Sendable {
     /// - Returns: The status code.
     /// - Throws: What the client throws for a refused connection, a broken answer or a deadline.
     package func status(of url: String, within timeout: Duration) async throws -> Int {
-        let client = HTTPClient(
-            eventLoopGroupProvider: .singleton,
-            configuration: .init(redirectConfiguration: .disallow)
-        )
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        // A refused connection is a result. The client would try again until the deadline.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             let response = try await client.execute(HTTPClientRequest(url: url), timeout: TimeAmount(timeout))
             try await client.shutdown()

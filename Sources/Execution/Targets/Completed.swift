@@ -56,11 +56,16 @@ struct Completed {
         )
     }
 
+    /// With the last tag of a repository the Engine removes that repository's digests.
     private func expectation(_ pinned: ImagePrecondition) -> ImagePrecondition {
-        ImagePrecondition(
+        let tags = pinned.tags.filter { !removedTags.contains($0) }
+        let left = Set(tags.map { ImageReference($0).repository })
+        let gone = Set(pinned.tags.filter(removedTags.contains).map { ImageReference($0).repository })
+            .subtracting(left)
+        return ImagePrecondition(
             id: pinned.id,
-            tags: pinned.tags.filter { !removedTags.contains($0) },
-            digests: pinned.digests,
+            tags: tags,
+            digests: pinned.digests.filter { !gone.contains(ImageReference($0).repository) },
             children: pinned.children.filter { !removedImages.contains($0) },
             users: remaining(pinned.users)
         )

@@ -48,15 +48,3 @@ struct LiveState {
         return .image(ImagePrecondition(image, children: children, users: users))
     }
 }
-
-extension Precondition {
-    /// The Engine's ID of the pinned object; a volume's is its name.
-    package var objectID: String {
-        switch self {
-        case .container(let pinned): pinned.id
-        case .image(let pinned): pinned.id
-        case .volume(let pinned): pinned.name
-        case .network(let pinned): pinned.id
-        }
-    }
-}

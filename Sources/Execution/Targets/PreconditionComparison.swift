@@ -54,10 +54,11 @@ enum PreconditionComparison {
             + compare("users", planned.users, live.users)
     }
 
-    /// A host whose files cannot be read from here pins nothing by the mountpoint.
+    /// A plan from where the host's files cannot be read pins nothing by the mountpoint; one that pins it must be
+    /// applied from where it can be read.
     private static func identity(_ planned: String?, _ live: String?) -> [Difference] {
-        guard let planned, let live else { return [] }
-        return compare("mountpoint", [planned], [live])
+        guard let planned else { return [] }
+        return compare("mountpoint", [planned], [live ?? "unreadable"])
     }
 
     /// What changed in a configuration may be a secret, so only that it changed is told.

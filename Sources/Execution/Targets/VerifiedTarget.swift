@@ -77,7 +77,7 @@ struct TargetVerifier: Sendable {
     }
 }
 
-// An inspect of one object does not tell who uses it; the Engine itself refuses to remove what is in use.
+// An inspect of one object does not tell who uses it; the executor looks at the whole host before each wave for that.
 
 extension ContainerPrecondition {
     fileprivate func with(users: [String]) -> ContainerPrecondition {

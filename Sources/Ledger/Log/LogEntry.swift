@@ -12,12 +12,10 @@ enum LogKind: String {
     case runRefused = "run.refused"
     case auditRecorded = "audit.recorded"
     case planRecorded = "plan.recorded"
-    case approvalRecorded = "approval.recorded"
     case applyStarted = "apply.started"
     case actionIntent = "action.intent"
     case actionOutcome = "action.outcome"
     case backupStored = "backup.stored"
-    case backupRemoved = "backup.removed"
 }
 
 /// One event as it goes into the log.

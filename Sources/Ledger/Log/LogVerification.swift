@@ -13,6 +13,4 @@ package struct LogVerification: Sendable, Hashable {
         self.checkpoints = checkpoints
         self.problems = problems
     }
-
-    package var isSound: Bool { problems.isEmpty }
 }

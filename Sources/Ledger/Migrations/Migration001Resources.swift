@@ -49,10 +49,15 @@ enum Migration001Resources {
             protected_rule TEXT,
             protected_pattern TEXT,
             protected_rule_at TEXT,
+            -- A volume has no ID: these tell it from a later one of the same name.
+            mountpoint_identity TEXT,
+            configuration_digest TEXT,
             CHECK ((last_audit IS NULL) = (gone_audit IS NULL)),
             CHECK (removed_by_run IS NULL OR gone_audit IS NOT NULL),
             CHECK ((protected_first IS NULL) = (protected_rule IS NULL)),
-            CHECK ((protected_first IS NULL) = (protected_rule_at IS NULL))
+            CHECK ((protected_first IS NULL) = (protected_rule_at IS NULL)),
+            CHECK (kind = 'volume' OR configuration_digest IS NULL),
+            CHECK (configuration_digest IS NOT NULL OR mountpoint_identity IS NULL)
         ) STRICT;
         CREATE UNIQUE INDEX resource_present ON resource_state(kind, object_id, name) WHERE gone_audit IS NULL;
         CREATE INDEX resource_by_name ON resource_state(kind, name);

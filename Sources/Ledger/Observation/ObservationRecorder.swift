@@ -22,7 +22,7 @@ struct ObservationRecorder {
         try store(sightings(usage, lost), before, removals, look)
         try ImageStore(database: database)
             .store(observation.host, usage, direct: observation.directProtection, at: at)
-        try uses.store(usage.remembered, look)
+        try uses.store(usage, look)
         return look.number
     }
 
@@ -62,12 +62,17 @@ struct ObservationRecorder {
 
     private func sightings(_ usage: HostUsage, _ lost: Set<Address>) -> [Sighting] {
         var seen: Set<ResourceKey> = []
+        let volumes = Dictionary(
+            observation.host.volumes.map { ($0.address, VolumeIdentity($0)) },
+            uniquingKeysWith: { first, _ in first }
+        )
         return observation.resources.compactMap { resource in
             let key = ResourceKey(resource)
             guard seen.insert(key).inserted else { return nil }
             return Sighting(
                 key: key,
                 resource: resource,
+                volume: volumes[resource.address],
                 direct: observation.directProtection[resource.address],
                 use: use(of: key, usage),
                 lostUserNow: lost.contains(key.object)

@@ -16,7 +16,8 @@ struct ObservationStore {
         let cursor = try database.rowCursor(
             """
             SELECT id, kind, name, object_id, class, rule, pattern, rule_at, first_unused, lost_user, protected_first,
-                protected_last, protected_rule, protected_pattern, protected_rule_at
+                protected_last, protected_rule, protected_pattern, protected_rule_at, mountpoint_identity,
+                configuration_digest
             FROM resource_state WHERE gone_audit IS NULL
             """
         )
@@ -32,15 +33,17 @@ struct ObservationStore {
         try database.run(
             """
             INSERT INTO resource_state(kind, name, object_id, class, rule, pattern, rule_at, first_audit, first_unused,
-                lost_user, protected_first, protected_last, protected_rule, protected_pattern, protected_rule_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                lost_user, protected_first, protected_last, protected_rule, protected_pattern, protected_rule_at,
+                mountpoint_identity, configuration_digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 key.object.kind.rawValue, state.name, key.object.name, state.class.rawValue, state.rule.name,
                 state.rule.pattern, state.rule.at, look.number, state.firstUnused?.secondsSince1970,
                 state.lostUser?.secondsSince1970, state.protection?.first.secondsSince1970,
                 state.protection?.last?.secondsSince1970, state.protection?.rule.name,
-                state.protection?.rule.pattern, state.protection?.rule.at,
+                state.protection?.rule.pattern, state.protection?.rule.at, state.volume?.mountpoint,
+                state.volume?.configuration,
             ]
         )
         return database.lastInsertedRowID
@@ -51,13 +54,14 @@ struct ObservationStore {
             """
             UPDATE resource_state SET name = ?, class = ?, rule = ?, pattern = ?, rule_at = ?, first_unused = ?,
                 lost_user = ?, protected_first = ?, protected_last = ?, protected_rule = ?, protected_pattern = ?,
-                protected_rule_at = ? WHERE id = ?
+                protected_rule_at = ?, mountpoint_identity = ?, configuration_digest = ? WHERE id = ?
             """,
             [
                 state.name, state.class.rawValue, state.rule.name, state.rule.pattern, state.rule.at,
                 state.firstUnused?.secondsSince1970, state.lostUser?.secondsSince1970,
                 state.protection?.first.secondsSince1970, state.protection?.last?.secondsSince1970,
-                state.protection?.rule.name, state.protection?.rule.pattern, state.protection?.rule.at, id,
+                state.protection?.rule.name, state.protection?.rule.pattern, state.protection?.rule.at,
+                state.volume?.mountpoint, state.volume?.configuration, id,
             ]
         )
     }
@@ -94,7 +98,10 @@ struct ObservationStore {
             rule: StoredRule(name: try row.text(5), pattern: row.optionalText(6), at: try row.text(7)),
             firstUnused: row.optionalTime(8),
             lostUser: row.optionalTime(9),
-            protection: try protection(row)
+            protection: try protection(row),
+            volume: row.optionalText(16).map {
+                VolumeIdentity(mountpoint: row.optionalText(15), configuration: $0)
+            }
         )
     }
 

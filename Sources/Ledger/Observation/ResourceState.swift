@@ -15,19 +15,23 @@ struct ResourceState: Equatable {
     let firstUnused: Timestamp?
     let lostUser: Timestamp?
     let protection: Protection?
+    /// `nil` for what is no volume.
+    let volume: VolumeIdentity?
 
-    /// `prior` is the state of the look before; `nil` for a resource that it did not see.
+    /// `prior` is the state of the look before; `nil` for a resource that it did not see. A volume that was made anew
+    /// since keeps its name's protection, but neither its predecessor's age nor its loss of a user.
     init(_ sighting: Sighting, after prior: ResourceState?, _ look: Look) {
         name = sighting.resource.address.name
         `class` = sighting.resource.class
         rule = StoredRule(sighting.resource.rule)
+        let aged = sighting.isMadeAnew(since: prior) ? nil : prior
         switch sighting.use {
-        case .untracked: firstUnused = nil
-        case .used: firstUnused = nil
-        case .unused: firstUnused = prior?.firstUnused ?? look.at
+        case .untracked, .used: firstUnused = nil
+        case .unused: firstUnused = aged?.firstUnused ?? look.at
         }
-        lostUser = sighting.use == .unused ? prior?.lostUser ?? (sighting.lostUserNow ? look.at : nil) : nil
+        lostUser = sighting.use == .unused ? aged?.lostUser ?? (sighting.lostUserNow ? look.at : nil) : nil
         protection = ResourceState.protection(sighting, after: prior?.protection, look)
+        volume = sighting.volume?.after(prior?.volume)
     }
 
     init(
@@ -36,7 +40,8 @@ struct ResourceState: Equatable {
         rule: StoredRule,
         firstUnused: Timestamp?,
         lostUser: Timestamp?,
-        protection: Protection?
+        protection: Protection?,
+        volume: VolumeIdentity?
     ) {
         self.name = name
         self.class = `class`
@@ -44,6 +49,7 @@ struct ResourceState: Equatable {
         self.firstUnused = firstUnused
         self.lostUser = lostUser
         self.protection = protection
+        self.volume = volume
     }
 
     /// Whether a reader of the resource's history wants to know of the difference.
@@ -80,9 +86,16 @@ struct Sighting {
 
     let key: ResourceKey
     let resource: ClassifiedResource
+    /// `nil` for what is no volume.
+    let volume: VolumeIdentity?
     /// The rule that protects it directly, whatever decided the class.
     let direct: DecidingRule?
     let use: Use
     /// Whether users that the last look saw are gone by other hands than ours.
     let lostUserNow: Bool
+
+    func isMadeAnew(since prior: ResourceState?) -> Bool {
+        guard let volume, let before = prior?.volume else { return false }
+        return volume.isAnother(than: before)
+    }
 }

@@ -18,14 +18,19 @@ struct HostUsage {
     private(set) var remembered: [Use: Names] = [:]
     /// IDs of the containers that mount each volume.
     private(set) var volumeUsers: [Address: Set<Address>] = [:]
+    /// The names, by ID, of containers that were listed and not inspected: whose pid and ipc namespaces they share is
+    /// not known.
+    private(set) var uninspected: [Address: String] = [:]
 
     /// Reads the uses of every container; `isRemembered` says whether all of a container's must outlive it.
     init(_ host: ObservedHost, isRemembered: (ObservedContainer) -> Bool) {
-        let networks = NetworkIDs(host)
+        let networks = NetworkIndex(host.networks)
+        let containers = ContainerIndex(host.containers)
         for container in host.containers {
-            let uses = HostUsage.uses(of: container, networks)
+            let uses = HostUsage.uses(of: container, networks, containers)
             used.formUnion(uses.map(\.resource))
             let user = Address(.container, container.id)
+            if container.detail == nil { uninspected[user] = container.name }
             let keepsAll = isRemembered(container)
             for use in uses where keepsAll || use.resource.kind == .volume {
                 let names = Names(user: container.name, resource: use.name)
@@ -37,40 +42,15 @@ struct HostUsage {
 
     private static func uses(
         of container: ObservedContainer,
-        _ networks: NetworkIDs
+        _ networks: NetworkIndex,
+        _ containers: ContainerIndex
     ) -> [(resource: Address, name: String)] {
         let image = (Address(.image, container.imageID), container.imageReference)
         let volumes = container.mounts.compactMap(\.volume).map { (Address(.volume, $0), $0) }
-        let attached = container.networks.map { attachment in
-            (Address(.network, networks.id(of: attachment)), attachment.name)
+        let attached = container.networks.flatMap { attachment in
+            networks.objects(of: attachment).map { ($0, attachment.name) }
         }
-        let owners = namespaceOwners(of: container).map { (Address(.container, $0), $0) }
+        let owners = containers.namespaceOwners(of: container).map { (Address(.container, $0.id), $0.name) }
         return [image] + volumes + attached + owners
-    }
-
-    private static func namespaceOwners(of container: ObservedContainer) -> [String] {
-        let prefix = "container:"
-        let listed =
-            container.networkMode.hasPrefix(prefix) ? [String(container.networkMode.dropFirst(prefix.count))] : []
-        return listed + (container.detail?.namespaceOwners ?? [])
-    }
-}
-
-/// Finds a network's ID by name for attachments that have none yet.
-private struct NetworkIDs {
-    private let known: Set<String>
-    private let byName: [Address: String]
-
-    init(_ host: ObservedHost) {
-        known = Set(host.networks.map(\.id))
-        byName = Dictionary(
-            host.networks.map { (Address(.network, $0.name), $0.id) },
-            uniquingKeysWith: { first, _ in first }
-        )
-    }
-
-    func id(of attachment: ObservedContainer.Attachment) -> String {
-        if known.contains(attachment.networkID) { return attachment.networkID }
-        return byName[Address(.network, attachment.name)] ?? attachment.networkID
     }
 }

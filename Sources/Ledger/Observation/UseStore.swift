@@ -19,8 +19,9 @@ struct UseStore {
     }
 
     /// Writes only what differs from the last look.
-    func store(_ now: [HostUsage.Use: HostUsage.Names], _ look: Look) throws {
+    func store(_ usage: HostUsage, _ look: Look) throws {
         let before = try present()
+        let now = usage.remembered.merging(UseStore.untold(before, usage)) { seen, _ in seen }
         for (use, entry) in before where now[use] == nil {
             try database.run("UPDATE use_state SET last_audit = ? WHERE id = ?", [look.previous, entry.id])
         }
@@ -35,6 +36,19 @@ struct UseStore {
                 [names.user, names.resource, known.id]
             )
         }
+    }
+
+    /// The uses of namespaces that this look does not tell, since it did not inspect their users: they go on.
+    private static func untold(
+        _ before: [HostUsage.Use: (id: Int64, names: HostUsage.Names)],
+        _ usage: HostUsage
+    ) -> [HostUsage.Use: HostUsage.Names] {
+        var untold: [HostUsage.Use: HostUsage.Names] = [:]
+        for (use, entry) in before where use.resource.kind == .container {
+            guard let user = usage.uninspected[use.userID] else { continue }
+            untold[use] = HostUsage.Names(user: user, resource: entry.names.resource)
+        }
+        return untold
     }
 
     private func insert(_ use: HostUsage.Use, _ names: HostUsage.Names, _ look: Look) throws {

@@ -114,15 +114,3 @@ struct JournalStore {
         )
     }
 }
-
-extension Precondition {
-    /// The ID that pins the object; a volume's is its name.
-    var objectID: String {
-        switch self {
-        case .container(let container): container.id
-        case .image(let image): image.id
-        case .volume(let volume): volume.name
-        case .network(let network): network.id
-        }
-    }
-}

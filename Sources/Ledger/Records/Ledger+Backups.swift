@@ -1,16 +1,7 @@
-package import Domain
-import Foundation
+import Domain
 import GRDB
 
 extension Ledger {
-    /// Keeps a sealed backup. It must return before the object is deleted.
-    ///
-    /// - Returns: the backup's number.
-    @discardableResult
-    package func store(_ backup: Backup, sealed: [UInt8]) throws(LedgerFault) -> Int {
-        try write { try BackupStore(database: $0).store(SealedBackup(backup: backup, bytes: sealed)) }
-    }
-
     /// The backups of a run, or all, newest first.
     package func backups(run id: String? = nil) throws(LedgerFault) -> [StoredBackup] {
         try read { database in
@@ -31,24 +22,6 @@ extension Ledger {
                 throw LedgerFault.noRecord("backup \(id)")
             }
             return try row.blob(0)
-        }
-    }
-
-    /// Removes backups whose time is over; their pages are overwritten.
-    ///
-    /// - Returns: how many were removed.
-    @discardableResult
-    package func removeBackups(expiredAt at: Timestamp) throws(LedgerFault) -> Int {
-        try write { database in
-            let expired = try database.rows(
-                "SELECT id FROM backups WHERE keep_until < ? ORDER BY id",
-                [at.secondsSince1970]
-            ).map { try $0.int(0) }
-            guard !expired.isEmpty else { return 0 }
-            try database.run("DELETE FROM backups WHERE keep_until < ?", [at.secondsSince1970])
-            let what: JSON = ["ids": .array(expired.map { .number($0) })]
-            try LogStore(database: database).append(LogEntry(kind: .backupRemoved, run: nil, at: at, what: what))
-            return expired.count
         }
     }
 

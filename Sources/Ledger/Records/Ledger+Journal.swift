@@ -56,11 +56,16 @@ extension Ledger {
         try read { try PlanUse(database: $0).run(of: fileHash) }
     }
 
-    /// Applies that began and did not end, oldest first.
+    /// Applies that began and did not end, oldest first; not those after which another apply succeeded.
     package func unfinishedRuns() throws(LedgerFault) -> [UnfinishedRun] {
         try read { database in
             let journal = JournalStore(database: database)
-            let clause = "WHERE ended_at IS NULL AND id IN (SELECT run_id FROM plan_uses) ORDER BY started_idx"
+            let clause = """
+                WHERE ended_at IS NULL AND id IN (SELECT run_id FROM plan_uses) AND NOT EXISTS (
+                    SELECT 1 FROM runs AS later
+                    WHERE later.kind = 'apply' AND later.outcome = 'succeeded' AND later.started_idx > runs.started_idx
+                ) ORDER BY started_idx
+                """
             return try RunStore(database: database).records(clause).map { record in
                 UnfinishedRun(
                     record: record,

@@ -43,9 +43,6 @@ extension Ledger {
         }
     }
 
-    /// The name of this log in its checkpoints.
-    package func originName() throws(LedgerFault) -> String { try read { try Meta(database: $0).origin() } }
-
     /// The digest of the pinned signers file.
     package func signersDigest() throws(LedgerFault) -> String? {
         try read { try Meta(database: $0).value(.signersDigest) }

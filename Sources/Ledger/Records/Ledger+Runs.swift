@@ -58,35 +58,4 @@ extension Ledger {
             )
         }
     }
-
-    /// Records an approval or a veto that was read and verified; a second one of the same person changes nothing.
-    package func record(
-        approvalOf fileHash: String,
-        principal: String,
-        isVeto: Bool,
-        signature: [UInt8],
-        run id: String,
-        at: Timestamp
-    ) throws(LedgerFault) {
-        let verdict = isVeto ? "reject" : "approve"
-        try write { database in
-            let known = try database.row(
-                "SELECT 1 FROM approvals WHERE file_hash = ? AND principal = ? AND verdict = ?",
-                [fileHash, principal, verdict]
-            )
-            guard known == nil else { return }
-            let what: JSON = [
-                "file_hash": .string(fileHash), "principal": .string(principal), "verdict": .string(verdict),
-            ]
-            let entry = LogEntry(kind: .approvalRecorded, run: id, at: at, what: what)
-            let index = try LogStore(database: database).append(entry)
-            try database.run(
-                """
-                INSERT INTO approvals(file_hash, principal, verdict, signature, at, run_id, log_idx)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-                [fileHash, principal, verdict, Data(signature), at.secondsSince1970, id, index]
-            )
-        }
-    }
 }

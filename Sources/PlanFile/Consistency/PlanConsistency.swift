@@ -61,15 +61,3 @@ struct PlanConsistency {
 
     private func path(_ index: Int) -> String { "plan.actions[\(index)]" }
 }
-
-extension Precondition {
-    /// The pinned ID; a volume has its name only.
-    var objectID: String {
-        switch self {
-        case .container(let container): container.id
-        case .image(let image): image.id
-        case .volume(let volume): volume.name
-        case .network(let network): network.id
-        }
-    }
-}

@@ -20,8 +20,13 @@ struct UntagConsistency {
         }
     }
 
-    /// Whether something other than tags keeps the image: one that was built on it, or a digest.
-    private static func isHeld(_ image: ImagePrecondition) -> Bool { !image.children.isEmpty || !image.digests.isEmpty }
+    /// Whether something other than tags keeps the image: one that was built on it, or a digest of a repository without
+    /// a tag; the digests of the tags' own repositories go with them.
+    private static func isHeld(_ image: ImagePrecondition) -> Bool {
+        let repositories = Set(image.tags.map { ImageReference($0).repository })
+        return !image.children.isEmpty
+            || image.digests.contains { !repositories.contains(ImageReference($0).repository) }
+    }
 
     private func isDeleted(_ image: ImagePrecondition) -> Bool {
         actions.contains { action in

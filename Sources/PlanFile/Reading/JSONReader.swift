@@ -19,6 +19,19 @@ struct JSONReader {
         return text
     }
 
+    /// The name goes into the path of the host's state: only what an SSOT's root key could say.
+    func environmentName() throws(PlanFileFault) -> String {
+        let text = try name()
+        let isValid =
+            text.utf8.count <= 64
+            && text.utf8.allSatisfy { byte in
+                (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
+                    || byte == UInt8(ascii: "-")
+            }
+        guard isValid else { throw .wrongType(path: path, expected: "a name of [a-z0-9_-]") }
+        return text
+    }
+
     func bool() throws(PlanFileFault) -> Bool {
         guard let flag = value.bool else { throw .wrongType(path: path, expected: "true or false") }
         return flag

@@ -26,7 +26,7 @@ extension Plan {
             "limits", "actions",
         ])
         self.init(
-            environment: try plan["environment"].name(),
+            environment: try plan["environment"].environmentName(),
             engine: try EngineIdentity(plan["engine"]),
             ssot: try PinnedFile(plan["ssot"]),
             stack: try plan["stack"].list(PinnedFile.init),

@@ -35,7 +35,11 @@ extension AuditReport {
                 "  " + styling.paint("+", .add) + $0.dropFirst(1)
             }
         }
-        return ["", styling.paint("Missing", .strong) + ": \(missing.count) of the SSOT are not there"]
+        return [
+            "",
+            styling.paint("Missing", .strong)
+                + ": \(missing.count) of the SSOT \(missing.count == 1 ? "is" : "are") not there",
+        ]
             + lines.flatMap { $0 }
     }
 

@@ -71,7 +71,7 @@ extension CodePage {
             cause: "A check of the SSOT gave another result than expected. Before the first step it is a warning; only "
                 + "after the last it is this exit code.",
             example: "odoo_staging: expected 200, observed 502",
-            fix: "Look at the service's log. `reconcile health --wait 120s` tries for a while."
+            fix: "Look at the service's log. `reconcile health --wait 120` tries for a while."
         ),
         CodePage(
             .healthUnresolved,

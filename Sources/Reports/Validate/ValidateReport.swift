@@ -39,21 +39,21 @@ package struct ValidateReport: Sendable {
     }
 
     package func text(_ styling: Styling) -> String {
-        let listed = contents.map { "\($0.number) \($0.words)" }.joined(separator: ", ")
+        let listed = contents.map { counted($0.number, $0.word) }.joined(separator: ", ")
         let lines = contents.isEmpty ? [] : wrapped("\(listed.capitalisedFirst).", width: styling.width)
         return (wrapped(summary, width: styling.width) + lines).joinedLines
     }
 
-    private var contents: [(key: String, words: String, number: Int)] {
+    private var contents: [(key: String, word: String, number: Int)] {
         guard let policy else { return [] }
         return [
-            ("containers", "containers", policy.allowed.containers.count),
-            ("images", "images", policy.allowed.images.count),
-            ("volumes", "volumes", policy.allowed.volumes.count),
-            ("networks", "networks", policy.allowed.networks.count),
-            ("protection_rules", "protection rules", policy.protection.count),
-            ("safe_patterns", "safe patterns", policy.safeToDelete.count + policy.deleteImages.count),
-            ("healthchecks", "health checks", healthChecks),
+            ("containers", "container", policy.allowed.containers.count),
+            ("images", "image", policy.allowed.images.count),
+            ("volumes", "volume", policy.allowed.volumes.count),
+            ("networks", "network", policy.allowed.networks.count),
+            ("protection_rules", "protection rule", policy.protection.count),
+            ("safe_patterns", "safe pattern", policy.safeToDelete.count + policy.deleteImages.count),
+            ("healthchecks", "health check", healthChecks),
         ]
     }
 }

@@ -20,31 +20,63 @@ struct ApplyAttempt {
 
     func run() async throws -> ApplyWorkflow.Result {
         let inputs = PlannedInputs(content.plan, root: disk.root)
-        var evidence = try await evidence(inputs)
+        let evidence = try await evidence(inputs)
         // What can be refused without the Engine is refused without it.
         if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
-        guard let project = try inputs.project(options, environment, root: disk.root) else {
-            return try refuse(inputs.unreadable(plan))
-        }
+        guard let project = try inputs.project(options, environment, root: disk.root),
+            project.ssot.sha256 == plan.ssot.sha256, project.policy.environment == plan.environment
+        else { return try refuse(inputs.unreadable(plan)) }
         return try await EngineSession.open(options, environment, project: project) { session in
-            if let finding = HostCheck.finding(project, session.resolved) {
-                return try refuse(Refusal(gate: .engine, exitCode: .configuration, diagnostics: [finding]))
-            }
+            if let finding = HostCheck.finding(project, session.resolved) { return try refuse(finding) }
             let key = try HostKeys(state: state).digestKey(environment)
-            let observer = session.observer(key)
-            evidence = try await evidence.adding(live: live(observer, project, key))
-            if let finding = HostCheck.finding(project, evidence.engine ?? plan.engine) {
-                return try refuse(Refusal(gate: .engine, exitCode: .configuration, diagnostics: [finding]))
-            }
-            if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
-            let permit: ApplyPermit
-            do throws(Refusal) {
-                permit = try ApplyGate.admit(evidence.adding(phrase: phrase()))
-            } catch {
-                return try refuse(error)
-            }
-            return try await execute(permit, session, observer, project)
+            return try await pass(evidence, session, session.observer(key), project, key)
         }
+    }
+
+    /// Looks at the host, asks for the phrase once everything else holds, and looks again where a person took their
+    /// time: what is admitted is what was seen a moment ago.
+    private func pass(
+        _ evidence: GateEvidence,
+        _ session: EngineSession,
+        _ observer: Observer,
+        _ project: Project,
+        _ key: DigestKey
+    ) async throws -> ApplyWorkflow.Result {
+        var evidence = try await evidence.adding(live: live(observer, project, key))
+        if let finding = HostCheck.finding(project, evidence.engine ?? plan.engine) { return try refuse(finding) }
+        if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
+        evidence = evidence.adding(phrase: phrase())
+        if environment.interruption.isRequested { return try refuse(ApplyAttempt.interrupted(environment)) }
+        if request.confirmation == nil {
+            evidence = try await evidence.adding(live: live(observer, project, key)).adding(now: environment.now())
+        }
+        let permit: ApplyPermit
+        do throws(Refusal) {
+            permit = try ApplyGate.admit(evidence)
+        } catch {
+            return try refuse(error)
+        }
+        return try await execute(
+            permit,
+            session,
+            observer,
+            project,
+            memory: try recorder.memory(project.policy, at: environment.now())
+        )
+    }
+
+    private static func interrupted(_ environment: Environment) -> Refusal {
+        Refusal(
+            gate: .phrase,
+            exitCode: environment.interruption.isTermination ? .terminated : .interrupted,
+            diagnostics: [
+                Diagnostic(.interrupted, "Stopped before anything was begun", fix: "The plan is still unused.")
+            ]
+        )
+    }
+
+    private func refuse(_ finding: Diagnostic) throws -> ApplyWorkflow.Result {
+        try refuse(Refusal(gate: .engine, exitCode: .configuration, diagnostics: [finding]))
     }
 
     private func refuse(_ refusal: Refusal) throws -> ApplyWorkflow.Result {
@@ -80,7 +112,7 @@ struct ApplyAttempt {
 
     private func live(_ observer: Observer, _ project: Project, _ key: DigestKey) async throws -> LiveEvidence {
         let host = try await observer.observe(at: environment.now(), inspecting: .all)
-        let memory = try recorder.memory(of: host, policy: project.policy)
+        let memory = try recorder.memory(project.policy, at: host.observedAt)
         let classified = Classifier(policy: project.policy, memory: memory).classify(host)
         try recorder.record(observation: classified)
         return LiveEvidence(classified: classified, digestKeyID: key.id)
@@ -98,23 +130,29 @@ struct ApplyAttempt {
         _ permit: consuming ApplyPermit,
         _ session: EngineSession,
         _ observer: Observer,
-        _ project: Project
+        _ project: Project,
+        memory: Memory
     ) async throws -> ApplyWorkflow.Result {
+        let seal = try HostKeys(state: state).seal()
+        let unfinished = try UnfinishedRuns.warnings(recorder.ledger)
         let principal = permit.principal
-        if let usedBy = try recorder.start(plan) {
+        environment.interruption.holdBack()
+        if let usedBy = try recorder.start(plan, principal: principal) {
             return try refuse(ApplyGate.alreadyUsed(by: usedBy))
         }
         let healthRun = HealthRun(environment: environment, session: session, project: project, observer: observer)
-        let before = try await healthRun.results()
+        let before = await healthRun.resultsWhateverHappens()
+        let journal = SealedJournal(
+            ledger: recorder.ledger,
+            run: recorder.runID,
+            seal: seal,
+            keepDays: project.document.backup.keepDays
+        )
         let executor = Executor(
-            journal: SealedJournal(
-                ledger: recorder.ledger,
-                run: recorder.runID,
-                seal: try HostKeys(state: state).seal(),
-                keepDays: project.document.backup.keepDays
-            ),
+            journal: journal,
             context: context(),
-            observer: observer
+            observer: observer,
+            classifier: Classifier(policy: project.policy, memory: memory)
         )
         let opening = MutatingEngine.Opening(
             connection: session.connection,
@@ -123,7 +161,7 @@ struct ApplyAttempt {
         )
         let records = try await executor.run(permit, on: opening)
         let closing = ApplyClosing(attempt: self, project: project, observer: observer, healthRun: healthRun)
-        return try await closing.close(records, healthBefore: before, principal: principal)
+        return try await closing.close(records, healthBefore: before, earlier: unfinished)
     }
 
     private func context() -> ExecutionContext {

@@ -14,12 +14,12 @@ struct ApplyClosing {
     func close(
         _ records: [StepRecord],
         healthBefore: [HealthResult],
-        principal: String
+        earlier: [Diagnostic]
     ) async throws -> ApplyWorkflow.Result {
         let plan = attempt.content.plan
         let host = await hostAfterwards()
         let shortfalls = host.map { PostCheck.shortfalls(plan, records, $0) } ?? [ApplyClosing.unseen]
-        let health = (try? await healthRun.results()) ?? []
+        let health = await healthRun.resultsWhateverHappens()
         let ending = ApplyEnding(
             records: records,
             shortfalls: shortfalls,
@@ -40,7 +40,7 @@ struct ApplyClosing {
                 health: health,
                 healthBefore: healthBefore,
                 shortfalls: shortfalls,
-                warnings: ending.warnings,
+                warnings: earlier + ending.warnings,
                 exitCode: ending.exitCode,
                 receipt: receipt
             )
@@ -50,7 +50,7 @@ struct ApplyClosing {
     /// `nil` where the Engine does not answer any more: what was done is recorded all the same.
     private func hostAfterwards() async -> ObservedHost? {
         do {
-            return try await observer.observe(at: attempt.environment.now(), inspecting: .none)
+            return try await observer.observe(at: attempt.environment.now(), inspecting: .all)
         } catch {
             return nil
         }
@@ -63,7 +63,7 @@ struct ApplyClosing {
     )
 
     private func record(_ host: ObservedHost) throws {
-        let memory = try attempt.recorder.memory(of: host, policy: project.policy)
+        let memory = try attempt.recorder.memory(project.policy, at: host.observedAt)
         let classified = Classifier(policy: project.policy, memory: memory).classify(host)
         try attempt.recorder.record(observation: classified)
     }

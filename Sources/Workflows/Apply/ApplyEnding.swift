@@ -36,8 +36,10 @@ struct ApplyEnding {
     /// Checks that were healthy before the first step and are not after the last. Those that failed before are not this
     /// run's doing.
     private var broken: [HealthResult] {
-        let healthy = Set(healthBefore.filter(\.isHealthy).map(\.name))
-        return health.filter { !$0.isHealthy && healthy.contains($0.name) }
+        let healthy = Set(health.filter(\.isHealthy).map(\.name))
+        return healthBefore.filter { $0.isHealthy && !healthy.contains($0.name) }.map { before in
+            health.first { $0.name == before.name } ?? before
+        }
     }
 
     var warnings: [Diagnostic] {

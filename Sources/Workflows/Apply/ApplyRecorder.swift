@@ -50,8 +50,8 @@ struct ApplyRecorder {
         return isExtended ? .consistent : .doesNotExtend(checkpoint: body)
     }
 
-    func memory(of host: ObservedHost, policy: Policy) throws -> Memory {
-        try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: host.observedAt) }
+    func memory(_ policy: Policy, at now: Timestamp) throws -> Memory {
+        try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: now) }
     }
 
     func record(observation: ClassifiedHost) throws {
@@ -67,13 +67,26 @@ struct ApplyRecorder {
     /// Uses the plan file up and makes the start durable.
     ///
     /// - Returns: The run that used it first, where another one did.
-    func start(_ plan: Plan) throws -> String? {
+    func start(_ plan: Plan, principal: String) throws -> String? {
         do throws(LedgerFault) {
-            try ledger.startApply(start, actions: plan.actions)
+            try ledger.startApply(start.signed(by: principal), actions: plan.actions)
             return nil
         } catch {
             guard case .alreadyUsed(_, let other) = error else { throw error.failure }
             return other
+        }
+    }
+
+    /// Ends a run that was begun and came to nothing, so that history says how.
+    func fail(_ failure: Failure) throws {
+        try LedgerFailure.guarded {
+            try ledger.end(
+                run: runID,
+                outcome: .failed,
+                exitCode: failure.exitCode,
+                at: environment.now(),
+                summary: failure.diagnostics.first?.summary ?? "failed"
+            )
         }
     }
 
@@ -87,5 +100,21 @@ struct ApplyRecorder {
                 summary: ending.summary
             )
         }
+    }
+}
+
+extension RunStart {
+    /// The same start under the name that the signature was verified for.
+    fileprivate func signed(by principal: String) -> RunStart {
+        RunStart(
+            id: id,
+            kind: kind,
+            at: at,
+            principal: principal,
+            engine: engine,
+            planDigest: planDigest,
+            fileHash: fileHash,
+            detail: detail
+        )
     }
 }

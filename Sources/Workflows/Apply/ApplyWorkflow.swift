@@ -74,7 +74,13 @@ package struct ApplyWorkflow: Sendable {
         let content = try? decoded.get()
         let recorder = ApplyRecorder(ledger: ledger, environment: environment, disk: disk, content: content)
         try recorder.begin()
-        let result = try await admitAndApply(request, disk, decoded, state, recorder)
+        let result: Result
+        do {
+            result = try await admitAndApply(request, disk, decoded, state, recorder)
+        } catch let failure as Failure {
+            try recorder.fail(failure)
+            throw failure
+        }
         try await Checkpoints(environment: environment, state: state, ledger: ledger).sign()
         return result
     }

@@ -15,6 +15,16 @@ extension GateEvidence {
         with(engine: engine, observed: observed, digestKeyID: digestKeyID, phrase: phrase)
     }
 
+    func adding(now: Timestamp) -> GateEvidence {
+        with(
+            engine: engine,
+            observed: observed,
+            digestKeyID: digestKeyID,
+            phrase: phrase,
+            clock: ClockEvidence(now: now, newestRecord: clock.newestRecord)
+        )
+    }
+
     func adding(live: LiveEvidence) -> GateEvidence {
         with(
             engine: live.classified.host.engine,
@@ -28,14 +38,15 @@ extension GateEvidence {
         engine: EngineIdentity?,
         observed: ClassifiedHost?,
         digestKeyID: String,
-        phrase: PhraseEvidence
+        phrase: PhraseEvidence,
+        clock: ClockEvidence? = nil
     ) -> GateEvidence {
         GateEvidence(
             plan: plan,
             issued: issued,
             signature: signature,
             approvals: approvals,
-            clock: clock,
+            clock: clock ?? self.clock,
             engine: engine,
             boundEngine: boundEngine,
             history: history,

@@ -22,6 +22,24 @@ struct HealthRun {
         return results
     }
 
+    /// Every check has a result: where the Engine does not answer, none of them is healthy.
+    func resultsWhateverHappens() async -> [HealthResult] {
+        do {
+            return try await results()
+        } catch {
+            return project.document.healthChecks.map { check in
+                HealthResult(
+                    name: check.name,
+                    kind: check.kind,
+                    isHealthy: false,
+                    expected: check.expected,
+                    observed: "the Engine did not answer",
+                    milliseconds: 0
+                )
+            }
+        }
+    }
+
     private func result(_ check: HealthCheck, _ classified: ClassifiedHost) async -> HealthResult {
         let start = environment.uptime()
         let (isHealthy, observed) = await outcome(check, classified)

@@ -15,6 +15,8 @@ package struct HealthWorkflow: Sendable {
         let project = try Project.load(options, environment)
         let state = StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
         return try await EngineSession.open(options, environment, project: project) { session in
+            // A command check runs inside a container: not inside one of the same name on another host.
+            if let finding = HostCheck.finding(project, session.resolved) { throw Failure(.configuration, finding) }
             let key = try HostKeys(state: state).digestKeyOrPassing(environment)
             let run = HealthRun(
                 environment: environment,

@@ -76,6 +76,6 @@ enum HostCheck {
         guard getnameinfo(address, socklen_t(length), &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0 else {
             return nil
         }
-        return String(decoding: name.prefix { $0 != 0 && $0 != 37 }.map(UInt8.init), as: UTF8.self)
+        return String(decoding: name.prefix { $0 != 0 && $0 != 37 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

@@ -32,9 +32,9 @@ struct HostLook {
     func record(_ view: HostView, run: String, kind: RunKind) throws -> HostView {
         guard let ledger else { return view }
         try store(view, run, kind, ledger)
-        let again = try judge(view.host)
+        let again = try judge(view.host, knowing: view.memory.seen)
         // What a look itself teaches can move a class; then what people are told must be what is recorded.
-        if again.classified.counts != view.classified.counts { try store(again, run, kind, ledger) }
+        if again.classified.classes != view.classified.classes { try store(again, run, kind, ledger) }
         return again
     }
 
@@ -44,11 +44,13 @@ struct HostLook {
         }
     }
 
-    private func judge(_ host: ObservedHost) throws -> HostView {
+    /// `seen`: what was known before this look; `nil` asks the ledger.
+    private func judge(_ host: ObservedHost, knowing seen: Set<Address>? = nil) throws -> HostView {
         let memory = try ledger.map { ledger in
             try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: host.observedAt) }
         }
-        return HostLook.judged(host, policy, memory ?? .none)
+        let known = memory ?? .none
+        return HostLook.judged(host, policy, seen.map(known.with) ?? known)
     }
 
     static func judged(_ host: ObservedHost, _ policy: Policy, _ memory: Memory) -> HostView {
@@ -57,6 +59,8 @@ struct HostLook {
 }
 
 extension ClassifiedHost {
+    fileprivate var classes: [ResourceClass] { resources.map(\.class) }
+
     fileprivate var hasCandidates: Bool {
         resources.contains { $0.class == .extraSafeDelete }
     }

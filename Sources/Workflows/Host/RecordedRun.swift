@@ -30,7 +30,8 @@ struct RecordedRun {
         let state = StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
         let ledger = try opened(kind, state)
         return try await EngineSession.open(options, environment, project: project) { session in
-            let key = try HostKeys(state: state).digestKeyOrPassing(environment)
+            let keys = HostKeys(state: state)
+            let key = kind.pinsDigests ? try keys.digestKey(environment) : try keys.digestKeyOrPassing(environment)
             let warnings = try checks(kind, project, session, ledger)
             let run = RecordedRun(
                 id: environment.newRunID(),
@@ -49,9 +50,14 @@ struct RecordedRun {
                 environment: environment,
                 warnings: warnings
             )
-            let value = try await body(run)
-            try await run.signCheckpoint()
-            return value
+            do {
+                let value = try await body(run)
+                try await run.signCheckpoint()
+                return value
+            } catch let failure as Failure {
+                try run.fail(failure)
+                throw failure
+            }
         }
     }
 
@@ -73,6 +79,12 @@ struct RecordedRun {
         try LedgerFailure.guarded {
             try ledger.end(run: id, outcome: outcome, exitCode: exitCode, at: environment.now(), summary: summary)
         }
+    }
+
+    /// A run that was begun ends as failed; one that was not leaves no record.
+    private func fail(_ failure: Failure) throws {
+        guard let ledger, try LedgerFailure.guarded({ try ledger.runs(limit: 1) }).first?.id == id else { return }
+        try end(.failed, failure.exitCode, failure.diagnostics.first?.summary ?? "failed")
     }
 
     private func signCheckpoint() async throws {
@@ -99,5 +111,15 @@ struct RecordedRun {
         let missing = ledger == nil ? [LedgerOpening.unrecorded] : []
         let unfinished = try ledger.map(UnfinishedRuns.warnings) ?? []
         return [host].compactMap { $0?.asWarning(fix: $0?.fix ?? "") } + missing + unfinished
+    }
+}
+
+extension RunKind {
+    /// Whether what the run makes is compared later, with digests of the same key.
+    fileprivate var pinsDigests: Bool {
+        switch self {
+        case .plan, .apply: true
+        case .`init`, .audit, .health: false
+        }
     }
 }

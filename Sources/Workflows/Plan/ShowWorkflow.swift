@@ -30,9 +30,16 @@ package struct ShowWorkflow: Sendable {
         let disk = try PlanOnDisk.read(name, options, environment)
         let content = try disk.decoded()
         let inputs = PlannedInputs(content.plan, root: disk.root)
-        let check = SignatureCheck(environment: environment, disk: disk, document: inputs.document)
+        let ledger = try ledger(disk, content)
+        let check = SignatureCheck(
+            environment: environment,
+            disk: disk,
+            document: inputs.document,
+            recordedSigners: try ledger.flatMap { ledger in try LedgerFailure.guarded { try ledger.signersDigest() } }
+        )
         let signature = try await check.evidence()
-        let evidence = evidence(content, inputs, signature, try usedBy(disk, content))
+        let usedBy = try ledger.flatMap { ledger in try LedgerFailure.guarded { try ledger.isUsed(disk.fileHash) } }
+        let evidence = evidence(content, inputs, signature, usedBy)
         let refusal = ApplyGate.refusal(evidence)
         let standing = PlanStanding(refusal: refusal, signature: signature, evidence, content)
         return Result(
@@ -71,11 +78,10 @@ package struct ShowWorkflow: Sendable {
         )
     }
 
-    /// Whether this host's ledger, if there is one here, knows the file as applied.
-    private func usedBy(_ disk: PlanOnDisk, _ content: PlanFileContent) throws -> String? {
+    /// This host's ledger, if there is one here: it knows whether the file was applied, and which signers it recorded.
+    private func ledger(_ disk: PlanOnDisk, _ content: PlanFileContent) throws -> Ledger? {
         let state = StateDirectory.locate(options, environment, root: disk.root, env: content.plan.environment)
         guard state.hasLedger else { return nil }
-        let ledger = try LedgerOpening.forReading(state)
-        return try LedgerFailure.guarded { try ledger.isUsed(disk.fileHash) }
+        return try LedgerOpening.forReading(state)
     }
 }

@@ -19,7 +19,8 @@ package struct VerifyPlanWorkflow: Sendable {
     }
 
     /// `snapshot`: what `observe` wrote on the host; `nil` checks the signature alone.
-    package func run(_ name: String, snapshot: String?) async throws -> Result {
+    package func run(_ name: String, snapshot: String?, targets: [String], exclusions: [String]) async throws -> Result
+    {
         let disk = try PlanOnDisk.read(name, options, environment)
         let content = try disk.decoded()
         let document = PlannedInputs(content.plan, root: disk.root).document
@@ -29,12 +30,27 @@ package struct VerifyPlanWorkflow: Sendable {
             file: name,
             digest: PlanDigest.digest(of: content.plan),
             signatures: [evidence.standing(author: content.issued.by)].compactMap(\.self),
-            reproducedDigest: try await reproduced(content.plan, disk, snapshot)
+            reproducedDigest: try await reproduced(content.plan, disk, snapshot, targets, exclusions)
         )
-        return Result(report: report, objections: evidence.objections)
+        let objections = evidence.objections + (report.isReproduced == false ? [notReproduced(snapshot)] : [])
+        return Result(report: report, objections: objections)
     }
 
-    private func reproduced(_ plan: Plan, _ disk: PlanOnDisk, _ snapshot: String?) async throws -> String? {
+    private func notReproduced(_ snapshot: String?) -> Diagnostic {
+        Diagnostic(
+            .planStale,
+            "Planning again gives another digest: SSOT, stack, guard rules or host are not what the plan was made from",
+            fix: "See what it would be now with 'reconcile diff --observed \(snapshot ?? "SNAPSHOT")'."
+        )
+    }
+
+    private func reproduced(
+        _ plan: Plan,
+        _ disk: PlanOnDisk,
+        _ snapshot: String?,
+        _ targets: [String],
+        _ exclusions: [String]
+    ) async throws -> String? {
         guard let snapshot else { return nil }
         var options = options
         options.directory = disk.root
@@ -42,8 +58,8 @@ package struct VerifyPlanWorkflow: Sendable {
         let request = PlanWorkflow.Request(
             out: nil,
             mode: plan.mode,
-            targets: [],
-            exclusions: [],
+            targets: targets,
+            exclusions: exclusions,
             snapshot: snapshot,
             isUnsigned: true,
             writesFile: false

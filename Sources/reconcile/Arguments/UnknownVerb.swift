@@ -4,7 +4,7 @@ import Reports
 
 /// A verb that does not exist, found before the parser takes it for a surplus argument or blames the flags behind it.
 enum UnknownVerb {
-    /// - Parameter arguments: Normalized, so that a verb stands first.
+    /// What to say of arguments whose verb is no verb; they are normalized, so that it stands first.
     static func diagnostic(in arguments: [String]) -> Diagnostic? {
         guard let verb = arguments.first, !verb.isEmpty, !verb.hasPrefix("-"), !known.contains(verb) else { return nil }
         let near = known.min { distance(verb, $0) < distance(verb, $1) }.flatMap { distance(verb, $0) <= 2 ? $0 : nil }
@@ -30,7 +30,9 @@ enum UnknownVerb {
             var row = [i + 1]
             for (j, other) in right.enumerated() {
                 var best = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (scalar == other ? 0 : 1))
-                if i > 0, j > 0, scalar == right[j - 1], left[i - 1] == other { best = min(best, rows[i - 1][j - 1] + 1) }
+                if i > 0, j > 0, scalar == right[j - 1], left[i - 1] == other {
+                    best = min(best, rows[i - 1][j - 1] + 1)
+                }
                 row.append(best)
             }
             rows.append(row)

@@ -24,7 +24,20 @@ struct HealthCommand: Verb {
             exitCode: report.isHealthy ? .done : .appliedUnhealthy,
             summary: report.summary,
             data: report.data,
+            diagnostics: report.isHealthy ? [] : [failure(report)],
             text: report.text
+        )
+    }
+
+    private func failure(_ report: HealthReport) -> Diagnostic {
+        let failed = report.results.filter { !$0.isHealthy }
+        return Diagnostic(
+            .healthFailed,
+            report.summary,
+            detail: failed.map { "\($0.name): expected \($0.expected), observed \($0.observed)" }.joined(
+                separator: "; "
+            ),
+            fix: "Look at the service's log; 'reconcile health --wait 120' tries for two minutes."
         )
     }
 }

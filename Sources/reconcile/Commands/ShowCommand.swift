@@ -55,6 +55,12 @@ struct VerifyPlanCommand: Verb {
     @Option(help: ArgumentHelp("The snapshot to plan again from.", valueName: "snapshot"))
     var observed: String?
 
+    @Option(help: ArgumentHelp("As the plan was made with.", valueName: "address-glob"))
+    var target: [String] = []
+
+    @Option(help: ArgumentHelp("As the plan was made with.", valueName: "address-glob"))
+    var exclude: [String] = []
+
     @Flag(help: "Plan again from --observed and compare digests.")
     var reproduce = false
 
@@ -68,7 +74,12 @@ struct VerifyPlanCommand: Verb {
 
     func answer(_ environment: Environment) async throws -> Answer {
         let workflow = VerifyPlanWorkflow(global.options, environment)
-        let result = try await workflow.run(plan, snapshot: reproduce ? observed : nil)
+        let result = try await workflow.run(
+            plan,
+            snapshot: reproduce ? observed : nil,
+            targets: target,
+            exclusions: exclude
+        )
         return Answer(
             name,
             exitCode: result.report.isGood ? .done : .refusedTrust,

@@ -2,8 +2,9 @@ import Dispatch
 import Glibc
 import Workflows
 
-/// The first Ctrl-C or SIGTERM asks the work to stop at the next safe place; the second ends the process and leaves
-/// intents to be resolved. A closed terminal changes nothing.
+/// While a host is being changed, the first Ctrl-C or SIGTERM asks the work to stop at the next safe place; the second
+/// ends the process and leaves intents to be resolved. At any other time the first one ends it. A closed terminal
+/// changes nothing.
 struct SignalWatch {
     let interruption = Interruption()
     private let sources: [any DispatchSourceSignal]

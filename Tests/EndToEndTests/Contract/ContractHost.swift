@@ -54,7 +54,9 @@ struct ContractHost {
 
     /// Writes a plan of what is safe to delete, and gives its path below the root.
     func plan() async throws -> String {
-        let outcome = try await workspace.reconcile("plan", "--json").succeeded()
+        // Two plans of one content in one second would have one name by default.
+        let name = "plans/staging/\(UniqueName.make()).plan.json"
+        let outcome = try await workspace.reconcile("plan", "--out", name, "--json").succeeded()
         guard let file = try outcome.document().data.file.string else { throw Outcome.Unexpected(outcome: outcome) }
         return file
     }

@@ -56,12 +56,41 @@ extension EndToEnd {
             }
         }
 
+        @Test func `differences and failing checks are told in the same shape`() async throws {
+            let checks = """
+                  healthchecks:
+                    web:
+                      url: "http://127.0.0.1:9/"
+                      expected_status: 200
+                      timeout_seconds: 20
+
+                """
+            try await ContractHost.with(ssot: ContractHost.ssot + checks) { host in
+                try await host.populate()
+                let verbs: [(arguments: [String], exit: Int32)] = [
+                    (["audit", "--detailed-exitcode"], 2), (["diff", "--detailed-exitcode"], 2),
+                    (["plan", "--detailed-exitcode", "--out", "a.plan.json"], 2), (["health"], 7),
+                    (["apply", try await host.plan()], 4),
+                ]
+                for (arguments, exit) in verbs {
+                    let start = ContinuousClock.now
+                    let outcome = try await host.workspace.reconcile(arguments + ["--json"])
+                    try Self.check(outcome)
+                    #expect(outcome.exit == exit, "\(outcome)")
+                    #expect(ContinuousClock.now - start < .seconds(15), "a refused connection is an answer at once")
+                }
+            }
+        }
+
         @Test(
             arguments: [
                 ["frobnicate"], ["audit", "--frobnicate"], ["explain"], ["show"], ["apply"], ["history", "frobnicate"],
-                ["audit", "surplus"], ["audit", "--color", "pink"], ["plan", "--out"], ["apply", "x", "--parallelism", "0"],
-                ["apply", "x", "--parallelism", "many"], ["verify-plan", "x", "--reproduce"], ["audit", "--filter", "colour=red"],
-                ["audit", "--ignore", "everything"], ["history", "runs", "--limit", "-1"], ["history", "--limit", "few"],
+                ["audit", "surplus"], ["audit", "--color", "pink"], ["plan", "--out"],
+                ["apply", "x", "--parallelism", "0"],
+                ["apply", "x", "--parallelism", "many"], ["verify-plan", "x", "--reproduce"],
+                ["audit", "--filter", "colour=red"],
+                ["audit", "--ignore", "everything"], ["history", "runs", "--limit", "-1"],
+                ["history", "--limit", "few"],
                 ["plan", "--only", "something"], ["--frobnicate"], ["audit", "--format", "xml"],
             ]
         )

@@ -40,7 +40,9 @@ extension EndToEnd {
                     let text = box.replacing("\n│ ", with: " ")
                     #expect(text.contains("on \(Workspace.ssotPath) line \(fault.line), column \(fault.column):"))
                     #expect(text.contains("(\(fault.code))") && text.contains(fault.says) && text.contains("Fix: "))
-                    let excerpt = try #require(box.split(separator: "\n").firstIndex { $0.contains(lines[fault.line - 1]) })
+                    let excerpt = try #require(
+                        box.split(separator: "\n").firstIndex { $0.contains(lines[fault.line - 1]) }
+                    )
                     let caret = box.split(separator: "\n")[excerpt + 1]
                     let source = box.split(separator: "\n")[excerpt]
                     let column = try #require(caret.firstIndex(of: "^")).utf16Offset(in: caret)
@@ -82,8 +84,9 @@ extension EndToEnd {
             }
         }
 
-        @Test(arguments: [(OwnersFiles.staging, "STAGING"), (OwnersFiles.desktop, "DESKTOP")])
-        func `the owners' files are valid as they are, with warnings`(text: String, name: String) async throws {
+        @Test(arguments: ["STAGING", "DESKTOP"])
+        func `the owners' files are valid as they are, with warnings`(name: String) async throws {
+            let text = name == "STAGING" ? OwnersFiles.staging : OwnersFiles.desktop
             try await Workspace.with(ssot: nil, host: nil) { workspace in
                 let path = "infra/docker/DOCKER_\(name)_SSOT.yaml"
                 try workspace.write(text, to: path)
@@ -105,7 +108,8 @@ extension EndToEnd {
                 let setup = """
                     head -c 5242880 /dev/zero | tr '\\0' '#' >large.yaml
                     mkfifo fifo.yaml; mkdir folder.yaml; ln -s good.yaml link.yaml; ln -s nothing dangling.yaml
-                    ln -s loop.yaml loop.yaml; : >empty.yaml; printf '\\377\\376a' >utf16.yaml; ln -s /dev/zero zero.yaml
+                    ln -s loop.yaml loop.yaml; : >empty.yaml; printf '\\377\\376a' >utf16.yaml;
+                    ln -s /dev/zero zero.yaml
                     """
                 try (try await workspace.bash(setup)).succeeded()
                 let files: [(name: String, exit: Int32)] = [
@@ -125,7 +129,10 @@ extension EndToEnd {
         @Test func `one file under many names gives the same answer`() async throws {
             try await Workspace.with(ssot: ContractHost.ssot, host: nil) { workspace in
                 let plain = try await workspace.reconcile("validate", "--json")
-                for line in [["-f", Workspace.ssotPath], ["-f", "./infra/../" + Workspace.ssotPath], ["-f", workspace.path(Workspace.ssotPath)]] {
+                for line in [
+                    ["-f", Workspace.ssotPath], ["-f", "./infra/../" + Workspace.ssotPath],
+                    ["-f", workspace.path(Workspace.ssotPath)],
+                ] {
                     #expect(try await workspace.reconcile(["validate", "--json"] + line).stdout == plain.stdout)
                 }
                 let bytes = try workspace.read(Workspace.ssotPath)

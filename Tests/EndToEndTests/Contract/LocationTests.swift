@@ -11,7 +11,8 @@ extension EndToEnd {
                 let state = workspace.path("elsewhere")
                 try (try await workspace.reconcile("init", "--state", state)).succeeded()
                 try (try await workspace.reconcile("audit", environment: ["RECONCILE_STATE": state])).succeeded()
-                func runs(_ arguments: [String], _ environment: [String: String], in folder: String) async throws -> Int {
+                func runs(_ arguments: [String], _ environment: [String: String], in folder: String) async throws -> Int
+                {
                     let all = ["history", "--json"] + arguments
                     let outcome = try await workspace.reconcile(all, environment: environment, directory: folder)
                     return try outcome.succeeded().document().data.runs.array.count
@@ -24,7 +25,9 @@ extension EndToEnd {
                 #expect(try await runs(["-C", workspace.root], [:], in: "/") == 0)
                 let named = ["RECONCILE_FILE": workspace.path(Workspace.ssotPath)]
                 #expect(try await runs([], named, in: "/") == 0)
-                #expect(try await runs(["-f", workspace.path(Workspace.ssotPath)], ["RECONCILE_FILE": "/no"], in: "/") == 0)
+                #expect(
+                    try await runs(["-f", workspace.path(Workspace.ssotPath)], ["RECONCILE_FILE": "/no"], in: "/") == 0
+                )
                 let below = try await workspace.reconcile("audit", directory: workspace.path("infra/docker"))
                 #expect(below.exit == 0, "the nearest repository: \(below)")
                 let outside = try await workspace.reconcile("audit", directory: "/")

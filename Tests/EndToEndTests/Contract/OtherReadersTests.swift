@@ -5,7 +5,9 @@ import Testing
 extension EndToEnd {
     /// People read and verify everything without the program.
     @Suite struct OtherReaders {
-        @Test func `jq reads plan, receipt, snapshot and audit line, and the plan's digest is sha256sum's`() async throws {
+        @Test func `jq reads plan, receipt, snapshot and audit line, and the plan's digest is sha256sum's`()
+            async throws
+        {
             try await ContractHost.with { host in
                 try await host.populate()
                 let workspace = host.workspace

@@ -8,7 +8,10 @@ extension EndToEnd {
         private static func ssot(host: String?, endpoint: String?) -> String {
             let hostLine = host.map { "  host: \"\($0)\"\n" } ?? ""
             let endpointLine = endpoint.map { "  docker:\n    host: \"\($0)\"\n" } ?? ""
-            return ContractHost.ssot.replacing("  env: \"staging\"\n", with: "  env: \"staging\"\n\(hostLine)\(endpointLine)")
+            return ContractHost.ssot.replacing(
+                "  env: \"staging\"\n",
+                with: "  env: \"staging\"\n\(hostLine)\(endpointLine)"
+            )
         }
 
         @Test func `an address that is not this machine's needs an endpoint that somebody named`() async throws {
@@ -45,7 +48,12 @@ extension EndToEnd {
                     #expect(refused.exit == 78, "\(refused)")
                     #expect(try await engine.docker("volume", "ls", "-q") == "tmp-scratch")
                     let applied = try await workspace.reconcile(
-                        "apply", plan, "--confirm", "APPLY CLEANUP", "-H", engine.host
+                        "apply",
+                        plan,
+                        "--confirm",
+                        "APPLY CLEANUP",
+                        "-H",
+                        engine.host
                     )
                     #expect(applied.exit == 0, "\(applied)")
                     #expect(try await engine.docker("volume", "ls", "-q").isEmpty)

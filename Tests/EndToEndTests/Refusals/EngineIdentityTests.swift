@@ -5,7 +5,7 @@ extension EndToEnd {
     /// Two Engines, and plans and ledgers that belong to one of them.
     @Suite struct EngineIdentityTests {
         @Test func `the plan of one engine is not applied to another`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 try await EmptyEngine.with(TestEngine.secondVariable) { other in
                     try await other.shell("docker volume create test-v")
                     try await scene.inRoot("cp -R state other-state")
@@ -20,7 +20,7 @@ extension EndToEnd {
         }
 
         @Test func `a ledger that knows one engine makes no plan for another`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 try await EmptyEngine.with(TestEngine.secondVariable) { other in
                     try await scene.run("audit").requireExit(0)
                     let environment = [
@@ -34,7 +34,7 @@ extension EndToEnd {
         }
 
         /// With a copy of the state from before any engine was seen, so that keys and signers are the same.
-        private func planned(_ scene: Scene, on other: EmptyEngine) async throws -> String {
+        private func planned(_ scene: CleanupScene, on other: EmptyEngine) async throws -> String {
             let environment = ["DOCKER_HOST": other.host, "RECONCILE_STATE": scene.workspace.path("other-state")]
             let outcome = try await scene.workspace.reconcile("plan", "--json", environment: environment)
             try outcome.requireExit(0)

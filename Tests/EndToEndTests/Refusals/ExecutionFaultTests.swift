@@ -4,11 +4,14 @@ import Testing
 extension EndToEnd {
     /// Faults between the program and the Engine while it applies. No mutating call is ever sent twice.
     @Suite struct ExecutionFaultTests {
-        private static let broken = RecordingProxy.Fault.answer(status: "500 Internal Server Error", message: "it broke")
+        private static let broken = RecordingProxy.Fault.answer(
+            status: "500 Internal Server Error",
+            message: "it broke"
+        )
 
         @Test func `a delete that the engine cannot do fails, and what depends on it is skipped`() async throws {
             let user = "docker create --name test-user -v test-w:/data base:1"
-            try await Scene.with(objects: user) { scene in
+            try await CleanupScene.with(objects: user) { scene in
                 let plan = try await scene.plan()
                 let id = try await scene.id(of: "test-user")
                 scene.proxy.failNext("DELETE", "/containers/\(id)", ExecutionFaultTests.broken)
@@ -30,7 +33,7 @@ extension EndToEnd {
 
         @Test func `after a failure no new delete begins`() async throws {
             let volumes = "for n in 1 2 3 4 5 6 7 8; do docker volume create test-$n; done"
-            try await Scene.with(objects: volumes) { scene in
+            try await CleanupScene.with(objects: volumes) { scene in
                 let plan = try await scene.plan("--target", "volume/*")
                 scene.proxy.failNext("DELETE", "/volumes/", ExecutionFaultTests.broken)
                 let outcome = try await scene.apply(plan, "--parallelism", "1")
@@ -40,7 +43,7 @@ extension EndToEnd {
         }
 
         @Test func `a lost answer is resolved by looking`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 for path in ["/containers/", "/volumes/", "/networks/", "/images/"] {
                     scene.proxy.failNext("DELETE", path, .dropAfterForwarding)
@@ -54,7 +57,7 @@ extension EndToEnd {
         }
 
         @Test func `a request that never arrived is not sent again`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .dropBeforeForwarding)
                 let outcome = try await scene.apply(plan)
@@ -67,7 +70,7 @@ extension EndToEnd {
         }
 
         @Test func `a target that goes while it is deleted is absent`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
@@ -81,7 +84,7 @@ extension EndToEnd {
         }
 
         @Test func `an engine that says 404 of what is there is not believed`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 scene.proxy.failNext(
                     "DELETE",
@@ -96,7 +99,7 @@ extension EndToEnd {
         }
 
         @Test func `a refusal by the engine fails with the engine's own words`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
@@ -114,28 +117,51 @@ extension EndToEnd {
         }
 
         @Test func `a container that takes its grace to stop is waited for`() async throws {
-            let slow = "docker run -d --name test-slow --stop-timeout 3 base:1 sh -c 'trap \"\" TERM; while :; do sleep 1; done'"
-            try await Scene.with(objects: slow) { scene in
+            let slow =
+                "docker run -d --name test-slow --stop-timeout 3 base:1 sh -c 'trap \"\" TERM; while :; do sleep 1; done'"
+            try await CleanupScene.with(objects: slow) { scene in
                 let plan = try await scene.plan()
                 let outcome = try await scene.apply(plan).requireExit(0)
-                #expect(try scene.step("container.stop", of: "container/test-slow", in: outcome).outcome.string == "done")
+                #expect(
+                    try scene.step("container.stop", of: "container/test-slow", in: outcome).outcome.string == "done"
+                )
                 #expect(try await !scene.has("container", "test-slow"))
             }
         }
 
         @Test func `a failing engine cannot put its control characters on a terminal`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let hostile = RecordingProxy.Fault.answer(
                     status: "500 Internal Server Error",
                     message: #"\u001b[2J\u001b]0;owned\u0007 \u202e"#
                 )
                 scene.proxy.failNext("DELETE", "/volumes/test-v", hostile)
-                let outcome = try await scene.run(["apply", plan] + Scene.confirmation)
+                let outcome = try await scene.run(["apply", plan] + CleanupScene.confirmation)
                 #expect(outcome.exit == 6, "\(outcome)")
                 for text in [outcome.stdout, outcome.stderr] {
                     #expect(!text.unicodeScalars.contains { ["\u{1b}", "\u{7}", "\u{202e}"].contains($0) })
                 }
+            }
+        }
+
+        @Test func `an engine that goes after the last call leaves every outcome on record`() async throws {
+            try await CleanupScene.with { scene in
+                let plan = try await scene.plan("--target", "volume/*")
+                let gate = RecordingProxy.Gate()
+                scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
+                let running = try scene.startApply(plan)
+                try await gate.arrival()
+                for _ in 0..<6 { scene.proxy.failNext("GET", "/containers/json", .cutBody(after: 1)) }
+                gate.open()
+                let outcome = try await running.outcome()
+                #expect(outcome.exit == 6, "\(outcome)")
+                scene.proxy.forgetFaults()
+                let actions = try await scene.run("history", "actions", "--json").requireExit(0)
+                let outcomes = try JSONDocument(parsing: actions.stdout).data.actions.array.map(\.outcome.string)
+                #expect(outcomes == ["done"], "\(actions)")
+                let audit = try await scene.run("audit").requireExit(0)
+                #expect(!audit.stderr.contains("never ended"), "\(audit)")
             }
         }
     }

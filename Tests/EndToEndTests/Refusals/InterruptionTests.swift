@@ -7,7 +7,7 @@ extension EndToEnd {
     @Suite struct InterruptionTests {
         @Test(arguments: [true, false])
         func `a killed apply is named, its plan is used, and a new plan finishes`(arrives: Bool) async throws {
-            try await Scene.with(objects: "docker volume create test-w") { scene in
+            try await CleanupScene.with(objects: "docker volume create test-w") { scene in
                 let plan = try await scene.plan("--target", "volume/*")
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
@@ -32,16 +32,17 @@ extension EndToEnd {
         }
 
         @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
-        func `an interrupted apply ends the call in flight and begins no other`(signal: CInt, exit: Int32) async throws {
+        func `an interrupted apply ends the call in flight and begins no other`(signal: CInt, exit: Int32) async throws
+        {
             let volumes = "for n in 1 2 3 4 5 6 7 8; do docker volume create test-$n; done"
-            try await Scene.with(objects: volumes) { scene in
+            try await CleanupScene.with(objects: volumes) { scene in
                 let plan = try await scene.plan("--target", "volume/*")
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/", .hold(gate))
                 let running = try scene.startApply(plan, "--parallelism", "1")
                 try await gate.arrival()
                 running.signal(signal)
-                try await Task.sleep(for: .milliseconds(200)) // the signal is taken before the call ends
+                try await Task.sleep(for: .milliseconds(200))  // the signal is taken before the call ends
                 gate.open()
                 let outcome = try await running.outcome()
                 #expect(outcome.exit == exit, "\(outcome)")
@@ -55,8 +56,43 @@ extension EndToEnd {
             }
         }
 
+        @Test func `a second interrupt waits for nothing, and the next command names the run`() async throws {
+            try await CleanupScene.with { scene in
+                let plan = try await scene.plan("--target", "volume/*")
+                let gate = RecordingProxy.Gate()
+                scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
+                let running = try scene.startApply(plan)
+                try await gate.arrival()
+                running.signal(SIGINT)
+                try await Task.sleep(for: .milliseconds(300))  // two signals at once are one
+                running.signal(SIGINT)
+                let outcome = try await running.outcome(withinSeconds: 10)
+                gate.open(forwarding: false)
+                #expect(outcome.exit == 130, "\(outcome)")
+                _ = try await unfinishedRun(scene)
+            }
+        }
+
+        @Test(arguments: ["audit", "plan", "apply"])
+        func `before the first call an interrupt ends the program at once`(verb: String) async throws {
+            try await CleanupScene.with { scene in
+                let plan = try await scene.plan()
+                let gate = RecordingProxy.Gate()
+                scene.proxy.failNext("GET", "/containers/json", .hold(gate))
+                let running = try verb == "apply" ? scene.startApply(plan) : scene.start([verb])
+                try await gate.arrival()
+                running.signal(SIGINT)
+                let outcome = try await running.outcome(withinSeconds: 10)
+                gate.open()
+                #expect(outcome.exit == 130, "\(outcome)")
+                #expect(scene.proxy.mutatingRequests.isEmpty)
+                #expect(try scene.planFiles().count == 1)
+                try await scene.apply(plan).requireExit(0)
+            }
+        }
+
         @Test func `a hung-up terminal and a closed pipe end no apply`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
@@ -70,7 +106,7 @@ extension EndToEnd {
         }
 
         /// The run that the next command warns of.
-        private func unfinishedRun(_ scene: Scene) async throws -> String {
+        private func unfinishedRun(_ scene: CleanupScene) async throws -> String {
             let audit = try await scene.run("audit", "--json").requireExit(0)
             let warnings = try JSONDocument(parsing: audit.stdout).diagnostics.array
             let found = warnings.first { $0.code.string == "RC313" }?.summary.string

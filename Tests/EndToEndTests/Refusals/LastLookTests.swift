@@ -6,7 +6,7 @@ extension EndToEnd {
     @Suite struct LastLookTests {
         @Test func `a container renamed into the protected names before its delete is kept`() async throws {
             let looks = try await looksBeforeDelete()
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let id = try await scene.id(of: "test-a")
                 let outcome = try await apply(plan, scene, holding: "/containers/\(id)/json", skipping: looks - 1) {
@@ -23,7 +23,7 @@ extension EndToEnd {
 
         @Test func `a container renamed to any other name before its delete is kept`() async throws {
             let looks = try await looksBeforeDelete()
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let id = try await scene.id(of: "test-a")
                 let outcome = try await apply(plan, scene, holding: "/containers/\(id)/json", skipping: looks - 1) {
@@ -36,7 +36,7 @@ extension EndToEnd {
         }
 
         @Test func `a container renamed between its stop and its removal is kept`() async throws {
-            try await Scene.with(objects: "docker run -d --name test-up --stop-signal KILL base:1") { scene in
+            try await CleanupScene.with(objects: "docker run -d --name test-up --stop-signal KILL base:1") { scene in
                 let plan = try await scene.plan()
                 let id = try await scene.id(of: "test-up")
                 let gate = RecordingProxy.Gate()
@@ -57,7 +57,7 @@ extension EndToEnd {
         @Test func `a tag moved before it is untagged is kept`() async throws {
             let looks = try await looks(at: "/images/test-img:1/json")
             let other = "docker create --name app base:1; docker commit app other:1"
-            try await Scene.with(objects: other) { scene in
+            try await CleanupScene.with(objects: other) { scene in
                 let plan = try await scene.plan()
                 let path = "/images/test-img:1/json"
                 let outcome = try await apply(plan, scene, holding: path, skipping: looks - 1) {
@@ -69,13 +69,28 @@ extension EndToEnd {
             }
         }
 
-        @Test func `a volume made anew under its name before its delete is kept`() async throws {
+        @Test(arguments: ["", "--label reconcile.protect=true", "--label owner=somebody"])
+        func `a volume made anew under its name before its delete is kept`(flags: String) async throws {
             let looks = try await looks(at: "/volumes/test-v")
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let outcome = try await apply(plan, scene, holding: "/volumes/test-v", skipping: looks - 1) {
-                    try await scene.engine.shell("docker volume rm test-v; docker volume create --label reconcile.protect=true test-v")
+                    try await scene.engine.shell("docker volume rm test-v; docker volume create \(flags) test-v")
                 }
+                #expect(outcome.exit == 6, "\(outcome)")
+                #expect(scene.count("DELETE", "/volumes/") == 0)
+                #expect(try await scene.has("volume", "test-v"))
+            }
+        }
+
+        @Test func `a last look that is cut short lets nothing be deleted`() async throws {
+            let looks = try await looks(at: "/volumes/test-v")
+            try await CleanupScene.with { scene in
+                let plan = try await scene.plan()
+                scene.proxy.failNext("GET", "/volumes/test-v", skipping: looks - 1, .cutBody(after: 30))
+                // A read is tried again, and fares no better.
+                for _ in 0..<5 { scene.proxy.failNext("GET", "/volumes/test-v", .cutBody(after: 30)) }
+                let outcome = try await scene.apply(plan)
                 #expect(outcome.exit == 6, "\(outcome)")
                 #expect(scene.count("DELETE", "/volumes/") == 0)
                 #expect(try await scene.has("volume", "test-v"))
@@ -85,7 +100,7 @@ extension EndToEnd {
         /// Applies, and does `meanwhile` while one look at an object waits.
         private func apply(
             _ plan: String,
-            _ scene: Scene,
+            _ scene: CleanupScene,
             holding path: String,
             skipping: Int,
             _ meanwhile: () async throws -> Void
@@ -106,8 +121,8 @@ extension EndToEnd {
         private func looks(at path: String) async throws -> Int { try await looks { _ in path } }
 
         /// How often a whole apply looks at an object before it deletes it: the last look is the one to hold.
-        private func looks(_ path: (Scene) async throws -> String) async throws -> Int {
-            try await Scene.with { scene in
+        private func looks(_ path: (CleanupScene) async throws -> String) async throws -> Int {
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let path = try await path(scene)
                 let before = scene.proxy.requests.count

@@ -5,11 +5,13 @@ extension EndToEnd {
     /// More deletes than the SSOT allows.
     @Suite struct LimitTests {
         @Test func `a plan over the limit is not written, and the line that would allow it is named`() async throws {
-            try await Scene.with(ssot: "  limits:\n    max_deletes: 1\n") { scene in
+            try await CleanupScene.with(ssot: "  limits:\n    max_deletes: 1\n") { scene in
                 let outcome = try await scene.run("plan", "--json")
                 #expect(outcome.exit == 5, "\(outcome)")
                 #expect(try scene.planFiles().isEmpty)
-                let found = try JSONDocument(parsing: outcome.stdout).diagnostics.array.first { $0.code.string == "RC300" }
+                let found = try JSONDocument(parsing: outcome.stdout).diagnostics.array.first {
+                    $0.code.string == "RC300"
+                }
                 let text = try scene.workspace.read(Workspace.ssotPath).split(separator: "\n")
                 let line = try #require(text.firstIndex { $0.contains("max_deletes") }) + 1
                 #expect(found?.range.file.string == Workspace.ssotPath, "\(outcome)")
@@ -25,7 +27,7 @@ extension EndToEnd {
                 for n in 1 2 3 4 5; do docker volume create test-$n; done
                 for n in 1 2 3 4 5 6; do docker volume create other-$n; done
                 """
-            try await Scene.with(objects: volumes) { scene in
+            try await CleanupScene.with(objects: volumes) { scene in
                 let plan = try await scene.plan()
                 try await scene.engine.docker("volume", "rm", "other-1", "other-2")
                 try await scene.expectRefusal(of: plan, .init(5, "limits", "RC300", naming: "volume"))

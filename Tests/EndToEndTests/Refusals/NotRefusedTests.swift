@@ -11,7 +11,7 @@ extension EndToEnd {
                 docker run -d --name crashing --restart always base:1 false
                 docker run -d --name sick --health-cmd '[ -e /well ]' --health-interval 1s base:1
                 """
-            try await Scene.with(objects: others) { scene in
+            try await CleanupScene.with(objects: others) { scene in
                 let plan = try await scene.plan()
                 try await scene.engine.shell(
                     """
@@ -30,7 +30,7 @@ extension EndToEnd {
         }
 
         @Test func `a target that exited since is deleted`() async throws {
-            try await Scene.with(objects: "docker run -d --name test-up base:1") { scene in
+            try await CleanupScene.with(objects: "docker run -d --name test-up base:1") { scene in
                 let plan = try await scene.plan()
                 try await scene.engine.docker("kill", "test-up")
                 try await scene.apply(plan).requireExit(0)
@@ -40,7 +40,8 @@ extension EndToEnd {
         }
 
         @Test func `a target that crashes and restarts all the time is deleted`() async throws {
-            try await Scene.with(objects: "docker run -d --name test-crash --restart always base:1 false") { scene in
+            try await CleanupScene.with(objects: "docker run -d --name test-crash --restart always base:1 false") {
+                scene in
                 let plan = try await scene.plan()
                 try await scene.apply(plan).requireExit(0)
                 #expect(try await !scene.has("container", "test-crash"))
@@ -48,7 +49,7 @@ extension EndToEnd {
         }
 
         @Test func `a file written into a target volume since does not matter`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try await scene.engine.shell("docker run --rm -v test-v:/data base:1 sh -c 'echo x >/data/x'")
                 try await scene.apply(plan).requireExit(0)
@@ -56,7 +57,7 @@ extension EndToEnd {
             }
         }
 
-        private func expectGone(_ scene: Scene) async throws {
+        private func expectGone(_ scene: CleanupScene) async throws {
             #expect(try await !scene.has("container", "test-a"))
             #expect(try await !scene.has("volume", "test-v"))
             #expect(try await !scene.has("network", "test-n"))

@@ -5,9 +5,11 @@ import Testing
 extension EndToEnd {
     /// A clean-up needs the runbook's phrase.
     @Suite struct PhraseTests {
-        @Test(arguments: [[], ["--no-input"], ["--confirm", ""], ["--confirm", "apply cleanup"], ["--confirm", "yes"]])
+        @Test(arguments: [
+            [], ["--no-input"], ["--confirm", ""], ["--confirm", "apply cleanup"], ["--confirm", "yes"],
+        ])
         func `without the right phrase nothing is deleted`(arguments: [String]) async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try await scene.expectRefusal(
                     of: plan,
@@ -18,9 +20,9 @@ extension EndToEnd {
         }
 
         @Test func `the phrase can be typed at a terminal`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
-                let outcome = try await typing("APPLY CLEANUP", scene, plan)
+                let outcome = try await typing("APPLY CLEANUP\n", scene, plan)
                 #expect(outcome.exit == 0, "\(outcome)")
                 #expect(outcome.stdout.contains("4 to destroy"), "\(outcome)")
                 #expect(outcome.stdout.contains("volume/test-v"), "\(outcome)")
@@ -29,17 +31,29 @@ extension EndToEnd {
         }
 
         @Test func `a wrong phrase at a terminal is refused`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
-                let outcome = try await typing("APPLY CLEAN UP", scene, plan)
+                let outcome = try await typing("APPLY CLEAN UP\n", scene, plan)
                 #expect(outcome.exit == 4, "\(outcome)")
                 #expect(scene.proxy.mutatingRequests.isEmpty)
             }
         }
 
-        /// With `script`, which gives the program a terminal of its own.
-        private func typing(_ phrase: String, _ scene: Scene, _ plan: String) async throws -> Outcome {
-            try scene.workspace.write(phrase + "\n", to: "typed")
+        @Test func `an interrupt at the prompt ends the program at once`() async throws {
+            try await CleanupScene.with { scene in
+                let plan = try await scene.plan()
+                // 0x03 is what Ctrl-C sends.
+                let outcome = try await typing("\u{3}", scene, plan)
+                #expect(outcome.exit == 130, "\(outcome)")
+                #expect(scene.proxy.mutatingRequests.isEmpty)
+                #expect(try await scene.has("volume", "test-v"))
+                try await scene.apply(plan).requireExit(0)
+            }
+        }
+
+        /// With `script`, which gives the program a terminal of its own; types once the prompt is there.
+        private func typing(_ keys: String, _ scene: CleanupScene, _ plan: String) async throws -> Outcome {
+            let keyboard = Pipe()
             var environment = scene.workspace.environment
             environment["DOCKER_HOST"] = scene.proxy.host
             let running = try RunningCommand(
@@ -47,9 +61,13 @@ extension EndToEnd {
                 ["-qec", "'\(Workspace.binary)' apply '\(plan)'", "/dev/null"],
                 environment: environment,
                 directory: scene.workspace.root,
-                input: try FileHandle(forReadingFrom: URL(fileURLWithPath: scene.workspace.path("typed")))
+                input: keyboard.fileHandleForReading
             )
-            return try await running.outcome()
+            try await running.hasWritten("to go on: ")
+            try keyboard.fileHandleForWriting.write(contentsOf: Data(keys.utf8))
+            let outcome = try await running.outcome()
+            try keyboard.fileHandleForWriting.close()
+            return outcome
         }
     }
 }

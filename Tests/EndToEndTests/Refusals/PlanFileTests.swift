@@ -5,7 +5,7 @@ extension EndToEnd {
     /// Plan files that are none.
     @Suite struct PlanFileTests {
         @Test func `a plan that is not canonical is invalid, and its signature is told`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try scene.edit(plan) { $0 + "\n" }
                 try await scene.expectRefusal(
@@ -21,7 +21,7 @@ extension EndToEnd {
         }
 
         @Test func `a key given twice is invalid`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try scene.edit(plan) { $0.replacing("\"issued\": {", with: "\"issued\": {},\n  \"issued\": {") }
                 try await scene.sign(plan)
@@ -30,7 +30,7 @@ extension EndToEnd {
         }
 
         @Test func `a plan whose line ends were rewritten says which git setting did it`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try scene.edit(plan) { $0.replacing("\n", with: "\r\n") }
                 try await scene.expectRefusal(of: plan, .init(65, "plan_file", "RC303", naming: "autocrlf"))
@@ -43,7 +43,7 @@ extension EndToEnd {
             ("ln -s /dev/zero x.plan.json", [65, 66]), (": >x.plan.json", [65]), ("true", [66]),
         ])
         func `what is no plan file is refused at once`(made script: String, exits: [Int32]) async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try await scene.inRoot("cp '\(plan)' real.plan.json; cp '\(plan).sig' x.plan.json.sig; \(script)")
                 let running = try scene.startApply("x.plan.json")

@@ -7,16 +7,20 @@ struct Promises {
 
     init(plansIn workspace: Workspace) throws {
         let folder = workspace.path("plans/staging")
-        let names = FileManager.default.fileExists(atPath: folder)
+        let names =
+            FileManager.default.fileExists(atPath: folder)
             ? try FileManager.default.contentsOfDirectory(atPath: folder) : []
-        let plans = try names.filter { $0.hasSuffix(".plan.json") }.compactMap { name in
-            let file = URL(fileURLWithPath: folder + "/" + name)
-            // A test may have put something unreadable in a plan's place; that promises nothing.
-            guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { return nil }
-            return try? JSONDocument(parsing: String(contentsOf: file, encoding: .utf8))
-        } as [JSONDocument]
+        let plans =
+            try names.filter { $0.hasSuffix(".plan.json") }.compactMap { name in
+                let file = URL(fileURLWithPath: folder + "/" + name)
+                // A test may have put something unreadable in a plan's place; that promises nothing.
+                guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { return nil }
+                return try? JSONDocument(parsing: String(contentsOf: file, encoding: .utf8))
+            } as [JSONDocument]
         requests = Set(plans.flatMap(Promises.requests))
     }
+
+    init(of plan: JSONDocument) { requests = Set(Promises.requests(plan)) }
 
     /// Those that no plan names. A request with `force`, `v` or any other query than the plan's is none of them.
     func broken(by sent: [RecordingProxy.Request]) -> [RecordingProxy.Request] {

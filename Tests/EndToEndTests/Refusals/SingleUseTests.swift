@@ -5,7 +5,7 @@ extension EndToEnd {
     /// A plan file is used once, however it is tried.
     @Suite struct SingleUseTests {
         @Test func `a plan that was applied is refused the second time`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let first = try await scene.apply(plan).requireExit(0)
                 let run = try #require(JSONDocument(parsing: first.stdout).data.run_id.string)
@@ -16,7 +16,7 @@ extension EndToEnd {
         }
 
         @Test func `a copy of a used plan under another name is refused too`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try await scene.inRoot("cp '\(plan)' copy.plan.json; cp '\(plan).sig' copy.plan.json.sig")
                 try await scene.apply(plan).requireExit(0)
@@ -25,7 +25,7 @@ extension EndToEnd {
         }
 
         @Test func `two at once: one applies and one is refused`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let both = [try scene.startApply(plan), try scene.startApply(plan)]
                 var exits: [Int32] = []
@@ -37,7 +37,7 @@ extension EndToEnd {
         }
 
         @Test func `while one applies, another says who holds the lock`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))

@@ -5,7 +5,7 @@ extension EndToEnd {
     /// Who signed what, and with which key.
     @Suite struct TrustTests {
         @Test func `one digit changed in a plan breaks its signature`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try scene.edit(plan) { text in
                     text.replacing(/("sha256": "sha256:)([0-9a-f])/) { match in
@@ -17,7 +17,7 @@ extension EndToEnd {
         }
 
         @Test func `a plan without its signature is refused`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try await scene.inRoot("rm '\(plan).sig'")
                 try await scene.expectRefusal(of: plan, .init(4, "signature", "RC400", naming: ".sig"))
@@ -25,14 +25,14 @@ extension EndToEnd {
         }
 
         @Test func `an unsigned plan is refused`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan("--unsigned")
                 try await scene.expectRefusal(of: plan, .init(4, "signature", "RC400"))
             }
         }
 
         @Test func `a signature by a key that nobody listed does not count`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try await scene.inRoot("ssh-keygen -q -t ed25519 -N '' -f stranger")
                 try await scene.sign(plan, key: "stranger")
@@ -42,7 +42,7 @@ extension EndToEnd {
 
         @Test(arguments: ["reconcile-approval", "reconcile-receipt", "git"])
         func `a signature for another use does not count`(namespace: String) async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try await scene.sign(plan, namespace: namespace)
                 try await scene.expectRefusal(of: plan, .init(4, "signature", "RC401"))
@@ -50,7 +50,7 @@ extension EndToEnd {
         }
 
         @Test func `the host's own key signs no plan`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try await scene.sign(plan, key: "state/keys/host")
                 try await scene.expectRefusal(of: plan, .init(4, "signature", "RC401"))
@@ -58,7 +58,7 @@ extension EndToEnd {
         }
 
         @Test func `a changed signers file is refused until the host accepts it`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try await scene.inRoot("echo '# one line more' >>infra/docker/allowed_signers")
                 try await scene.expectRefusal(
@@ -73,7 +73,7 @@ extension EndToEnd {
         }
 
         @Test func `approvals that cannot be checked yet are never ignored`() async throws {
-            try await Scene.with(ssot: "  approval:\n    required: 1\n") { scene in
+            try await CleanupScene.with(ssot: "  approval:\n    required: 1\n") { scene in
                 let plan = try await scene.plan()
                 try await scene.expectRefusal(
                     of: plan,
@@ -83,7 +83,7 @@ extension EndToEnd {
         }
 
         @Test func `an expired plan is refused though its signature fits`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 try scene.edit(plan) { text in
                     text.replacing(/"(at|expires_at|observed_at)": "20[0-9][0-9]-/) { "\"\($0.1)\": \"2020-" }
@@ -94,11 +94,11 @@ extension EndToEnd {
         }
 
         @Test func `nothing is applied where the host has no ledger`() async throws {
-            try await Scene.with { scene in
+            try await CleanupScene.with { scene in
                 let plan = try await scene.plan()
                 let before = try scene.files()
                 let outcome = try await scene.run(
-                    ["apply", plan] + Scene.confirmation,
+                    ["apply", plan] + CleanupScene.confirmation,
                     state: scene.workspace.path("elsewhere")
                 )
                 #expect(outcome.exit == 78, "\(outcome)")

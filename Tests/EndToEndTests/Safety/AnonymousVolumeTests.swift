@@ -21,6 +21,24 @@ extension EndToEnd {
             }
         }
 
+        @Test func `a container that would remove itself goes also when never started, and when paused`() async throws {
+            try await Scene.with { scene in
+                try await scene.create("test-created", "--rm")
+                try await scene.run("test-paused", "--rm")
+                try await scene.engine.docker("pause", "test-paused")
+                try await scene.cleanUp(removing: ["container/test-created", "container/test-paused"])
+            }
+        }
+
+        @Test func `an anonymous volume that the image asks for counts too`() async throws {
+            try await Scene.with { scene in
+                try await scene.engine.docker("create", "--name", "template", "odoo:18.0")
+                try await scene.engine.docker("commit", "--change", "VOLUME /data", "template", "declared:1")
+                try await scene.run("test-x", "--rm", image: "declared:1")
+                try await scene.cleanUp(removing: [])
+            }
+        }
+
         @Test(arguments: [true, false])
         func `a container goes and its anonymous volume stays`(running: Bool) async throws {
             try await Scene.with { scene in

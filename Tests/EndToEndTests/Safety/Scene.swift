@@ -42,8 +42,9 @@ struct Scene: Sendable {
     @discardableResult
     func image(_ reference: String) async throws -> String {
         try workspace.write(reference, to: "rootfs/etc/image-name")
+        let change = Self.idle.replacing("'", with: #"'\''"#)
         return try await engine.shell(
-            "tar -C '\(rootfs)' -c . | docker import --change '\(Self.idle.replacing("'", with: #"'\''"#))' - '\(reference)'"
+            "tar -C '\(rootfs)' -c . | docker import --change '\(change)' - '\(reference)'"
         )
     }
 

@@ -97,13 +97,7 @@ enum Cleanup {
         actions.enumerated().flatMap { number, action in
             action.steps.enumerated().map { index, step in
                 let place = StepRecord.Place(action: number, step: index)
-                let id =
-                    switch action.precondition {
-                    case .container(let pinned): pinned.id
-                    case .image(let pinned): pinned.id
-                    case .volume(let pinned): pinned.name
-                    case .network(let pinned): pinned.id
-                    }
+                let id = action.precondition.objectID
                 return Entry(place: place, step: step, address: action.address, objectID: id)
             }
         }

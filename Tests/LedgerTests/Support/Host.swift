@@ -10,12 +10,17 @@ struct Host {
         var volumes: [String] = []
         var networks: [(name: String, id: String)] = []
         var networkMode = "bridge"
+        /// What an inspect tells of shared namespaces; `nil` where only the lists were read.
+        var namespaceOwners: [String]?
     }
 
     var boxes: [Box] = []
     /// Tags by image ID.
     var images: [(id: String, tags: [String])] = []
     var volumes: [String] = []
+    /// The same for every volume.
+    var volumeMountpoint: String?
+    var volumeDigest = ""
     var networks: [(name: String, id: String)] = []
 
     static let engine = EngineIdentity(id: "ENGINE", name: "host-1")
@@ -68,8 +73,8 @@ struct Host {
                     driver: "local",
                     optionNames: [],
                     labels: .none,
-                    configurationDigest: "",
-                    mountpointIdentity: nil
+                    configurationDigest: volumeDigest,
+                    mountpointIdentity: volumeMountpoint
                 )
             },
             networks: networks.map {
@@ -97,7 +102,9 @@ struct Host {
             mounts: box.volumes.map { .init(type: "volume", volume: $0, destination: "/\($0)") },
             networks: box.networks.map { .init(name: $0.name, networkID: $0.id) },
             networkMode: box.networkMode,
-            detail: nil
+            detail: box.namespaceOwners.map {
+                .init(autoRemove: false, stopTimeout: nil, namespaceOwners: $0, configurationDigest: "")
+            }
         )
     }
 }

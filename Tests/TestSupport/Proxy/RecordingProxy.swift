@@ -60,8 +60,10 @@ package final class RecordingProxy: Sendable {
     /// Lets the next request that fits meet a fault, once.
     ///
     /// - Parameters:
+    ///   - method: Its method.
     ///   - path: What its path contains.
     ///   - skipping: How many requests that fit go their way before.
+    ///   - fault: What it meets.
     package func failNext(_ method: String, _ path: String, skipping: Int = 0, _ fault: Fault) {
         let rule = Rule(method: method, path: path, skipping: skipping, fault: fault)
         state.withLock { $0.rules.append(rule) }

@@ -134,7 +134,7 @@ docker_bench_ssot:
   allowed_containers:
 YAML
     staging_names "$containers" '    - "%s"\n'
-    printf '  allowed_images:\n    - "web-staging-*:1"\n  allowed_volumes:\n'
+    printf '  allowed_volumes:\n'
     staging_names "$volumes" '    - "%s"\n'
     printf '  protection_rules:\n    safe_to_delete_patterns:\n      - "test-*"\n      - "tmp-*"\n'
 }

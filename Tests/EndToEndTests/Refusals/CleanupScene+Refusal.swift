@@ -17,14 +17,14 @@ struct ExpectedRefusal {
     }
 }
 
-extension Scene {
+extension CleanupScene {
     /// Applies, and expects exactly this refusal: its exit code, gate and words, no request that changes anything, and
     /// the refusal in the history.
     @discardableResult
     func expectRefusal(
         of plan: String,
         _ expected: ExpectedRefusal,
-        arguments: [String] = Scene.confirmation,
+        arguments: [String] = CleanupScene.confirmation,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Outcome {
         let before = proxy.mutatingRequests

@@ -7,7 +7,7 @@ import Testing
 ///
 /// On the Engine are the expected image `base:1` and, to be deleted, the container `test-a`, the volume `test-v`, the
 /// network `test-n` and the tag `test-img:1`.
-struct Scene {
+struct CleanupScene {
     let engine: EmptyEngine
     let workspace: Workspace
     let proxy: RecordingProxy
@@ -19,18 +19,21 @@ struct Scene {
     /// - Parameters:
     ///   - extra: Lines for the end of the SSOT, below its root key.
     ///   - objects: A shell script that puts more on the Engine.
+    ///   - sourceLocation: Where a test stands that sent more than its plans name.
+    ///   - body: The test.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws, and what keeps the scene from being set.
     static func with<Value>(
         ssot extra: String = "",
         objects: String = "",
-        variable: String = TestEngine.variable,
         sourceLocation: SourceLocation = #_sourceLocation,
-        _ body: (Scene) async throws -> Value
+        _ body: (CleanupScene) async throws -> Value
     ) async throws -> Value {
-        try await EmptyEngine.with(variable) { engine in
+        try await EmptyEngine.with { engine in
             try await engine.shell(baseImage + "\n" + thingsToDelete + "\n" + objects)
             return try await Workspace.with(ssot: ssot + extra, host: engine.host) { workspace in
                 try await RecordingProxy.with(to: engine.host) { proxy in
-                    let scene = Scene(engine: engine, workspace: workspace, proxy: proxy)
+                    let scene = CleanupScene(engine: engine, workspace: workspace, proxy: proxy)
                     try await scene.run("init", "--principal", "author").requireExit(0)
                     let value = try await body(scene)
                     let named = try Promises(plansIn: workspace)
@@ -70,11 +73,11 @@ struct Scene {
 
     /// Applies with the phrase.
     func apply(_ plan: String, _ arguments: String...) async throws -> Outcome {
-        try await run(["apply", plan, "--json"] + Scene.confirmation + arguments)
+        try await run(["apply", plan, "--json"] + CleanupScene.confirmation + arguments)
     }
 
     func startApply(_ plan: String, _ arguments: String...) throws -> RunningCommand {
-        try start(["apply", plan, "--json"] + Scene.confirmation + arguments)
+        try start(["apply", plan, "--json"] + CleanupScene.confirmation + arguments)
     }
 
     /// Whether the Engine has the object now: asked past the proxy and with docker's own command line.

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension Scene {
+extension CleanupScene {
     /// What became of one step, as `apply --json` told it.
     func step(_ operation: String, of address: String, in outcome: Outcome) throws -> JSONDocument {
         let steps = try JSONDocument(parsing: outcome.stdout).data.steps.array
