@@ -32,7 +32,7 @@ package struct Classifier: Sendable {
         of host: ObservedHost,
         _ policy: Policy
     ) -> [String: AllowList.Container] {
-        let expectation = Expectation(policy, .none)
+        let expectation = Expectation(policy)
         let pairs = host.containers.compactMap { container in
             expectation.entry(for: container).map { (container.id, $0) }
         }

@@ -3,16 +3,13 @@ internal import Domain
 /// What the SSOT allows: by name for all four kinds, under Compose's own naming.
 struct Expectation {
     private let policy: Policy
-    /// What a recorded audit has seen: without labels, it is known to be nobody else's.
-    private let known: Set<Address>
     private let containers: [Address: AllowList.Container]
     private let services: [String: AllowList.Container]
     private let volumes: [Address: AllowList.Name]
     private let networks: [Address: AllowList.Name]
 
-    init(_ policy: Policy, _ memory: Memory) {
+    init(_ policy: Policy) {
         self.policy = policy
-        known = memory.seen
         let allowed = policy.allowed
         containers = Expectation.index(allowed.containers) { [Address(.container, $0.name)] }
         services = Dictionary(allowed.containers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -55,7 +52,7 @@ struct Expectation {
         case .tag, .untagged: return false
         case .container, .volume, .network:
             guard let project = resource.labels.composeProject else {
-                return !resource.labels.isOurs && !known.contains(resource.address)
+                return !resource.labels.isOurs
             }
             return project != policy.project
         }

@@ -25,7 +25,7 @@ struct HostJudge {
         derived = DerivedProtection(host: host, usage: usage, direct: direct, policy: policy, memory: memory)
         sticky = StickyProtection(policy: policy, memory: memory, now: now)
         releases = ActiveReleases(policy: policy, memory: memory, now: now)
-        expectation = Expectation(policy, memory)
+        expectation = Expectation(policy)
         safeDeletion = SafeDeletion(policy: policy, memory: memory, now: now, usage: usage)
         let (direct, expectation) = (direct, expectation)
         let declared = host.containers.filter { expectation.rule(for: $0) != nil }

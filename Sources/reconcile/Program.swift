@@ -30,6 +30,7 @@ struct Program {
         let signals = SignalWatch()
         do {
             let environment = try console.environment(signals.interruption)
+            try verb.checkForm()
             let answer = try await verb.answer(environment)
             return console.print(answer)
         } catch let failure as Failure {

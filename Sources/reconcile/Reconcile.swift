@@ -40,5 +40,21 @@ protocol Verb: ParsableCommand {
     /// The verb's name in `schema`.
     var name: String { get }
 
+    /// Forms besides text and JSON.
+    var forms: Set<OutputFormat> { get }
+
     func answer(_ environment: Environment) async throws -> Answer
+}
+
+extension Verb {
+    var forms: Set<OutputFormat> { [] }
+
+    /// A form that the verb does not have is a usage error before anything runs, not text in its place.
+    func checkForm() throws {
+        let known = forms.union([.text, .json])
+        guard !known.contains(global.outputFormat) else { return }
+        let names = known.map(\.rawValue).sorted().joined(separator: ", ")
+        let summary = "\(name) cannot be printed as \(global.outputFormat.rawValue)"
+        throw Failure(.usage, Diagnostic(.usage, summary, fix: "Use one of: \(names)."))
+    }
 }

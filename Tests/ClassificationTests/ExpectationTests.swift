@@ -94,13 +94,6 @@ import Testing
         #expect(judge(host, adopting).verdict("container/odoo-staging") == "expected allowed_containers")
     }
 
-    @Test func `an object without labels that the ledger knows is not foreign`() {
-        let host = Fixture.host([Fixture.container("odoo-staging-db")])
-        let memory = Memory(seen: [Address(.container, "odoo-staging-db")])
-        let judged = judge(host, Fixture.ownersPolicy(), memory)
-        #expect(judged.verdict("container/odoo-staging-db") == "expected allowed_containers")
-    }
-
     @Test func `what is allowed and not there is missing`() {
         let host = Fixture.host(
             [Fixture.container("odoo-staging", labels: ours)],

@@ -99,7 +99,6 @@ enum Samples {
         volumeUnusedSince: ["v": time],
         imageProtectedUntil: ["sha256:2": time],
         volumeLostUser: ["w": time],
-        seen: [Address(.image, "a:1"), Address(.container, "a"), Address(.network, "n")],
         releaseFirstSeen: ["volume/old-*": time]
     )
 

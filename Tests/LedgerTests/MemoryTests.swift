@@ -8,16 +8,6 @@ struct MemoryTests {
         #expect(try workspace.ledger().memory(releases: [], at: Moment.start) == Memory())
     }
 
-    @Test func `what a look sees is known from its record on and not before`() throws {
-        let workspace = try Workspace()
-        let ledger = try workspace.ledger()
-        try ledger.begin(RunStart(id: "r0", kind: .audit, at: Moment.start))
-        #expect(try ledger.memory(releases: [], at: Moment.start).seen.isEmpty)
-        let look = Host(volumes: ["v"]).classified()
-        try ledger.record(observation: look, run: "r0", kind: .audit, at: Moment.start)
-        #expect(try ledger.memory(releases: [], at: Moment.start).seen == [Address(.volume, "v")])
-    }
-
     @Test func `unused counts from the first look that saw it so, and a use starts it anew`() throws {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()
@@ -39,8 +29,6 @@ struct MemoryTests {
         memory = try ledger.memory(releases: [], at: Moment.day(3))
         #expect(memory.imageUnusedSince == ["sha256:aa": Moment.day(3)])
         #expect(memory.volumeUnusedSince == ["v": Moment.day(3)])
-        #expect(memory.seen.contains(Address(.container, "c")))
-        #expect(memory.seen.contains(Address(.image, "app:2")))
     }
 
     @Test func `an image or volume that comes back is unused from then`() throws {

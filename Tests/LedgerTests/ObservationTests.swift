@@ -80,7 +80,6 @@ struct ObservationTests {
         try ledger.audit("r0", host.classified(), at: Moment.day(0))
         try ledger.audit("r1", host.classified(), at: Moment.day(1))
         #expect(try workspace.shell("SELECT count(DISTINCT name) FROM resource_state").output == "2")
-        #expect(try ledger.memory(releases: [], at: Moment.day(1)).seen.count == 2)
     }
 
     @Test func `a tag that moves is another resource`() throws {

@@ -42,7 +42,6 @@ extension Memory {
             volumeUnusedSince: volumeUnusedSince,
             imageProtectedUntil: imageProtectedUntil,
             volumeLostUser: volumeLostUser,
-            seen: seen,
             releaseFirstSeen: releaseFirstSeen
         )
     }

@@ -45,7 +45,6 @@ extension WorldMaker {
             volumeUnusedSince: times(host.volumes.map(\.name), 70),
             imageProtectedUntil: times(host.images.map(\.id), 10),
             volumeLostUser: times(host.volumes.map(\.name), 10),
-            seen: Set(host.containers.filter { _ in dice.percent(30) }.map(\.address)),
             releaseFirstSeen: dice.percent(50)
                 ? ["volume/test-*": Fixture.days(ago: 31), "*": Fixture.days(ago: 2)] : [:]
         )

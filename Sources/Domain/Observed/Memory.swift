@@ -42,8 +42,6 @@ package struct Memory: Sendable, Hashable {
     package let imageProtectedUntil: [String: Timestamp]
     /// When a volume lost its user to other hands than ours, by name.
     package let volumeLostUser: [String: Timestamp]
-    /// Resources that a recorded audit has seen.
-    package let seen: Set<Address>
     /// When a `release` entry without a date was first seen, by its address pattern.
     package let releaseFirstSeen: [String: Timestamp]
 
@@ -57,7 +55,6 @@ package struct Memory: Sendable, Hashable {
         volumeUnusedSince: [String: Timestamp] = [:],
         imageProtectedUntil: [String: Timestamp] = [:],
         volumeLostUser: [String: Timestamp] = [:],
-        seen: Set<Address> = [],
         releaseFirstSeen: [String: Timestamp] = [:]
     ) {
         self.isPresent = isPresent
@@ -67,22 +64,6 @@ package struct Memory: Sendable, Hashable {
         self.volumeUnusedSince = volumeUnusedSince
         self.imageProtectedUntil = imageProtectedUntil
         self.volumeLostUser = volumeLostUser
-        self.seen = seen
         self.releaseFirstSeen = releaseFirstSeen
-    }
-
-    /// The same memory with another answer to what a recorded look has seen.
-    package func with(seen: Set<Address>) -> Memory {
-        Memory(
-            isPresent: isPresent,
-            protected: protected,
-            protectedUses: protectedUses,
-            imageUnusedSince: imageUnusedSince,
-            volumeUnusedSince: volumeUnusedSince,
-            imageProtectedUntil: imageProtectedUntil,
-            volumeLostUser: volumeLostUser,
-            seen: seen,
-            releaseFirstSeen: releaseFirstSeen
-        )
     }
 }

@@ -10,7 +10,6 @@ extension SnapshotCodec {
             "volume_unused_since": json(memory.volumeUnusedSince),
             "image_protected_until": json(memory.imageProtectedUntil),
             "volume_lost_user": json(memory.volumeLostUser),
-            "seen": .strings(memory.seen.sorted().map(\.description)),
             "release_first_seen": json(memory.releaseFirstSeen),
         ]
     }
@@ -18,7 +17,7 @@ extension SnapshotCodec {
     static func memory(_ json: JSON, at path: String) throws(SnapshotFault) -> Memory {
         let keys: Set = [
             "present", "protected", "protected_uses", "image_unused_since", "volume_unused_since",
-            "image_protected_until", "volume_lost_user", "seen", "release_first_seen",
+            "image_protected_until", "volume_lost_user", "release_first_seen",
         ]
         let object = try StrictObject(json, at: path, keys: keys)
         return Memory(
@@ -29,7 +28,6 @@ extension SnapshotCodec {
             volumeUnusedSince: try object.times("volume_unused_since"),
             imageProtectedUntil: try object.times("image_protected_until"),
             volumeLostUser: try object.times("volume_lost_user"),
-            seen: Set(try object.list("seen", seen)),
             releaseFirstSeen: try object.times("release_first_seen")
         )
     }
@@ -37,12 +35,5 @@ extension SnapshotCodec {
     private static func json(_ times: [String: Timestamp]) -> JSON {
         let sorted = times.sorted { $0.key.precedesInBytes($1.key) }
         return .object(sorted.map { JSON.Member($0.key, .string($0.value.description)) })
-    }
-
-    private static func seen(_ json: JSON, at path: String) throws(SnapshotFault) -> Address {
-        guard let text = json.string, let address = Address(parsing: text) else {
-            throw SnapshotFault(path: path, problem: "an address is expected")
-        }
-        return address
     }
 }

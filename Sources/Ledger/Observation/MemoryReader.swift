@@ -30,7 +30,6 @@ struct MemoryReader {
                 images.compactMapValues { $0.state.protectedFirst == nil ? nil : $0.state.protectedUntil ?? at }
             ),
             volumeLostUser: try volumeTimes("lost_user"),
-            seen: try seen(),
             releaseFirstSeen: try releases()
         )
     }
@@ -92,15 +91,6 @@ struct MemoryReader {
         )
         while let row = try cursor.next() { times[try row.text(0)] = try row.time(1) }
         return times
-    }
-
-    private func seen() throws -> Set<Address> {
-        var addresses: Set<Address> = []
-        let cursor = try database.rowCursor("SELECT DISTINCT kind, name FROM resource_state")
-        while let row = try cursor.next() {
-            addresses.insert(Address(try row.value(0, as: ResourceKind.self), try row.text(1)))
-        }
-        return addresses
     }
 
     private func releases() throws -> [String: Timestamp] {

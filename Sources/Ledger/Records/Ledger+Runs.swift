@@ -53,8 +53,8 @@ extension Ledger {
                 [id, at.secondsSince1970, digest, fileHash, path, Data(content), principal, index]
             )
             try database.run(
-                "UPDATE runs SET plan_digest = ?, file_hash = ? WHERE id = ?",
-                [digest, fileHash, id]
+                "UPDATE runs SET plan_digest = ?, file_hash = ?, principal = ? WHERE id = ?",
+                [digest, fileHash, principal, id]
             )
         }
     }

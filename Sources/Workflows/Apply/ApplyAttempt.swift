@@ -46,7 +46,6 @@ struct ApplyAttempt {
         if let finding = HostCheck.finding(project, evidence.engine ?? plan.engine) { return try refuse(finding) }
         if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
         evidence = evidence.adding(phrase: phrase())
-        if environment.interruption.isRequested { return try refuse(ApplyAttempt.interrupted(environment)) }
         if request.confirmation == nil {
             evidence = try await evidence.adding(live: live(observer, project, key)).adding(now: environment.now())
         }
@@ -62,16 +61,6 @@ struct ApplyAttempt {
             observer,
             project,
             memory: try recorder.memory(project.policy, at: environment.now())
-        )
-    }
-
-    private static func interrupted(_ environment: Environment) -> Refusal {
-        Refusal(
-            gate: .phrase,
-            exitCode: environment.interruption.isTermination ? .terminated : .interrupted,
-            diagnostics: [
-                Diagnostic(.interrupted, "Stopped before anything was begun", fix: "The plan is still unused.")
-            ]
         )
     }
 

@@ -21,12 +21,12 @@ package struct AuditWorkflow: Sendable {
     package func run(filter: AuditFilter) async throws -> Result {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in
-            let first = try await run.look.look(detailed: false)
-            let view = try run.recorded(first)
+            let isFirst = try run.isFirstLook()
+            let view = try run.recorded(try await run.look.look(detailed: false))
             try run.end(.succeeded, .done, AuditWorkflow.summary(view.classified))
             let health = try run.ledger.flatMap(HealthRecord.last)
             let log = AuditLog(project: project, environment: environment).append(line(project, run, view, health))
-            let report = report(project, run, view, filter, health, isFirst: first.memory.seen.isEmpty)
+            let report = report(project, run, view, filter, health, isFirst: isFirst)
             return Result(report: report, warnings: run.warnings + project.warnings + log)
         }
     }

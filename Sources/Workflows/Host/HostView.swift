@@ -32,7 +32,7 @@ struct HostLook {
     func record(_ view: HostView, run: String, kind: RunKind) throws -> HostView {
         guard let ledger else { return view }
         try store(view, run, kind, ledger)
-        let again = try judge(view.host, knowing: view.memory.seen)
+        let again = try judge(view.host)
         // What a look itself teaches can move a class; then what people are told must be what is recorded.
         if again.classified.classes != view.classified.classes { try store(again, run, kind, ledger) }
         return again
@@ -44,13 +44,11 @@ struct HostLook {
         }
     }
 
-    /// `seen`: what was known before this look; `nil` asks the ledger.
-    private func judge(_ host: ObservedHost, knowing seen: Set<Address>? = nil) throws -> HostView {
+    private func judge(_ host: ObservedHost) throws -> HostView {
         let memory = try ledger.map { ledger in
             try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: host.observedAt) }
         }
-        let known = memory ?? .none
-        return HostLook.judged(host, policy, seen.map(known.with) ?? known)
+        return HostLook.judged(host, policy, memory ?? .none)
     }
 
     static func judged(_ host: ObservedHost, _ policy: Policy, _ memory: Memory) -> HostView {

@@ -74,6 +74,13 @@ struct RecordedRun {
         return try look.record(view, run: id, kind: kind)
     }
 
+    /// Whether the ledger has recorded no look yet, so that nothing can have an age.
+    func isFirstLook() throws -> Bool {
+        try ledger.map { ledger in
+            try LedgerFailure.guarded { try ledger.audits(limit: 1, kind: nil) }.isEmpty
+        } ?? true
+    }
+
     func end(_ outcome: RunOutcome, _ exitCode: ExitCode, _ summary: String, digest: String? = nil) throws {
         guard let ledger else { return }
         try LedgerFailure.guarded {

@@ -117,7 +117,7 @@ package struct PlanWorkflow: Sendable {
         )
         let content = PlanFileContent(plan: result.plan, issued: issued)
         let file = isWritten ? try await write(request, project, content, digest, author, run) : nil
-        try run?.end(planned: result, file: file)
+        try run?.end(planned: result)
         return Result(
             content: content,
             digest: digest,

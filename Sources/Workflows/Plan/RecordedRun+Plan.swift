@@ -25,12 +25,12 @@ extension RecordedRun {
         }
     }
 
-    func end(planned result: PlanningResult, file: String?) throws {
+    func end(planned result: PlanningResult) throws {
         guard result.violations.isEmpty else {
             return try end(.refused, .refusedProtected, result.violations.map(\.summary).joined(separator: "; "))
         }
         let summary = PlanSummary(result.plan)
         let counts = "\(summary.add) to add, \(summary.change) to change, \(summary.destroy) to destroy"
-        try end(.succeeded, .done, file.map { "\(counts): \($0)" } ?? counts)
+        try end(.succeeded, .done, counts)
     }
 }

@@ -28,6 +28,8 @@ struct AuditCommand: Verb {
     @Option(help: "A class that --detailed-exitcode passes over: unknown.")
     var ignore: [String] = []
 
+    var forms: Set<OutputFormat> { [.ndjson, .csv, .markdown] }
+
     var name: String { "audit" }
 
     func answer(_ environment: Environment) async throws -> Answer {

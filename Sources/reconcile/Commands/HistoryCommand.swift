@@ -26,6 +26,8 @@ struct RunsCommand: Verb {
     @Option(help: "How many at most.")
     var limit = 50
 
+    var forms: Set<OutputFormat> { [.csv] }
+
     var name: String { "history" }
 
     func answer(_ environment: Environment) async throws -> Answer {
@@ -70,6 +72,8 @@ struct ActionsCommand: Verb {
     @Option(help: "How many at most.")
     var limit = 200
 
+    var forms: Set<OutputFormat> { [.csv] }
+
     var name: String { "history" }
 
     func answer(_ environment: Environment) async throws -> Answer {
@@ -92,6 +96,8 @@ struct AuditsCommand: Verb {
 
     @Option(help: "How many at most.")
     var limit = 50
+
+    var forms: Set<OutputFormat> { [.csv] }
 
     var name: String { "history" }
 

@@ -46,6 +46,8 @@ struct PlanCommand: Verb {
     @Flag(help: "Write it without a signature; apply refuses such a file.")
     var unsigned = false
 
+    var forms: Set<OutputFormat> { [.markdown] }
+
     var name: String { "plan" }
 
     func answer(_ environment: Environment) async throws -> Answer {
@@ -61,6 +63,8 @@ struct DiffCommand: Verb {
 
     @OptionGroup var global: GlobalFlags
     @OptionGroup var plan: PlanFlags
+
+    var forms: Set<OutputFormat> { [.markdown] }
 
     var name: String { "plan" }
 

@@ -20,6 +20,8 @@ struct ShowCommand: Verb {
     @Argument(help: "The plan file.")
     var plan: String
 
+    var forms: Set<OutputFormat> { [.markdown] }
+
     var name: String { "show" }
 
     func answer(_ environment: Environment) async throws -> Answer {

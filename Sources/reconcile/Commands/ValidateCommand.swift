@@ -15,6 +15,8 @@ struct ValidateCommand: Verb {
     @Flag(help: "Let warnings fail too (exit 65).")
     var strict = false
 
+    var forms: Set<OutputFormat> { [.github] }
+
     var name: String { "validate" }
 
     func answer(_ environment: Environment) async throws -> Answer {
