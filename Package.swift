@@ -81,7 +81,7 @@ let package = Package(
             dependencies: ["Domain", "Classification", "Planning", "Execution", "CoreTestSupport"]
         ),
         .testTarget(name: "LedgerTests", dependencies: ["Domain", "Ledger", crypto]),
-        .testTarget(name: "SSOTTests", dependencies: ["Domain", "SSOT"]),
+        .testTarget(name: "SSOTTests", dependencies: ["Domain", "SSOT", "TestSupport"]),
         .testTarget(name: "PlanFileTests", dependencies: ["Domain", "PlanFile"]),
         .testTarget(name: "ReportsTests", dependencies: ["Domain", "Reports"], exclude: ["Golden"]),
         .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"]),

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import SSOT
@@ -30,7 +31,7 @@ private struct Xorshift: RandomNumberGenerator {
     func `a mutated file gives a document, or an error with a place`(seed: UInt64) {
         var random = Xorshift(seed: seed)
         for round in 1...500 {
-            var bytes = Array(Fixtures.owners.utf8)
+            var bytes = Array(OwnersFiles.staging.utf8)
             for _ in 1...Int.random(in: 1...4, using: &random) { mutate(&bytes, &random) }
             let reading = SSOTReader.read(bytes, file: "f")
             let told = "seed \(seed), round \(round)"

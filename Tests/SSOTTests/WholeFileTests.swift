@@ -1,12 +1,13 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SSOT
 
 @Suite struct WholeFileTests {
     @Test func `the owners' file gives one warning and no error`() throws {
-        let reading = read(Fixtures.owners, file: "infra/docker/DOCKER_STAGING_SSOT.yaml")
+        let reading = read(OwnersFiles.staging, file: "infra/docker/DOCKER_STAGING_SSOT.yaml")
         let document = try #require(reading.document)
         #expect(reading.faults == ["RC111@30:12"])
         #expect(reading.diagnostics.map(\.severity) == [.warning])
@@ -23,7 +24,7 @@ import Testing
     }
 
     @Test func `the owners' policy is floor, guard and file in this order, with every rule's place`() throws {
-        let document = try #require(read(Fixtures.owners).document)
+        let document = try #require(read(OwnersFiles.staging).document)
         let guardRule = ProtectionRule(name: .guardFile, pattern: Glob("x-"), scope: .namePrefix, origin: .builtIn)
         let policy = document.policy(guardRules: [guardRule])
         #expect(policy.project == "staging")
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func `a desktop's file loads without a finding`() throws {
-        let reading = read(Fixtures.desktop, file: "infra/docker/DOCKER_DESKTOP_SSOT.yaml")
+        let reading = read(OwnersFiles.desktop, file: "infra/docker/DOCKER_DESKTOP_SSOT.yaml")
         let document = try #require(reading.document)
         #expect(reading.diagnostics.isEmpty)
         #expect(document.environment.value == "desktop")

@@ -1,7 +1,7 @@
-/// Whole files that real hosts have.
-enum Fixtures {
+/// SSOTs as the hosts' owners keep them; they must load unchanged.
+package enum OwnersFiles {
     /// The file that the owners of the staging host already keep.
-    static let owners = #"""
+    package static let staging = #"""
         # infra/docker/DOCKER_STAGING_SSOT.yaml
         # The staging host's file, in the shape that the host's owners already keep it.
 
@@ -87,7 +87,7 @@ enum Fixtures {
               expected_exit_code: 0
         """# + "\n"
 
-    static let desktop = #"""
+    package static let desktop = #"""
         # A desktop's file: no `env`, strings in the allow-lists, one local log.
         docker_desktop_ssot:
           host: "MacBook-Pro"
