@@ -12,7 +12,7 @@ struct ImageRetention {
     /// By image ID, the first container that stays and uses it.
     private let stayingUsers: [String: Address]
 
-    /// - Parameter candidates: Safe tags by image ID.
+    /// `candidates`: safe tags by image ID.
     init(host: ObservedHost, usage: Usage, retention: Retention, candidates: [String: Set<Address>]) {
         images = Dictionary(host.images.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         children = Dictionary(grouping: host.images.filter { !$0.parentID.isEmpty }, by: \.parentID)

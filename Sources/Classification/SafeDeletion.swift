@@ -10,7 +10,9 @@ struct SafeDeletion {
     /// `extra_safe_delete` with the pattern that allows it, or `unknown` with what speaks against it.
     func verdict(on resource: Resource) -> Verdict {
         if let hazard = Hazards.kind(of: resource) { return .unknown(hazard) }
-        guard let pattern = allowingRule(for: resource) else { return .unknown(noRule(for: resource)) }
+        guard let pattern = allowingRule(for: resource) else {
+            return .unknown(DecidingRule(.noRule, origin: .observation))
+        }
         if let hazard = Hazards.name(of: resource) { return .unknown(hazard) }
         if let hazard = ageHazard(of: resource) { return .unknown(hazard) }
         return Verdict(.extraSafeDelete, pattern)
@@ -46,9 +48,6 @@ struct SafeDeletion {
         return DecidingRule(.unnamedImageAge, pattern: "\(days) days", origin: origin)
     }
 
-    private func noRule(for resource: Resource) -> DecidingRule {
-        DecidingRule(.noRule, origin: .observation)
-    }
 }
 
 extension PatternRule {

@@ -17,7 +17,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case ssotEnvironmentMismatch = "RC112"
     case ssotName = "RC113"
     case stackMissing = "RC120"
-    case stackMismatch = "RC121"
     case guardFile = "RC130"
 
     case engineUnreachable = "RC200"
@@ -45,8 +44,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case locked = "RC312"
     case runUnfinished = "RC313"
     case inputsMoved = "RC314"
-    case interrupted = "RC315"
-    case irreversible = "RC316"
     case notYetSupported = "RC317"
 
     case signatureMissing = "RC400"
@@ -58,7 +55,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case clockBehind = "RC406"
 
     case healthFailed = "RC500"
-    case healthUnresolved = "RC501"
 
     case ledgerMissing = "RC700"
     case ledgerUnsound = "RC701"

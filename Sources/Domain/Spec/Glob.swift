@@ -32,8 +32,6 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
 
     package func matchesGenerously(_ text: String) -> Bool { matches(FoldedName(text)) }
 
-    package func isGenerousPrefix(of text: String) -> Bool { isPrefix(of: FoldedName(text)) }
-
     private static func match(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
         var inPattern = 0
         var inText = 0

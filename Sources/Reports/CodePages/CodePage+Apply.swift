@@ -36,22 +36,6 @@ extension CodePage {
             fix: "Plan again from what is there now."
         ),
         CodePage(
-            .interrupted,
-            "The run was interrupted",
-            exit: .interrupted,
-            cause: "A signal ended it. Calls in flight were finished and recorded.",
-            example: "Ctrl-C during an apply",
-            fix: "`reconcile history show RUN` says what was done; plan again for the rest."
-        ),
-        CodePage(
-            .irreversible,
-            "Something cannot be undone",
-            exit: .done,
-            cause: "The plan holds an action whose data nothing can bring back.",
-            example: "- volume/test-data: data loss volume content",
-            fix: "Make sure that the data is not needed, or save it before."
-        ),
-        CodePage(
             .notYetSupported,
             "This is not supported yet",
             exit: .configuration,

@@ -55,14 +55,6 @@ extension CodePage {
             fix: "Check `working_directory` and `source_of_truth`, or run where the repository is checked out."
         ),
         CodePage(
-            .stackMismatch,
-            "The SSOT and its stack disagree",
-            exit: .done,
-            cause: "The stack declares what no allow-list names, or the reverse.",
-            example: "allowed_volumes: [\"odoo-filestore\"]  # the stack says odoo-staging-filestore",
-            fix: "Correct the list or the stack."
-        ),
-        CodePage(
             .guardFile,
             "The host's guard file is not valid",
             exit: .configuration,

@@ -72,15 +72,6 @@ extension CodePage {
                 + "after the last it is this exit code.",
             example: "odoo_staging: expected 200, observed 502",
             fix: "Look at the service's log. `reconcile health --wait 120` tries for a while."
-        ),
-        CodePage(
-            .healthUnresolved,
-            "A health check cannot be run",
-            exit: .appliedUnhealthy,
-            cause: "A command check names no container and no single allowed container has its role, or the container "
-                + "is not expected or does not run.",
-            example: "healthchecks: {postgres: {command: \"pg_isready\"}}, and no container with the role postgres",
-            fix: "Write `container:` into the check, or the role into the allow-list."
-        ),
+        )
     ]
 }

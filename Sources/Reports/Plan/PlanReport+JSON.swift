@@ -32,6 +32,20 @@ extension PlanReport {
         ]
     }
 
+    /// What the text says of a plan that leaves something undone, for programs.
+    package var findings: [Diagnostic] {
+        guard !plan.complete else { return [] }
+        return [
+            Diagnostic(
+                .planIncomplete,
+                .warning,
+                "The plan does not bring the host all the way to the SSOT",
+                detail: plan.omissions.map(escapedForTerminal).joined(separator: "; "),
+                fix: "See the plan's omissions."
+            )
+        ]
+    }
+
     private var countsJSON: JSON {
         [
             "add": .number(counts.add), "change": .number(counts.change), "destroy": .number(counts.destroy),

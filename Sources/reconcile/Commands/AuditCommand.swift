@@ -43,7 +43,7 @@ struct AuditCommand: Verb {
             exitCode: differs ? .differences : .done,
             summary: report.summary,
             data: report.data,
-            diagnostics: result.warnings,
+            diagnostics: result.warnings + (global.outputFormat == .json ? report.findings : []),
             nextActions: next(report),
             forms: [.ndjson: { report.ndjson }, .csv: { report.csv }, .markdown: { report.markdown }],
             text: { global.quiet ? report.quietText : report.text($0) }

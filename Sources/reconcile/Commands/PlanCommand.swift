@@ -105,7 +105,7 @@ struct PlanAnswer {
             exitCode: exitCode(result),
             summary: result.violations.first?.summary ?? report.summary,
             data: report.planData(planFile: result.json),
-            diagnostics: result.warnings + result.violations,
+            diagnostics: result.warnings + result.violations + (global.outputFormat == .json ? report.findings : []),
             nextActions: next(result),
             forms: [.markdown: { PlanMarkdown(report).text }],
             text: report.text
