@@ -35,7 +35,7 @@ package struct Outcome: Sendable, CustomStringConvertible {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        process.environment = environment
+        process.environment = environment.merging(Coverage.environment) { own, _ in own }
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
         process.standardInput = FileHandle.nullDevice
         let output = try ScratchFile(in: FileManager.default.temporaryDirectory)

@@ -23,7 +23,7 @@ package struct RunningCommand: Sendable {
         errors = try ScratchFile(in: FileManager.default.temporaryDirectory)
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        process.environment = environment
+        process.environment = environment.merging(Coverage.environment) { own, _ in own }
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
         process.standardInput = input ?? FileHandle.nullDevice
         process.standardOutput = output.handle

@@ -22,18 +22,22 @@ struct HostLook {
     ///   `AutoRemove` and what a container was created from show for certain only there.
     func look(detailed: Bool) async throws -> HostView {
         let now = environment.now()
-        let first = try judge(try await observer.observe(at: now, inspecting: .none))
+        async let lists = observer.observe(at: now, inspecting: .none)
+        let memory = try memory(at: now)
+        let first = HostLook.judged(try await lists, policy, memory)
         guard detailed, first.classified.hasCandidates else { return first }
-        return try judge(try await observer.observe(at: now, inspecting: .all))
+        return HostLook.judged(try await observer.observe(at: now, inspecting: .all), policy, memory)
     }
 
-    /// Records the look, then judges it again with what the ledger now knows: who lost whom, since when unused. The next
-    /// look at an unchanged host gives the same verdicts.
+    /// Records the look, then judges it again where that taught the ledger something: who lost whom, since when unused.
+    /// The next look at an unchanged host gives the same verdicts.
     func record(_ view: HostView, run: String, kind: RunKind) throws -> HostView {
         guard let ledger else { return view }
         try store(view, run, kind, ledger)
-        let again = try judge(view.host)
-        // What a look itself teaches can move a class; then what people are told must be what is recorded.
+        let memory = try memory(at: view.host.observedAt)
+        guard memory != view.memory else { return view }
+        let again = HostLook.judged(view.host, policy, memory)
+        // What people are told must be what is recorded.
         if again.classified.classes != view.classified.classes { try store(again, run, kind, ledger) }
         return again
     }
@@ -44,11 +48,10 @@ struct HostLook {
         }
     }
 
-    private func judge(_ host: ObservedHost) throws -> HostView {
-        let memory = try ledger.map { ledger in
-            try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: host.observedAt) }
-        }
-        return HostLook.judged(host, policy, memory ?? .none)
+    private func memory(at now: Timestamp) throws -> Memory {
+        try ledger.map { ledger in
+            try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: now) }
+        } ?? .none
     }
 
     static func judged(_ host: ObservedHost, _ policy: Policy, _ memory: Memory) -> HostView {
