@@ -54,12 +54,11 @@ import Testing
             let folder = try TemporaryFolder()
             let path = folder.file("a")
             try FileWriting.writeNew([1], to: path, mode: 0o600)
-            var limit = rlimit(rlim_cur: 4_096, rlim_max: 4_096)
-            signal(SIGXFSZ, SIG_IGN)
-            try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
             let large = [UInt8](repeating: 0, count: 65_536)
-            #expect(throws: FileFault.self) { try FileWriting.replace(large, at: path, mode: 0o600) }
-            #expect(throws: FileFault.self) { try FileWriting.writeNew(large, to: folder.file("b"), mode: 0o600) }
+            try withFileSizeLimit(4_096) {
+                #expect(throws: FileFault.self) { try FileWriting.replace(large, at: path, mode: 0o600) }
+                #expect(throws: FileFault.self) { try FileWriting.writeNew(large, to: folder.file("b"), mode: 0o600) }
+            }
             #expect(try FileReading.read(path, limit: 9) == [1])
             #expect(try folder.names() == ["a"])
         }
@@ -70,11 +69,10 @@ import Testing
             let folder = try TemporaryFolder()
             let path = folder.file("log")
             try FileAppending.append(Array("one\n".utf8), to: path)
-            var limit = rlimit(rlim_cur: 4_096, rlim_max: 4_096)
-            signal(SIGXFSZ, SIG_IGN)
-            try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
             let record = [UInt8](repeating: 65, count: 8_192)
-            #expect(throws: FileFault.self) { try FileAppending.append(record, to: path) }
+            try withFileSizeLimit(4_096) {
+                #expect(throws: FileFault.self) { try FileAppending.append(record, to: path) }
+            }
             #expect(try FileReading.read(path, limit: 99) == Array("one\n".utf8))
         }
     }
@@ -107,4 +105,17 @@ import Testing
             try FileAppending.append([65], to: folder.file("pipe"))
         }
     }
+}
+
+/// Lets no file of this process grow beyond so many bytes, as a full disk would; afterwards files may grow again, since
+/// the process still has its coverage to write.
+private func withFileSizeLimit(_ bytes: rlim_t, _ body: () throws -> Void) throws {
+    let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+    var before = rlimit()
+    try #require(getrlimit(resource, &before) == 0)
+    var limit = rlimit(rlim_cur: bytes, rlim_max: before.rlim_max)
+    signal(SIGXFSZ, SIG_IGN)
+    try #require(setrlimit(resource, &limit) == 0)
+    try body()
+    try #require(setrlimit(resource, &before) == 0)
 }
