@@ -54,6 +54,39 @@ extension EndToEnd {
             }
         }
 
+        /// What others come to need of a target between two waves, only a look at the whole host shows.
+        @Test(arguments: [
+            ("docker run -d --name prod-a --network container:test-up base:1", "container.remove", "container/test-up"),
+            ("docker create --name prod-b --network test-own base:1", "network.remove", "network/test-own"),
+        ])
+        func `what production came to use after the gate is kept`(
+            script: String,
+            operation: String,
+            address: String
+        ) async throws {
+            let objects = """
+                docker network create test-own
+                docker run -d --name test-up --network test-own --stop-signal KILL base:1
+                """
+            try await CleanupScene.with(objects: objects) { scene in
+                let plan = try await scene.plan()
+                let id = try await scene.id(of: "test-up")
+                let network = try await scene.engine.docker("network", "inspect", "--format", "{{.Id}}", "test-own")
+                let gate = RecordingProxy.Gate()
+                scene.proxy.failNext("POST", "/containers/\(id)/stop", .hold(gate))
+                let running = try scene.startApply(plan)
+                try await gate.arrival()
+                try await scene.engine.shell(script)
+                gate.open()
+                let outcome = try await running.outcome()
+                #expect(outcome.exit == 6, "\(outcome)")
+                let step = try scene.step(operation, of: address, in: outcome)
+                #expect(step.outcome.string == "failed", "\(outcome)")
+                #expect(step.detail.string?.contains("is protected now") == true, "\(outcome)")
+                #expect(scene.count("DELETE", network) == 0)
+            }
+        }
+
         @Test func `a tag moved before it is untagged is kept`() async throws {
             let looks = try await looks(at: "/images/test-img:1/json")
             let other = "docker create --name app base:1; docker commit app other:1"
