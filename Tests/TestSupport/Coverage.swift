@@ -1,10 +1,9 @@
 import Foundation
 
-/// Where a program that was built for measuring coverage writes its counters: beside the tests' own, so that what the
-/// program runs counts too. Without a place it would leave a file in its working directory.
+/// Where a program that was built for measuring coverage writes its counters: a file for each run, in the folder that
+/// `infra/bin/test` names and adds to the tests' own. Without one they go nowhere, not into the working directory.
 enum Coverage {
-    static let environment = ["LLVM_PROFILE_FILE": pool ?? "/dev/null"]
+    static let environment = ["LLVM_PROFILE_FILE": folder.map { "\($0)/%p.profraw" } ?? "/dev/null"]
 
-    /// All runs of the program add to one file (`%m`) instead of leaving one each (`%p`): there are a thousand of them.
-    private static let pool = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]?.replacing(".%p", with: "")
+    private static let folder = ProcessInfo.processInfo.environment["RECONCILE_TEST_PROFILES"]
 }
