@@ -35,7 +35,8 @@ struct ReceiptWriter {
 }
 
 extension Diagnostic {
-    func asWarning(fix: String) -> Diagnostic {
-        Diagnostic(code, .warning, summary, detail: detail, fix: fix, address: address, position: position)
+    /// The same finding where it does not stop anything, with another fix where that is given.
+    func asWarning(fix other: String? = nil) -> Diagnostic {
+        Diagnostic(code, .warning, summary, detail: detail, fix: other ?? fix, address: address, position: position)
     }
 }

@@ -33,14 +33,3 @@ enum LedgerFailure {
         }
     }
 }
-
-/// Ties a ledger to its Engine at the first recorded look.
-struct LedgerBinding {
-    let ledger: Ledger
-    let environment: Environment
-
-    /// - Throws: `Failure` 78 where the ledger belongs to another engine or environment.
-    func ensure(_ engine: EngineIdentity, _ name: String) throws {
-        try LedgerFailure.guarded { try ledger.bind(engine: engine, environment: name, at: environment.now()) }
-    }
-}

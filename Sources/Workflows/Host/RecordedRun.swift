@@ -67,8 +67,8 @@ struct RecordedRun {
     func recorded(_ view: HostView) throws -> HostView {
         if let finding = HostCheck.finding(project, view.host.engine) { throw Failure(.configuration, finding) }
         guard let ledger else { return view }
-        try LedgerBinding(ledger: ledger, environment: environment).ensure(view.host.engine, look.policy.environment)
         try LedgerFailure.guarded {
+            try ledger.bind(engine: view.host.engine, environment: look.policy.environment, at: environment.now())
             try ledger.begin(RunStart(id: id, kind: kind, at: environment.now(), engine: view.host.engine))
         }
         return try look.record(view, run: id, kind: kind)
@@ -81,7 +81,7 @@ struct RecordedRun {
         } ?? true
     }
 
-    func end(_ outcome: RunOutcome, _ exitCode: ExitCode, _ summary: String, digest: String? = nil) throws {
+    func end(_ outcome: RunOutcome, _ exitCode: ExitCode, _ summary: String) throws {
         guard let ledger else { return }
         try LedgerFailure.guarded {
             try ledger.end(run: id, outcome: outcome, exitCode: exitCode, at: environment.now(), summary: summary)
@@ -90,12 +90,20 @@ struct RecordedRun {
 
     /// A run that was begun ends as failed; one that was not leaves no record.
     private func fail(_ failure: Failure) throws {
-        guard let ledger, try LedgerFailure.guarded({ try ledger.runs(limit: 1) }).first?.id == id else { return }
+        guard try wasBegun() else { return }
         try end(.failed, failure.exitCode, failure.diagnostics.first?.summary ?? "failed")
     }
 
+    /// Other commands may have begun runs since; a handful of the newest surely holds this one.
+    private func wasBegun() throws -> Bool {
+        try ledger.map { ledger in
+            try LedgerFailure.guarded { try ledger.runs(limit: 64) }.contains { $0.id == id }
+        } ?? false
+    }
+
+    /// A run that recorded nothing, such as `explain`, has nothing to sign.
     private func signCheckpoint() async throws {
-        guard let ledger else { return }
+        guard let ledger, try wasBegun() else { return }
         try await Checkpoints(environment: environment, state: state, ledger: ledger).sign()
     }
 
@@ -117,7 +125,7 @@ struct RecordedRun {
         if let host, kind == .plan { throw Failure(.configuration, host) }
         let missing = ledger == nil ? [LedgerOpening.unrecorded] : []
         let unfinished = try ledger.map(UnfinishedRuns.warnings) ?? []
-        return [host].compactMap { $0?.asWarning(fix: $0?.fix ?? "") } + missing + unfinished
+        return [host].compactMap { $0?.asWarning() } + missing + unfinished
     }
 }
 

@@ -50,7 +50,7 @@ package struct ShowWorkflow: Sendable {
                 standing: standing
             ),
             json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
-            objections: (refusal?.diagnostics ?? []).map { $0.asWarning(fix: $0.fix) }
+            objections: (refusal?.diagnostics ?? []).map { $0.asWarning() }
         )
     }
 

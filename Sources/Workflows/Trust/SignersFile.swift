@@ -6,7 +6,6 @@ internal import Signing
 
 /// The `allowed_signers` file of a repository, read once.
 struct SignersFile {
-    let path: String
     /// Below the root, as it is printed.
     let name: String
     let signers: AllowedSigners
@@ -32,7 +31,7 @@ struct SignersFile {
         }
         let (signers, diagnostics) = AllowedSigners.parse(bytes, file: name)
         guard let signers else { throw Failure(.configuration, diagnostics) }
-        return SignersFile(path: path, name: name, signers: signers, digest: PlanDigest.fileHash(of: bytes))
+        return SignersFile(name: name, signers: signers, digest: PlanDigest.fileHash(of: bytes))
     }
 
     /// The principal that the file gives a public key for a use.
