@@ -13,6 +13,11 @@ package struct EngineConnection: Sendable {
         self.transport = transport
     }
 
+    /// The same connection, whose faults show none of these values: an Engine quotes what it was sent.
+    package func hiding(_ values: HiddenValues) -> EngineConnection {
+        EngineConnection(endpoint: endpoint, version: version, transport: transport.hiding(values))
+    }
+
     /// Sends one call, once: it is never repeated here, so that a mutating call happens at most one time.
     ///
     /// - Returns: An answer with a status of success, or 304.

@@ -18,7 +18,8 @@ extension PlanFileFault {
             "Write '*.plan.json -text' in .gitattributes ('reconcile init' does), then check the file out again."
         case .notCanonical(.byteOrderMark, _, _), .notCanonical(.spelling, _, _):
             "Restore the file with git, and keep editors and formatters away from plan files."
-        case .otherMajor(let found) where found < PlanFormat.major: "Plan again with this version of the tool."
+        case .otherMajor(let found) where found < PlanFormat.major: planAgain
+        case .otherMinor(let found) where found < PlanFormat.minor: planAgain
         case .otherMajor, .otherMinor: "Use the version of the tool that wrote the file, or a newer one."
         case .foreignFormat: "Give the path of a *.plan.json file that 'reconcile plan' wrote."
         case .tooLarge: "Plan less with --target, in several plans."
@@ -26,6 +27,8 @@ extension PlanFileFault {
             "Restore the file with git, or plan again; a plan file is never edited."
         }
     }
+
+    private var planAgain: String { "Plan again with this version of the tool." }
 
     private var place: (line: Int, column: Int)? {
         switch self {

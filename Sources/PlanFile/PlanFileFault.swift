@@ -15,7 +15,7 @@ package enum PlanFileFault: Error, Sendable, Equatable {
     case foreignFormat
     /// The format's major version is not ours: the file's meaning may differ.
     case otherMajor(found: Int)
-    /// The minor version is not ours: the file has keys that this tool does not know.
+    /// The minor version is not ours: the file has keys that this tool does not know, or lacks some.
     case otherMinor(found: Int)
     case missingKey(path: String)
     case unknownKey(path: String)

@@ -51,13 +51,10 @@ struct CleanupDecision {
         )
     }
 
-    /// Whoever ran the container chose the number: a negative one means "for ever", and no plan waits longer than an hour.
-    private static func grace(_ seconds: Int) -> Int { seconds < 0 ? 3_600 : min(seconds, 3_600) }
-
     private func steps(_ container: ObservedContainer, _ detail: ObservedContainer.Detail) -> [Step] {
         let stop = Step.stopContainer(
             id: container.id,
-            graceSeconds: detail.stopTimeout.map(CleanupDecision.grace),
+            graceSeconds: detail.stopTimeout.map(GracePeriod.bounded),
             removesItself: detail.autoRemove
         )
         let remove = Step.removeContainer(id: container.id)
@@ -119,6 +116,11 @@ struct CleanupDecision {
     }
 }
 
+enum GracePeriod {
+    /// Whoever ran the container chose the number: a negative one means "for ever", and no plan waits longer than an hour.
+    static func bounded(_ seconds: Int) -> Int { seconds < 0 ? 3_600 : min(seconds, 3_600) }
+}
+
 extension ActionReason {
     fileprivate init(_ rule: RuleName) {
         switch rule {
@@ -127,7 +129,8 @@ extension ActionReason {
         case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
             .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
             .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,
-            .allowedVolume, .allowedNetwork, .usedByExpected, .safeToDeletePattern, .noRule, .incompleteObservation,
+            .allowedVolume, .allowedNetwork, .inStack, .setAside, .usedByExpected, .safeToDeletePattern, .noRule,
+            .incompleteObservation,
             .cautiousWord, .nonASCIIName, .driverOptions, .anonymousVolume, .builderState, .swarmTask,
             .removedWithAnonymousVolume, .beingRemoved, .notUnusedLongEnough, .lostItsUser, .inUse:
             self = .safePattern

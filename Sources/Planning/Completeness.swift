@@ -2,8 +2,11 @@ internal import Domain
 
 /// What a plan cannot bring about, so that "complete" is never claimed falsely.
 enum Completeness {
-    static func omissions(_ classified: ClassifiedHost) -> [String] {
-        let missing = classified.missing.map { "\($0): missing, and this plan does not create it" }
+    static func omissions(_ classified: ClassifiedHost, after actions: [Action]) -> [String] {
+        let made = Set(actions.map(\.address))
+        let missing = classified.missing.filter { !made.contains($0) }.map {
+            "\($0): missing, and this plan does not create it"
+        }
         let foreign = classified.resources
             .filter { $0.notes.contains(.foreign) }
             .map { "\($0.address): foreign, changed only when 'adopt' names it" }

@@ -7,6 +7,10 @@ struct Decision {
 
     static let nothing = Decision(actions: [], omissions: [])
 
+    func joined(_ other: Decision) -> Decision {
+        Decision(actions: actions + other.actions, omissions: omissions + other.omissions)
+    }
+
     /// Keeps what was asked for and everything that it needs; drops what needs something excluded.
     func selecting(_ selection: Selection) -> Decision {
         let byAddress = Dictionary(actions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })

@@ -31,15 +31,27 @@ enum PlanChecks {
     private static func protectedButExpected(_ classified: ClassifiedHost, _ policy: Policy) -> [Diagnostic] {
         let declared = Classifier.declaredContainers(of: classified.host, policy)
         return classified.resources.filter { $0.class == .protected }.compactMap { resource in
-            guard resource.address.kind == .container, let entry = declared[resource.id] else { return nil }
-            return Diagnostic(
-                .expectedButProtected,
-                "\(resource.address) is allowed and protected at once",
-                detail: "\(resource.rule.name.rawValue) at \(resource.rule.origin) protects it.",
-                fix: "Take it off 'allowed_containers', or lift the protection where it stands.",
-                address: resource.address,
-                position: entry.position
-            )
+            guard resource.address.kind == .container else { return nil }
+            if let entry = declared[resource.id] {
+                return contradiction(resource, "'allowed_containers'", entry.position)
+            }
+            let position = policy.stack?.containers[resource.address.name]
+            return position.map { contradiction(resource, "the stack", $0) }
         }
+    }
+
+    private static func contradiction(
+        _ resource: ClassifiedResource,
+        _ list: String,
+        _ position: SourcePosition
+    ) -> Diagnostic {
+        Diagnostic(
+            .expectedButProtected,
+            "\(resource.address) is allowed and protected at once",
+            detail: "\(resource.rule.name.rawValue) at \(resource.rule.origin) protects it.",
+            fix: "Take it off \(list), or lift the protection where it stands.",
+            address: resource.address,
+            position: position
+        )
     }
 }

@@ -6,16 +6,26 @@ package enum Planner {
     /// classify -> decide -> select -> order -> check: the whole pipeline.
     package static func plan(_ input: PlanningInput) -> PlanningResult {
         let classified = Classifier(policy: input.policy, memory: input.memory).classify(input.host)
-        let decided = input.mode == .stack ? .nothing : CleanupDecision(classified).decide()
+        let decided = cleanup(input, classified).joined(stack(input, classified))
         let selected = decided.selecting(input.selection)
         let order = ActionOrder(selected.actions)
-        let omissions = selected.omissions + order.omissions + Completeness.omissions(classified)
+        let left = Completeness.omissions(classified, after: order.ordered)
+        let omissions = Set(selected.omissions + order.omissions + left)
         let plan = Planner.assemble(input, order.ordered, omissions.sortedByBytes())
         return PlanningResult(
             plan: plan,
             classified: classified,
             violations: PlanChecks.violations(plan, classified, input.policy)
         )
+    }
+
+    private static func cleanup(_ input: PlanningInput, _ classified: ClassifiedHost) -> Decision {
+        input.mode == .stack ? .nothing : CleanupDecision(classified).decide()
+    }
+
+    private static func stack(_ input: PlanningInput, _ classified: ClassifiedHost) -> Decision {
+        guard input.mode != .cleanup, let desired = input.desired else { return .nothing }
+        return StackDecision(classified, desired, digestKeyID: input.digestKeyID).decide()
     }
 
     private static func assemble(_ input: PlanningInput, _ actions: [Action], _ omissions: [String]) -> Plan {
@@ -29,8 +39,18 @@ package enum Planner {
             complete: omissions.isEmpty,
             omissions: omissions,
             digestKeyID: input.digestKeyID,
+            variables: actions.contains(where: \.needsSecrets) ? input.desired?.variables ?? [] : [],
             limits: input.policy.limits,
             actions: actions
         )
+    }
+}
+
+extension Action {
+    fileprivate var needsSecrets: Bool {
+        steps.compactMap(\.body).flatMap(BodyReference.all).contains { reference in
+            guard case .secret = reference else { return false }
+            return true
+        }
     }
 }

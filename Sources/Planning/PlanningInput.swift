@@ -7,6 +7,8 @@ package struct PlanningInput: Sendable {
     package let memory: Memory
     package let ssot: Plan.PinnedFile
     package let stack: [Plan.PinnedFile]
+    /// What the stack's files want; `nil` where there is no stack to plan.
+    package let desired: DesiredStack?
     package let mode: Plan.Mode
     package let selection: Selection
     package let digestKeyID: String
@@ -17,6 +19,7 @@ package struct PlanningInput: Sendable {
         memory: Memory,
         ssot: Plan.PinnedFile,
         stack: [Plan.PinnedFile],
+        desired: DesiredStack? = nil,
         mode: Plan.Mode,
         selection: Selection,
         digestKeyID: String
@@ -26,6 +29,7 @@ package struct PlanningInput: Sendable {
         self.memory = memory
         self.ssot = ssot
         self.stack = stack
+        self.desired = desired
         self.mode = mode
         self.selection = selection
         self.digestKeyID = digestKeyID

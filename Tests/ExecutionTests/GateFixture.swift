@@ -8,7 +8,7 @@ import Planning
 struct GateFixture {
     var host: ObservedHost
     var policy: Policy
-    let plan: Plan
+    var plan: Plan
     var signature: SignatureEvidence = .valid(principal: "alice@example.com")
     var approvalsRequired = 0
     var now = Fixture.now.adding(seconds: 60)
@@ -78,6 +78,7 @@ struct GateFixture {
             usedBy: usedBy,
             limits: policy.limits,
             observed: Classifier(policy: policy, memory: .none).classify(host),
+            protection: DirectProtection(policy),
             digestKeyID: digestKeyID,
             phrase: phrase
         )

@@ -42,7 +42,7 @@ import Testing
         schedule.apply(outcomes(.done, schedule))
         let volume = try #require(plan.actions.first { $0.address.kind == .volume })
         guard case .volume(let before) = volume.precondition,
-            case .volume(let after) = Completed(schedule).expectation(volume.precondition)
+            case .volume(let after) = schedule.completed.expectation(volume.precondition)
         else {
             Issue.record("a volume's precondition is a volume's")
             return
@@ -51,7 +51,7 @@ import Testing
         #expect(after.users == [])
     }
 
-    private func outcomes(_ outcome: StepOutcome, _ schedule: Schedule) -> [StepRecord] {
-        schedule.ready(atMost: 8).map { $0.record(outcome, "", at: Fixture.now) }
+    private func outcomes(_ outcome: StepOutcome, _ schedule: Schedule) -> [StepResult] {
+        schedule.ready(atMost: 8).map { StepResult($0.record(outcome, "", at: Fixture.now)) }
     }
 }

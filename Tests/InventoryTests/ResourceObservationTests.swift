@@ -12,13 +12,17 @@ import Testing
 
     @Test func `an image is one with all its tags, and a single look equals the list`() async throws {
         try await Fixtures.withEngine { engine, observer in
-            let first = try await engine.importImage("b:1", changes: ["LABEL reconcile.protect=yes"])
+            let first = try await engine.importImage("b:1", changes: ["LABEL reconcile.protect=yes", "USER 7"])
             let second = engine.name("a:2")
             try await engine.docker("tag", first, second)
             let inspected = try #require(try await observer.inspect(imageReference: first))
             #expect(inspected.tags == [second, first])
             #expect(inspected.labels.protect)
-            #expect(try await host(observer).images.contains(inspected))
+            let listed = try #require(try await host(observer).images.first { $0.id == inspected.id })
+            #expect(listed.defaults == nil)
+            #expect(inspected.defaults?[.user] == "7")
+            #expect((listed.tags, listed.digests) == (inspected.tags, inspected.digests))
+            #expect((listed.parentID, listed.labels.protect) == (inspected.parentID, true))
             #expect(try await observer.inspect(imageReference: inspected.id) == inspected)
             #expect(try await observer.inspect(imageReference: engine.name("none:1")) == nil)
         }

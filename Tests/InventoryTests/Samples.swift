@@ -11,7 +11,14 @@ enum Samples {
         observedAt: time,
         containers: [container("web", .running, detail: detail), container("db", .exited, detail: nil)],
         images: [
-            ObservedImage(id: "sha256:1", tags: ["a:1", "b:2"], digests: ["a@sha256:f"], parentID: "", labels: .none),
+            ObservedImage(
+                id: "sha256:1",
+                tags: ["a:1", "b:2"],
+                digests: ["a@sha256:f"],
+                parentID: "",
+                labels: .none,
+                defaults: attributes
+            ),
             ObservedImage(id: "sha256:2", tags: [], digests: [], parentID: "sha256:1", labels: labels),
         ],
         volumes: [volume("v", "12@1794966400000000001"), volume("w", nil)],
@@ -29,14 +36,27 @@ enum Samples {
         protect: true,
         isOurs: true,
         isSwarm: true,
-        isAnonymousVolume: true
+        isAnonymousVolume: true,
+        isOneOff: true,
+        composeConfigFiles: "/srv/compose.yaml",
+        composeWorkingDirectory: "/srv",
+        composeConfigHash: "ab",
+        specDigest: "v1:hmac-sha256:44"
     )
+
+    private static let attributes = AttributeSet([
+        AttributeKey(.user): "7", AttributeKey(.environment, "A.B"): "hmac-sha256:33",
+        AttributeKey(.port, "80/tcp"): ":80",
+    ])
 
     private static let detail = ObservedContainer.Detail(
         autoRemove: true,
         stopTimeout: 30,
         namespaceOwners: ["a", "b"],
-        configurationDigest: "hmac-sha256:00"
+        configurationDigest: "hmac-sha256:00",
+        attributes: attributes,
+        exitCode: 137,
+        health: "unhealthy"
     )
 
     private static func container(
@@ -68,7 +88,8 @@ enum Samples {
             optionNames: ["device", "o"],
             labels: .none,
             configurationDigest: "hmac-sha256:11",
-            mountpointIdentity: identity
+            mountpointIdentity: identity,
+            attributes: attributes
         )
     }
 
@@ -80,7 +101,8 @@ enum Samples {
             scope: "local",
             isIngress: false,
             labels: .none,
-            configurationDigest: "hmac-sha256:22"
+            configurationDigest: "hmac-sha256:22",
+            attributes: attributes
         )
     }
 

@@ -49,6 +49,16 @@ import Testing
         (#""ingress": false"#, #""ingress": "no""#, "host.networks[0].ingress: true or false is expected"),
         ("2026-11-18T01:46:40Z", "yesterday", "host.observed_at: a time is expected"),
         ("reconcile.snapshot/1", "reconcile.snapshot/2", "format: it must be reconcile.snapshot/1"),
+        (
+            #""port.80/tcp": ":80""#, #""pod.80/tcp": ":80""#,
+            "host.containers[1].detail.attributes: an unknown attribute, or one that is no string"
+        ),
+        (
+            #""user": "7""#, #""user": 7"#,
+            "host.containers[1].detail.attributes: an unknown attribute, or one that is no string"
+        ),
+        (#""user": "7""#, #""user": "7", "user": "8""#, "host.containers[1].detail.attributes: a repeated member"),
+        (#""exit_code": 137"#, #""exit_code": null"#, "host.containers[1].detail.exit_code: an integer is expected"),
         (#""address": "container/x""#, #""address": "pod/x""#, "host.incomplete[0].address: an address is expected"),
     ])
     func `a fault names its place`(original: String, replacement: String, fault: String) throws {

@@ -117,8 +117,7 @@ struct JournalTests {
         let body = try ledger.checkpointBody()
         let stray = StepIntent(
             place: StepRecord.Place(action: 9, step: 0),
-            step: .removeVolume(name: "x"),
-            objectID: "x"
+            step: .removeVolume(name: "x")
         )
         #expect(throws: LedgerFault.noRecord("action 9 of run r1")) {
             try ledger.intend(Cleanup.intents(actions) + [stray], run: "r1", at: Moment.start)

@@ -106,9 +106,15 @@ struct ConsistencyTests {
     }
 
     @Test(arguments: ["create", "start", "update", "replace", "pull", "restore"])
-    func `an action without steps of its own cannot borrow those of a delete`(word: String) throws {
-        let edit = { (file: JSON) in file.setting("plan.actions.0.action", to: .string(word)) }
-        try expect([PlanSamples.volume("v")], "plan.actions[0].action", "this format has no steps for it", edit: edit)
+    func `an action that makes or changes something cannot borrow the steps of a delete`(word: String) throws {
+        let container = PlanSamples.container("test-web", id: "c1")
+        for action in [PlanSamples.volume("v"), container, PlanSamples.untaggedImage("sha256:bb")] {
+            let file = try JSON.parse(PlanFileCodec.write(PlanSamples.content([action])))
+                .setting("plan.actions.0.action", to: .string(word))
+            for edited in [file, file.setting("plan.actions.0.class", to: "expected")] {
+                #expect(throws: PlanFileFault.self) { try PlanFileCodec.read(edited.bytes(.pretty)) }
+            }
+        }
     }
 
     @Test func `only images are untagged`() throws {

@@ -5,7 +5,7 @@ import Testing
 struct PlanFileFaultTests {
     static let faults: [PlanFileFault] = [
         .tooLarge(bytes: 17_000_000), .notJSON(problem: "unexpected end", line: 3, column: 4), .foreignFormat,
-        .otherMajor(found: 2), .otherMinor(found: 1), .missingKey(path: "plan.mode"), .unknownKey(path: "plan.x"),
+        .otherMajor(found: 2), .otherMinor(found: 2), .missingKey(path: "plan.mode"), .unknownKey(path: "plan.x"),
         .duplicateKey(path: "plan.mode"), .wrongType(path: "plan.mode", expected: "a string"),
         .unknownWord(path: "plan.mode", allowed: ["all", "stack"]), .inconsistent(path: "plan.actions", problem: "odd"),
         .notCanonical(.lineEndings, line: 1, column: 2), .notCanonical(.byteOrderMark, line: 1, column: 1),

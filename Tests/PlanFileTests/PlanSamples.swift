@@ -13,7 +13,8 @@ enum PlanSamples {
             environment: "staging",
             engine: EngineIdentity(id: "5a1c", name: "staging-1"),
             ssot: Plan.PinnedFile(path: "infra/docker/DOCKER_STAGING_SSOT.yaml", sha256: "sha256:00"),
-            stack: [],
+            stack: actions.contains { $0.class == .expected }
+                ? [Plan.PinnedFile(path: "infra/docker/stack.yml", sha256: "sha256:01")] : [],
             mode: .cleanup,
             applyable: true,
             complete: omissions.isEmpty,

@@ -35,7 +35,14 @@ struct PlanSchemaTests {
             file.setting("plan.actions.0.seq", to: 0), file.setting("issued.at", to: "today"),
             file.setting("plan.actions.0.precondition.kind", to: "network"), file.setting("issued.id", to: .null),
         ]
-        for value in wrong {
+        let stack = try JSON.parse(PlanFileCodec.write(PlanSamples.content(StackSamples.all)))
+        let odd = [
+            stack.setting("plan.actions.0.precondition.kind", to: "gone"),
+            stack.setting("plan.actions.3.steps.0.until", to: "soon"),
+            stack.setting("plan.actions.3.steps.1.body", to: []),
+            stack.setting("plan.actions.4.changes.0.attribute", to: "colour"),
+        ]
+        for value in wrong + odd {
             var checker = SchemaChecker(schema)
             checker.check(value)
             #expect(!checker.findings.isEmpty)
@@ -60,6 +67,11 @@ struct PlanSchemaTests {
         expectWords(of: RuleName.self, at: "rule", "name")
         expectWords(of: Impact.DataLoss.self, at: "impact", "data_loss")
         expectWords(of: Impact.Backup.self, at: "impact", "backup")
+        expectWords(of: Action.AttributeChange.Effect.self, at: "change", "effect")
+        expectWords(of: Action.AttributeChange.Cause.self, at: "change", "cause")
+        let families = AttributeFamily.allCases.map(\.rawValue).joined(separator: "|")
+        let pattern = schema["$defs"]?["change"]?["properties"]?["attribute"]?["pattern"]?.string
+        #expect(pattern == "^(\(families))([.]|$)")
     }
 
     private func expectWords<Word: CaseIterable & RawRepresentable>(

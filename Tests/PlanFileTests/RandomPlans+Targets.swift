@@ -1,12 +1,16 @@
 import Domain
 
 extension RandomPlans {
-    /// An object with the calls that remove it.
+    /// An object with the calls that remove it, or that make or change it.
     struct Target {
         let address: Address
         let kind: ActionKind
         let steps: [Step]
         let precondition: Precondition
+        var `class` = ResourceClass.extraSafeDelete
+        var reason: ActionReason?
+        /// Addresses of earlier actions that must be done before.
+        var needs: [Address] = []
     }
 
     mutating func target(_ index: Int) -> Target {
@@ -26,8 +30,17 @@ extension RandomPlans {
         }
         let grace = optional { $0.number(-1...600) }
         let shapes = [[removal], [stop(grace, true)], [stop(grace, false), removal]]
-        let names = flag() ? [] : ["\(id)-name", name()]
-        let precondition = ContainerPrecondition(
+        let precondition = pinned(id, names: flag() ? [] : ["\(id)-name", name()])
+        return Target(
+            address: Address(.container, precondition.names.first ?? id),
+            kind: .delete,
+            steps: shapes[number(0...2)],
+            precondition: .container(precondition)
+        )
+    }
+
+    mutating func pinned(_ id: String, names: [String]) -> ContainerPrecondition {
+        ContainerPrecondition(
             id: id,
             names: names,
             imageID: text(),
@@ -39,12 +52,6 @@ extension RandomPlans {
             },
             users: list { $0.text() },
             configurationDigest: text()
-        )
-        return Target(
-            address: Address(.container, names.first ?? id),
-            kind: .delete,
-            steps: shapes[number(0...2)],
-            precondition: .container(precondition)
         )
     }
 

@@ -13,21 +13,24 @@ struct RandomPlans {
 
     private mutating func plan() -> Plan {
         var actions: [Action] = []
-        for index in 0..<number(0...8) { actions.append(action(index, earlier: actions.map(\.address))) }
+        for index in 0..<number(0...8) { actions.append(action(index, earlier: actions)) }
         return Plan(
             environment: "staging-2",
             engine: EngineIdentity(id: name(), name: text()),
             ssot: Plan.PinnedFile(path: name(), sha256: name()),
-            stack: list { Plan.PinnedFile(path: $0.name(), sha256: $0.name()) },
+            stack: list { $0.file() } + (actions.contains { $0.class == .expected } ? [file()] : []),
             mode: word(),
             applyable: flag(),
             complete: flag(),
             omissions: list { $0.text() },
             digestKeyID: text(),
+            variables: list { $0.name() }.unique,
             limits: Limits(maxDeletes: number(0...1_000), maxDeletePercent: number(0...100)),
             actions: actions
         )
     }
+
+    private mutating func file() -> Plan.PinnedFile { Plan.PinnedFile(path: name(), sha256: name()) }
 
     private mutating func issued() -> Issued {
         Issued(
@@ -52,27 +55,35 @@ struct RandomPlans {
         return counts
     }
 
-    private mutating func action(_ index: Int, earlier: [Address]) -> Action {
-        let target = target(index)
+    private mutating func action(_ index: Int, earlier: [Action]) -> Action {
+        let target = flag() ? target(index) : stackTarget(index, earlier)
+        let needs = target.needs + earlier.map(\.address).filter { _ in flag() }
         return Action(
             address: target.address,
             kind: target.kind,
-            reason: word(),
-            class: .extraSafeDelete,
+            reason: target.reason ?? word(),
+            class: target.class,
             rule: Action.Rule(name: word(), pattern: optional { $0.text() }, at: text()),
             age: optional { Action.Age(firstUnused: $0.moment(), thresholdDays: $0.number(0...400)) },
             steps: target.steps,
-            dependsOn: earlier.filter { _ in flag() }.sorted(),
-            changes: list {
-                Action.AttributeChange(
-                    attribute: $0.name(),
-                    before: $0.optional { $0.text() },
-                    after: $0.optional { $0.text() }
-                )
-            },
+            dependsOn: Set(needs).sorted(),
+            changes: changes(mayReplace: target.kind == .replace),
             precondition: target.precondition,
             impact: Impact(downtime: flag(), dataLoss: word(), reversible: flag(), backup: word())
         )
+    }
+
+    private mutating func changes(mayReplace: Bool) -> [Action.AttributeChange] {
+        let keys = Set(list { AttributeKey($0.word(), $0.optional { $0.text() }) })
+        return keys.sorted().map { key in
+            Action.AttributeChange(
+                attribute: key,
+                before: optional { $0.text() },
+                after: optional { $0.text() },
+                effect: mayReplace ? word() : .inPlace,
+                cause: word()
+            )
+        }
     }
 }
 
@@ -92,7 +103,9 @@ extension RandomPlans {
         let pieces = [
             "test-", "é", "e\u{301}", "\u{8}", "\u{C}", "\u{7F}", "\u{0}", "\u{1B}[31m", "\"", "\\", "/", "<&>",
         ]
-        let more = ["\n", "\r\n", "\t", "\u{2028}", "\u{FEFF}", "\u{FFFF}", "\u{10FFFF}", "🐳", "ﬀ", " ", "a", "0"]
+        let more = [
+            "\n", "\r\n", "\t", "\u{2028}", "\u{FEFF}", "\u{FFFF}", "\u{10FFFF}", "🐳", "ﬀ", " ", "a", "0", "\u{301}",
+        ]
         return (0..<number(0...5)).map { _ in (pieces + more)[number(0...pieces.count + more.count - 1)] }.joined()
     }
 
@@ -105,4 +118,9 @@ extension RandomPlans {
     mutating func list<Value>(_ make: (inout RandomPlans) -> Value) -> [Value] {
         (0..<number(0...3)).map { _ in make(&self) }
     }
+}
+
+extension [String] {
+    /// Sorted, each once by its bytes.
+    var unique: [String] { Set(map { Address(.volume, $0) }).sorted().map(\.name) }
 }

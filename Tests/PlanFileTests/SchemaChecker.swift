@@ -68,7 +68,7 @@ struct SchemaChecker {
 
     private mutating func checkPattern(_ value: JSON, _ pattern: String, at path: String) {
         do {
-            let regex = try Regex(pattern)
+            let regex = try Regex(pattern).matchingSemantics(.unicodeScalar)
             demand(value.string.map { $0.firstMatch(of: regex) != nil } ?? true, "pattern", at: path)
         } catch {
             findings.append("\(path): pattern \(pattern) is no regular expression")

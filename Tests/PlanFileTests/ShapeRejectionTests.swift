@@ -59,10 +59,13 @@ struct ShapeRejectionTests {
         expect(file.setting("plan.mode", to: "everything"), .unknownWord(path: "plan.mode", allowed: modes))
         let operations = [
             "container.stop", "container.remove", "image.untag", "image.remove", "volume.remove", "network.remove",
+            "image.pull", "network.create", "volume.create", "container.create", "container.start",
+            "container.unpause", "container.update", "container.rename", "network.connect", "network.disconnect",
+            "container.wait",
         ]
         let kill = file.setting("plan.actions.0.steps.0.op", to: "container.kill")
         expect(kill, .unknownWord(path: "plan.actions[0].steps[0].op", allowed: operations))
-        let kinds = ["container", "image", "volume", "network"]
+        let kinds = ["container", "image", "volume", "network", "absent"]
         let kind = file.setting("plan.actions.0.precondition.kind", to: "secret")
         expect(kind, .unknownWord(path: "plan.actions[0].precondition.kind", allowed: kinds))
     }

@@ -1,16 +1,20 @@
 /// Text that the Engine, or whoever named things on the host, wrote.
 ///
 /// It keeps only what may be printed: control, bidirectional and invisible characters are escaped, what looks like a
-/// credential is redacted, and the rest is cut at 300 characters. The original is not kept, so that no path leads to it.
+/// credential is redacted, as is every value that is known to be secret, and the rest is cut at 300 characters. The
+/// original is not kept, so that no path leads to it.
 package struct EngineMessage: Sendable, Hashable, CustomStringConvertible {
     /// The longest text that is kept, in characters.
     package static let limit = 300
 
     package let description: String
 
-    package init(_ text: String) {
-        // A hostile answer may be megabytes long; what is cut away below is cut before the work is done.
-        let head = String(decoding: Array(text.utf8.prefix(8_192)), as: UTF8.self)
+    /// `values`: secrets that the text may quote.
+    package init(_ text: String, hiding values: HiddenValues = .none) {
+        // A hostile answer may be megabytes long; what is cut away below is cut before the work is done. Values go first:
+        // the half of one that a cut leaves would not be found.
+        let hidden = values.hidden(in: Array(text.utf8.prefix(1 << 20)))
+        let head = String(decoding: hidden.prefix(8_192), as: UTF8.self)
         let printable = EngineMessage.escaped(Redaction.redacted(head))
         description = printable.count > EngineMessage.limit ? printable.prefix(EngineMessage.limit) + "…" : printable
     }

@@ -7,6 +7,7 @@ struct EngineAnswer {
     let contentType: String?
     let apiVersion: String?
     let body: [UInt8]
+    var hiding: HiddenValues = .none
 
     func response() throws(EngineFault) -> EngineResponse {
         switch status {
@@ -30,9 +31,9 @@ struct EngineAnswer {
     /// The Engine's own sentence, else the beginning of whatever came.
     private var message: EngineMessage {
         do {
-            return EngineMessage(try JSONDecoder().decode(ErrorBody.self, from: Data(body)).message)
+            return EngineMessage(try JSONDecoder().decode(ErrorBody.self, from: Data(body)).message, hiding: hiding)
         } catch {
-            return EngineMessage(String(decoding: body.prefix(8_192), as: UTF8.self))
+            return EngineMessage(String(decoding: body.prefix(1 << 20), as: UTF8.self), hiding: hiding)
         }
     }
 }

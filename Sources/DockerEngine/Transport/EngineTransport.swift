@@ -7,6 +7,8 @@ struct EngineTransport: Sendable {
     private let client: HTTPClient
     private let socketPath: String
     let limits: EngineLimits
+    /// What no message of the Engine may show.
+    private(set) var hiddenValues: HiddenValues = .none
 
     /// - Throws: `EndpointFault.notSupportedYet` for anything but a unix socket.
     init(_ endpoint: EngineEndpoint, limits: EngineLimits) throws(EndpointFault) {
@@ -17,6 +19,12 @@ struct EngineTransport: Sendable {
         }
         self.limits = limits
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: EngineTransport.configuration)
+    }
+
+    func hiding(_ values: HiddenValues) -> EngineTransport {
+        var copy = self
+        copy.hiddenValues = values
+        return copy
     }
 
     func shutdown() async throws { try await client.shutdown() }
@@ -47,7 +55,8 @@ struct EngineTransport: Sendable {
             status: Int(response.status.code),
             contentType: response.headers.first(name: "Content-Type"),
             apiVersion: response.headers.first(name: "Api-Version"),
-            body: body
+            body: body,
+            hiding: hiddenValues
         )
         return try answer.response()
     }

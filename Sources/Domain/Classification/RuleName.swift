@@ -22,6 +22,9 @@ package enum RuleName: String, CaseIterable, Sendable {
     case allowedImage = "allowed_images"
     case allowedVolume = "allowed_volumes"
     case allowedNetwork = "networks"
+    case inStack = "in_stack"
+    /// Its own ID before the name of a container of the stack: what a replacement set aside.
+    case setAside = "set_aside"
     case usedByExpected = "used_by_expected"
 
     // extra_safe_delete

@@ -17,6 +17,13 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case ssotEnvironmentMismatch = "RC112"
     case ssotName = "RC113"
     case stackMissing = "RC120"
+    case stackSyntax = "RC121"
+    case stackValue = "RC122"
+    case stackUnknownKey = "RC123"
+    case stackVariable = "RC124"
+    case stackUnsupported = "RC125"
+    case stackReference = "RC126"
+    case stackAllowList = "RC127"
     case guardFile = "RC130"
 
     case engineUnreachable = "RC200"

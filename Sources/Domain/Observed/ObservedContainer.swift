@@ -39,17 +39,29 @@ package struct ObservedContainer: Sendable, Hashable {
         package let namespaceOwners: [String]
         /// Keyed digest of `Config`, `HostConfig`, mounts and network names and IDs: `hmac-sha256:<hex>`.
         package let configurationDigest: String
+        /// Everything that a stack is compared by.
+        package let attributes: AttributeSet
+        /// Of the last run; 0 for one that never ended.
+        package let exitCode: Int
+        /// `State.Health.Status`; `nil` without a health check.
+        package let health: String?
 
         package init(
             autoRemove: Bool,
             stopTimeout: Int?,
             namespaceOwners: [String],
-            configurationDigest: String
+            configurationDigest: String,
+            attributes: AttributeSet = .empty,
+            exitCode: Int = 0,
+            health: String? = nil
         ) {
             self.autoRemove = autoRemove
             self.stopTimeout = stopTimeout
             self.namespaceOwners = namespaceOwners
             self.configurationDigest = configurationDigest
+            self.attributes = attributes
+            self.exitCode = exitCode
+            self.health = health
         }
     }
 

@@ -8,13 +8,23 @@ package struct ObservedImage: Sendable, Hashable {
     /// The image that it was built on in the classic store; empty where there is none.
     package let parentID: String
     package let labels: ObservedLabels
+    /// What the image gives a container that is silent; `nil` where it was not inspected.
+    package let defaults: AttributeSet?
 
-    package init(id: String, tags: [String], digests: [String], parentID: String, labels: ObservedLabels) {
+    package init(
+        id: String,
+        tags: [String],
+        digests: [String],
+        parentID: String,
+        labels: ObservedLabels,
+        defaults: AttributeSet? = nil
+    ) {
         self.id = id
         self.tags = tags
         self.digests = digests
         self.parentID = parentID
         self.labels = labels
+        self.defaults = defaults
     }
 
     package var addresses: [Address] {

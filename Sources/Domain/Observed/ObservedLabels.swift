@@ -11,6 +11,14 @@ package struct ObservedLabels: Sendable, Hashable {
     /// `com.docker.volume.anonymous`, which Engines from 23 set.
     package let isAnonymousVolume: Bool
 
+    /// `com.docker.compose.oneoff=True`: a `compose run`, no container of a service.
+    package let isOneOff: Bool
+    package let composeConfigFiles: String?
+    package let composeWorkingDirectory: String?
+    package let composeConfigHash: String?
+    /// `reconcile.spec`: the keyed digest of what was wanted when the container was made.
+    package let specDigest: String?
+
     package static let none = ObservedLabels()
 
     package init(
@@ -19,7 +27,12 @@ package struct ObservedLabels: Sendable, Hashable {
         protect: Bool = false,
         isOurs: Bool = false,
         isSwarm: Bool = false,
-        isAnonymousVolume: Bool = false
+        isAnonymousVolume: Bool = false,
+        isOneOff: Bool = false,
+        composeConfigFiles: String? = nil,
+        composeWorkingDirectory: String? = nil,
+        composeConfigHash: String? = nil,
+        specDigest: String? = nil
     ) {
         self.composeProject = composeProject
         self.composeService = composeService
@@ -27,5 +40,10 @@ package struct ObservedLabels: Sendable, Hashable {
         self.isOurs = isOurs
         self.isSwarm = isSwarm
         self.isAnonymousVolume = isAnonymousVolume
+        self.isOneOff = isOneOff
+        self.composeConfigFiles = composeConfigFiles
+        self.composeWorkingDirectory = composeWorkingDirectory
+        self.composeConfigHash = composeConfigHash
+        self.specDigest = specDigest
     }
 }

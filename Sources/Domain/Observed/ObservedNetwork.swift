@@ -9,6 +9,8 @@ package struct ObservedNetwork: Sendable, Hashable {
     package let labels: ObservedLabels
     /// Keyed digest of driver, options, IPAM, flags and labels: `hmac-sha256:<hex>`.
     package let configurationDigest: String
+    /// Driver, options, addresses and labels, for comparing with a stack.
+    package let attributes: AttributeSet
 
     package init(
         id: String,
@@ -17,7 +19,8 @@ package struct ObservedNetwork: Sendable, Hashable {
         scope: String,
         isIngress: Bool,
         labels: ObservedLabels,
-        configurationDigest: String
+        configurationDigest: String,
+        attributes: AttributeSet = .empty
     ) {
         self.id = id
         self.name = name
@@ -26,5 +29,6 @@ package struct ObservedNetwork: Sendable, Hashable {
         self.isIngress = isIngress
         self.labels = labels
         self.configurationDigest = configurationDigest
+        self.attributes = attributes
     }
 }

@@ -9,6 +9,8 @@ package struct ObservedVolume: Sendable, Hashable {
     package let configurationDigest: String
     /// Inode and birth time of the mountpoint where the host's files can be read, `<inode>@<nanoseconds>`.
     package let mountpointIdentity: String?
+    /// Driver, options and labels, for comparing with a stack.
+    package let attributes: AttributeSet
 
     package init(
         name: String,
@@ -16,7 +18,8 @@ package struct ObservedVolume: Sendable, Hashable {
         optionNames: [String],
         labels: ObservedLabels,
         configurationDigest: String,
-        mountpointIdentity: String?
+        mountpointIdentity: String?,
+        attributes: AttributeSet = .empty
     ) {
         self.name = name
         self.driver = driver
@@ -24,6 +27,7 @@ package struct ObservedVolume: Sendable, Hashable {
         self.labels = labels
         self.configurationDigest = configurationDigest
         self.mountpointIdentity = mountpointIdentity
+        self.attributes = attributes
     }
 
     package var address: Address { Address(.volume, name) }

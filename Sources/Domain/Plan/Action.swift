@@ -25,15 +25,34 @@ package struct Action: Sendable, Hashable {
         }
     }
 
+    /// One difference, and what removes it.
     package struct AttributeChange: Sendable, Hashable {
-        package let attribute: String
+        package enum Effect: String, CaseIterable, Sendable {
+            case inPlace = "in_place"
+            case replace
+        }
+
+        /// Who moved, where that is known.
+        package enum Cause: String, CaseIterable, Sendable {
+            case file
+            case host
+            case image
+            case unknown
+        }
+
+        package let attribute: AttributeKey
+        /// As people read it; `nil` for absent. A value that may be a secret reads `(sealed)`.
         package let before: String?
         package let after: String?
+        package let effect: Effect
+        package let cause: Cause
 
-        package init(attribute: String, before: String?, after: String?) {
+        package init(attribute: AttributeKey, before: String?, after: String?, effect: Effect, cause: Cause) {
             self.attribute = attribute
             self.before = before
             self.after = after
+            self.effect = effect
+            self.cause = cause
         }
     }
 
@@ -46,6 +65,7 @@ package struct Action: Sendable, Hashable {
     package let steps: [Step]
     /// Addresses of actions of the same plan that must be done before; sorted.
     package let dependsOn: [Address]
+    /// Sorted by attribute, each once.
     package let changes: [AttributeChange]
     package let precondition: Precondition
     package let impact: Impact

@@ -30,6 +30,8 @@ package struct Plan: Sendable, Hashable {
     package let omissions: [String]
     /// Which key made the configuration digests of the preconditions.
     package let digestKeyID: String
+    /// Names of the variables and env files that apply resolves the secrets of create bodies from, sorted.
+    package let variables: [String]
     package let limits: Limits
     package let actions: [Action]
 
@@ -43,6 +45,7 @@ package struct Plan: Sendable, Hashable {
         complete: Bool,
         omissions: [String],
         digestKeyID: String,
+        variables: [String] = [],
         limits: Limits,
         actions: [Action]
     ) {
@@ -55,6 +58,7 @@ package struct Plan: Sendable, Hashable {
         self.complete = complete
         self.omissions = omissions
         self.digestKeyID = digestKeyID
+        self.variables = variables
         self.limits = limits
         self.actions = actions
     }

@@ -4,14 +4,17 @@ package enum Precondition: Sendable, Hashable {
     case image(ImagePrecondition)
     case volume(VolumePrecondition)
     case network(NetworkPrecondition)
+    /// Nothing bears this address: what is created or pulled must not be there.
+    case absent(Address)
 
-    /// The Engine's ID of the pinned object; a volume's is its name.
+    /// The Engine's ID of the pinned object; a volume's is its name, and so is that of what is not there yet.
     package var objectID: String {
         switch self {
         case .container(let pinned): pinned.id
         case .image(let pinned): pinned.id
         case .volume(let pinned): pinned.name
         case .network(let pinned): pinned.id
+        case .absent(let address): address.name
         }
     }
 }

@@ -13,6 +13,8 @@ package struct Policy: Sendable, Hashable {
     package let adopted: [PatternRule]
     package let releases: [Release]
     package let limits: Limits
+    /// What the stack declares; `nil` where its files are not there or were not read.
+    package let stack: StackNames?
 
     package init(
         environment: String,
@@ -24,7 +26,8 @@ package struct Policy: Sendable, Hashable {
         ages: AgeThresholds,
         adopted: [PatternRule],
         releases: [Release],
-        limits: Limits
+        limits: Limits,
+        stack: StackNames? = nil
     ) {
         self.environment = environment
         self.project = project
@@ -36,21 +39,32 @@ package struct Policy: Sendable, Hashable {
         self.adopted = adopted
         self.releases = releases
         self.limits = limits
+        self.stack = stack
     }
 
     /// The same policy with more protection. There is no way to take protection away.
     package func adding(protection rules: [ProtectionRule]) -> Policy {
+        with(protection: protection + rules, project: project, stack: stack)
+    }
+
+    /// The same policy for the stack that was read.
+    package func adding(stack: DesiredStack) -> Policy {
+        with(protection: protection, project: stack.project, stack: StackNames(stack))
+    }
+
+    private func with(protection: [ProtectionRule], project: String?, stack: StackNames?) -> Policy {
         Policy(
             environment: environment,
             project: project,
             allowed: allowed,
-            protection: protection + rules,
+            protection: protection,
             safeToDelete: safeToDelete,
             deleteImages: deleteImages,
             ages: ages,
             adopted: adopted,
             releases: releases,
-            limits: limits
+            limits: limits,
+            stack: stack
         )
     }
 }

@@ -9,6 +9,8 @@ package struct ExecutionContext: Sendable {
     package let progress: @Sendable (Progress) -> Void
     /// How many calls may be under way at once.
     package let parallelism: Int
+    /// The hash of the plan file: what this run creates bears it.
+    package let planFileHash: String
 
     package enum Progress: Sendable {
         case began(Address, Step)
@@ -20,12 +22,14 @@ package struct ExecutionContext: Sendable {
         pause: @escaping @Sendable (Duration) async throws -> Void,
         isInterrupted: @escaping @Sendable () -> Bool,
         progress: @escaping @Sendable (Progress) -> Void,
-        parallelism: Int
+        parallelism: Int,
+        planFileHash: String
     ) {
         self.now = now
         self.pause = pause
         self.isInterrupted = isInterrupted
         self.progress = progress
         self.parallelism = max(1, parallelism)
+        self.planFileHash = planFileHash
     }
 }

@@ -2,96 +2,163 @@ internal import Domain
 
 /// Which steps may be sent next, given what became of the earlier ones. A value: it does no I/O.
 struct Schedule {
-    private let actions: [Action]
+    /// Why nothing new may begin; the later cases outrank the earlier ones.
+    enum Halt: Int, Comparable {
+        /// A step failed. Actions of the stack that have begun are finished.
+        case failed
+        /// A person asked to stop. What has begun is finished where that takes only calls, and else put back.
+        case interrupted
+        /// The Engine does not answer. What has begun stays as it is.
+        case lost
+
+        static func < (lhs: Halt, rhs: Halt) -> Bool { lhs.rawValue < rhs.rawValue }
+    }
+
+    private(set) var tracks: [Track]
     private let index: [Address: Int]
-    private var nextStep: [Int]
-    private var finished: Set<Int> = []
     private(set) var records: [StepRecord] = []
-    /// IDs of containers that this run has removed: what is expected of the rest of the plan's targets follows from it.
-    private(set) var removedContainers: Set<String> = []
-    private(set) var removedTags: Set<String> = []
-    private(set) var stoppedContainers: Set<String> = []
-    private(set) var removedImages: Set<String> = []
+    private(set) var completed = Completed()
+    private(set) var halt: Halt?
     /// Why no further step may begin.
     private(set) var stopReason: String?
 
     init(_ plan: Plan) {
-        actions = plan.actions
+        tracks = plan.actions.map(Track.init)
         index = Dictionary(plan.actions.enumerated().map { ($1.address, $0) }, uniquingKeysWith: { first, _ in first })
-        nextStep = plan.actions.map { _ in 0 }
     }
 
-    /// The next step of every action whose dependencies are done; nothing once a step has failed.
+    /// The next step of every action whose dependencies are done, of nothing new once a step has failed, and of every
+    /// put-back.
     ///
     /// Of the tags of one image only one at a time: each is verified against the tags that the others left.
     func ready(atMost limit: Int) -> [IntendedStep] {
-        guard stopReason == nil else { return [] }
-        var objects: Set<String> = []
+        var objects: Set<Address> = []
         var steps: [IntendedStep] = []
-        for position in actions.indices
-        where steps.count < limit && !finished.contains(position) && isUnblocked(position) {
-            guard objects.insert(actions[position].precondition.objectID).inserted else { continue }
+        for position in tracks.indices where steps.count < limit && mayRun(position) {
+            let action = tracks[position].action
+            let object = Address(action.address.kind, action.precondition.objectID)
+            guard objects.insert(object).inserted else { continue }
             steps.append(intent(position))
         }
         return steps
     }
 
-    mutating func stop(because reason: String) { stopReason = stopReason ?? reason }
+    /// Whether a wait is under way.
+    var isWaiting: Bool { tracks.contains(where: \.isInFlight) }
 
-    mutating func apply(_ outcomes: [StepRecord]) {
-        for record in outcomes.sorted(by: { $0.place < $1.place }) { apply(record) }
+    /// Whether some container is in the middle of its replacement.
+    var isReplacing: Bool { tracks.indices.contains(where: isReplacing) }
+
+    private func isReplacing(_ position: Int) -> Bool {
+        let track = tracks[position]
+        switch track.phase {
+        case .going: return track.action.kind == .replace && track.hasBegun
+        case .toPutBack, .puttingBack: return true
+        case .done, .failed: return false
+        }
     }
 
-    /// Everything that was never sent, for the record.
-    func skipped(because reason: String, at now: Timestamp) -> [StepRecord] {
-        actions.indices.filter { !finished.contains($0) }.flatMap { position in
-            actions[position].steps.indices.filter { $0 >= nextStep[position] }.map { step in
-                StepRecord(
-                    place: .init(action: position, step: step),
-                    address: actions[position].address,
-                    step: actions[position].steps[step],
-                    outcome: .skipped,
-                    detail: reason,
-                    at: now
-                )
+    var toPutBack: [Int] { tracks.indices.filter { tracks[$0].phase == .toPutBack } }
+
+    /// Whether an action goes on although nothing new begins any more. A stopped container is started again, a network
+    /// that was left is joined; nobody who asked to stop is kept waiting.
+    func goesOn(_ position: Int) -> Bool {
+        let track = tracks[position]
+        if track.phase == .puttingBack { return true }
+        guard track.phase == .going, track.isStack, track.hasBegun, track.next < track.steps.count else { return false }
+        switch halt {
+        case nil, .failed: return true
+        case .lost: return false
+        case .interrupted:
+            switch track.action.kind {
+            case .replace: return track.isOnlyRemovalLeft
+            case .start, .update, .restore: return !track.steps[track.next].isWait
+            case .create, .delete, .untag, .pull: return false
             }
         }
     }
 
+    mutating func halt(_ halt: Halt, because reason: String) {
+        self.halt = max(self.halt ?? halt, halt)
+        stopReason = stopReason ?? reason
+        guard self.halt == .interrupted else { return }
+        for position in tracks.indices { tracks[position].turnBack() }
+    }
+
+    /// Gives up what is under way too.
+    mutating func lose(because reason: String) {
+        let half = tracks.indices.filter(isReplacing).map { tracks[$0].action.address.description }
+        let rest = half.isEmpty ? "" : "; in the middle of its replacement: " + half.joined(separator: ", ")
+        halt(.lost, because: reason)
+        stopReason = reason + rest
+        for position in tracks.indices { tracks[position].fail() }
+    }
+
+    mutating func begin(_ waits: [IntendedStep]) {
+        for wait in waits { tracks[wait.place.action].isInFlight = true }
+    }
+
+    /// Turns a replacement back: its own steps that were not reached never are.
+    ///
+    /// - Returns: Those steps, for the record.
+    mutating func putBack(_ position: Int, by undoing: [Step], at now: Timestamp) -> [StepRecord] {
+        let unreached = tracks[position].putBack(undoing)
+        let reason = (stopReason ?? "an earlier step failed") + (undoing.isEmpty ? "" : "; it is put back")
+        let skipped = skipped(position, unreached, because: reason, at: now)
+        records += skipped
+        return skipped
+    }
+
+    mutating func keep(_ container: KeptContainer, at position: Int) { tracks[position].kept = container }
+
+    private func mayRun(_ position: Int) -> Bool {
+        let track = tracks[position]
+        guard !track.isInFlight, track.next < track.steps.count else { return false }
+        switch track.phase {
+        case .going: return halt == nil ? isUnblocked(position) : goesOn(position)
+        case .puttingBack: return true
+        case .done, .toPutBack, .failed: return false
+        }
+    }
+
     private func isUnblocked(_ position: Int) -> Bool {
-        actions[position].dependsOn.allSatisfy { address in index[address].map(finished.contains) ?? true }
+        tracks[position].action.dependsOn.allSatisfy { address in
+            index[address].map { tracks[$0].phase == .done } ?? true
+        }
     }
 
     private func intent(_ position: Int) -> IntendedStep {
-        let step = nextStep[position]
+        let track = tracks[position]
         return IntendedStep(
-            place: .init(action: position, step: step),
-            action: actions[position],
-            step: actions[position].steps[step]
+            place: .init(action: position, step: track.next),
+            action: track.action,
+            step: track.steps[track.next]
         )
     }
+}
 
-    private mutating func apply(_ record: StepRecord) {
-        records.append(record)
-        let position = record.place.action
-        nextStep[position] = record.place.step + 1
-        guard record.outcome.isSuccess else {
-            stop(because: "an earlier step failed")
-            return
-        }
-        remember(record.step)
-        if nextStep[position] == actions[position].steps.count { finished.insert(position) }
+extension Schedule {
+    mutating func apply(_ results: [StepResult]) {
+        for result in results.sorted(by: { $0.record.place < $1.record.place }) { apply(result) }
     }
 
-    private mutating func remember(_ step: Step) {
-        switch step {
-        case .stopContainer(let id, _, let removesItself):
-            stoppedContainers.insert(id)
-            if removesItself { removedContainers.insert(id) }
-        case .removeContainer(let id): removedContainers.insert(id)
-        case .removeImageReference(let reference, _): removedTags.insert(reference)
-        case .removeImage(let id): removedImages.insert(id)
-        case .removeVolume, .removeNetwork: break
-        }
+    private mutating func apply(_ result: StepResult) {
+        let record = result.record
+        records.append(record)
+        tracks[record.place.action].apply(record)
+        // Also a container that is not as wanted was made by this run.
+        if let created = result.created { completed.remember(created) }
+        guard record.outcome.isSuccess else { return halt(.failed, because: "an earlier step failed") }
+        if let moved = result.moved { completed.expect(moved) }
+        completed.remember(record.step)
+    }
+
+    /// Takes up what a look before a put-back found: what became of the steps whose outcome is unknown.
+    mutating func see(_ scene: PutBack.Scene, at position: Int) {
+        if let new = scene.new { completed.remember(new) }
+        guard let live = scene.old?.precondition, case .container(let pinned) = tracks[position].action.precondition
+        else { return }
+        let before = completed.container(pinned.id) ?? pinned
+        completed.expect(tracks[position].unknownSteps.reduce(before) { Movement($0, live: live).seen(after: $1) })
     }
 }

@@ -7,100 +7,109 @@ struct StepRunner: Sendable {
     let engine: MutatingEngine
     let observer: Observer
     let context: ExecutionContext
-    let progress: Completed
-    private let brake = Brake()
-    /// A minute, at ten checks a second: removing many layers takes its time.
-    private static let removalChecks = 600
+    /// Stops the steps that have not begun, of this wave and of the waits beside it.
+    let brake = Brake()
 
-    init(engine: MutatingEngine, observer: Observer, context: ExecutionContext, progress: Completed) {
-        self.engine = engine
-        self.observer = observer
-        self.context = context
-        self.progress = progress
+    /// One step with what the run knows before it.
+    struct Order: Sendable {
+        let intent: IntendedStep
+        let known: Completed
+        /// It belongs to something that is finished or put back, whatever happened elsewhere.
+        let goesOn: Bool
+
+        var isPutBack: Bool { intent.place.step >= intent.action.steps.count }
     }
 
     /// Once a step of the wave has failed, or a person asked to stop, the ones that wait are not begun.
-    func run(_ intent: IntendedStep) async -> StepRecord {
-        if let reason = context.isInterrupted() ? "interrupted" : brake.reason {
-            return intent.record(.skipped, reason, at: context.now())
+    func run(_ order: Order) async -> StepResult {
+        if !order.goesOn, let reason = context.isInterrupted() ? "interrupted" : brake.reason {
+            return StepResult(order.intent.record(.skipped, reason, at: context.now()))
         }
-        let record = await begin(intent)
-        if !record.outcome.isSuccess { brake.pull("an earlier step failed") }
-        return record
+        return await recorded(order) { call in
+            var settlement = await outcome(of: call, isPutBack: order.isPutBack)
+            if order.isPutBack { settlement = await told(settlement, order) }
+            return settlement
+        }
     }
 
-    private func begin(_ intent: IntendedStep) async -> StepRecord {
+    /// Waits. What no call came before is given up as soon as nothing new may begin.
+    func wait(_ order: Order) async -> StepResult {
+        await recorded(order) { call in
+            guard case .waitContainer(let target, let condition, let seconds) = call.step else {
+                return Settlement(.failed, "it is no wait")
+            }
+            guard let id = call.id(of: target) else {
+                return Settlement(.failed, "this run has not made \(target.text)")
+            }
+            let runner = WaitRunner(
+                observer: observer,
+                pause: context.pause,
+                stopReason: { context.isInterrupted() ? "interrupted" : order.goesOn ? nil : brake.reason },
+                stopOutcome: order.goesOn ? .failed : .skipped
+            )
+            let (outcome, detail) = await runner.outcome(id, until: condition, seconds: seconds)
+            return Settlement(outcome, detail)
+        }
+    }
+
+    private func recorded(_ order: Order, _ work: (StepCall) async -> Settlement) async -> StepResult {
+        let intent = order.intent
         context.progress(.began(intent.action.address, intent.step))
-        let (outcome, detail) = await outcome(of: intent)
-        let record = intent.record(outcome, detail, at: context.now())
+        let mark = StepMark.text(context.planFileHash, intent.place)
+        let call = StepCall(step: intent.step, action: intent.action, mark: mark, known: order.known)
+        let settlement = await work(call)
+        let moved = settlement.outcome.isSuccess ? await moved(by: call) : nil
+        let record = intent.record(settlement.outcome, settlement.detail, at: context.now())
+        if !record.outcome.isSuccess { brake.pull("an earlier step failed") }
         context.progress(.ended(record))
-        return record
+        return StepResult(record, created: settlement.created, moved: moved)
     }
 
-    private func outcome(of intent: IntendedStep) async -> (StepOutcome, String) {
+    private func outcome(of call: StepCall, isPutBack: Bool) async -> Settlement {
         do {
-            let expected = progress.expectation(intent.action.precondition)
-            switch try await engine.perform(intent.step, expecting: expected) {
-            case .sent(let response): return await settled(intent, response)
-            case .notSent(.absent): return (.absent, "it was gone before the call")
-            case .notSent(.refused(let reason)): return (.failed, "not sent: \(reason)")
-            case .notSent(.verified): return (.failed, "not sent")
-            case .faulted(let fault): return await resolved(intent, fault)
+            switch try await engine.perform(call) {
+            case .sent(let response, let target): return await settled(call, response, target)
+            case .notSent(.absent):
+                return call.isRemoval || isPutBack && call.isStop
+                    ? Settlement(.absent, "it was gone before the call")
+                    : Settlement(.failed, "not sent: it is not there any more")
+            case .notSent(.refused(let reason)): return Settlement(.failed, "not sent: \(reason)")
+            case .notSent(.verified): return Settlement(.failed, "not sent")
+            case .faulted(let fault): return await resolved(call, fault)
             }
         } catch {
-            return (.failed, "not sent: \(error)")
+            return Settlement(.failed, "not sent: \(error)")
         }
     }
 
-    /// A stop that removes the container answers before the removal is done.
-    private func settled(_ intent: IntendedStep, _ response: EngineResponse) async -> (StepOutcome, String) {
-        guard case .stopContainer(_, _, true) = intent.step else {
-            return response.isUnchanged ? (.already, "") : (.done, "")
+    /// What a put-back did is told; where it fails, what stands where is told exactly.
+    private func told(_ settlement: Settlement, _ order: Order) async -> Settlement {
+        guard !settlement.outcome.isSuccess else {
+            return settlement.adding("put back")
         }
-        var isRemoved: Bool?
-        for _ in 0..<StepRunner.removalChecks {
-            isRemoved = await isAchieved(intent.step)
-            if isRemoved == true { return (.done, "") }
-            do { try await context.pause(.milliseconds(100)) } catch { break }
-        }
-        return isRemoved == nil ? (.unknown, "the Engine did not say") : (.failed, "it stopped and was not removed")
-    }
-
-    private func resolved(_ intent: IntendedStep, _ fault: EngineFault) async -> (StepOutcome, String) {
-        if case .notFound = fault { return await looked(for: intent.step, after: fault) }
-        guard fault.leavesOutcomeUnknown else { return (.failed, fault.description) }
-        switch await isAchieved(intent.step) {
-        case true: return (.done, "found done after \(fault)")
-        case false: return (.failed, fault.description)
-        case nil: return (.unknown, fault.description)
-        }
-    }
-
-    /// The Engine says that the object is not there; only a look makes it so.
-    private func looked(for step: Step, after fault: EngineFault) async -> (StepOutcome, String) {
-        switch await isAchieved(step) {
-        case true: (.absent, "it went during the call")
-        case false: (.failed, "it is still there, though the Engine said: \(fault)")
-        case nil: (.unknown, fault.description)
-        }
-    }
-
-    /// Whether what the step wants is so now; `nil` where the Engine does not say.
-    private func isAchieved(_ step: Step) async -> Bool? {
+        let look = PutBackLook(observer: observer, planFileHash: context.planFileHash)
         do {
-            switch step {
-            case .stopContainer(let id, _, let removesItself):
-                let live = try await observer.inspect(container: id)
-                return removesItself ? live == nil : live.map { !$0.state.isAlive } ?? true
-            case .removeContainer(let id): return try await observer.inspect(container: id) == nil
-            case .removeImageReference(let reference, let id):
-                return try await observer.inspect(imageReference: reference)?.id != id
-            case .removeImage(let id): return try await observer.inspect(imageReference: id) == nil
-            case .removeVolume(let name): return try await observer.inspect(volume: name) == nil
-            case .removeNetwork(let id): return try await observer.inspect(network: id) == nil
-            }
+            let scene = try await look.scene(
+                order.intent.action,
+                position: order.intent.place.action,
+                order.known
+            )
+            return settlement.adding(scene.sentence)
         } catch {
-            return nil
+            return settlement.adding("What stands where cannot be seen: \(error)")
+        }
+    }
+
+    /// What is expected of the container that the call moved.
+    private func moved(by call: StepCall) async -> ContainerPrecondition? {
+        guard let id = call.containerID, let before = call.expectation(ofContainer: id) else { return nil }
+        guard Movement.needsLook(call.step) else { return Movement(before).expectation(after: call.step) }
+        do {
+            let live = try await observer.precondition(ofContainer: id)
+            return Movement(before, live: live).expectation(after: call.step)
+        } catch {
+            // The next look finds the container moved, and nothing more is done to it.
+            return Movement(before).expectation(after: call.step)
         }
     }
 }

@@ -64,8 +64,13 @@ package enum ApplyGate {
     }
 
     private static func targets(_ evidence: GateEvidence) -> [Finding] {
-        guard let observed = evidence.observed else { return [] }
-        return TargetCheck(plan: evidence.plan, observed: observed, digestKeyID: evidence.digestKeyID).findings
+        guard let observed = evidence.observed, let protection = evidence.protection else { return [] }
+        return TargetCheck(
+            plan: evidence.plan,
+            observed: observed,
+            protection: protection,
+            digestKeyID: evidence.digestKeyID
+        ).findings
     }
 
     private static func phrase(_ evidence: GateEvidence) -> Finding? {

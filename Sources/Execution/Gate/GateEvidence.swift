@@ -1,3 +1,4 @@
+package import Classification
 package import Domain
 
 /// Everything that the gate looks at, collected before anything is changed. What could not be collected, because an
@@ -17,6 +18,8 @@ package struct GateEvidence: Sendable {
     package let usedBy: String?
     package let limits: Limits
     package let observed: ClassifiedHost?
+    /// The direct rules that the host was judged by: names that nothing bears yet are judged by them too.
+    package let protection: DirectProtection?
     package let digestKeyID: String
     package let phrase: PhraseEvidence
 
@@ -33,6 +36,7 @@ package struct GateEvidence: Sendable {
         usedBy: String?,
         limits: Limits,
         observed: ClassifiedHost?,
+        protection: DirectProtection?,
         digestKeyID: String,
         phrase: PhraseEvidence
     ) {
@@ -48,6 +52,7 @@ package struct GateEvidence: Sendable {
         self.usedBy = usedBy
         self.limits = limits
         self.observed = observed
+        self.protection = protection
         self.digestKeyID = digestKeyID
         self.phrase = phrase
     }

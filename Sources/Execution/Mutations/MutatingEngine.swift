@@ -6,30 +6,41 @@ package import Inventory
 /// The one guarded place that changes a host.
 ///
 /// It exists only for a plan that the gate admitted, and its one function sends nothing before the target was inspected
-/// by its pinned ID, found to be what was planned, and judged by the protection rules on the Engine's live answer.
+/// by its pinned ID, found to be what was planned, and judged by the protection rules on the Engine's live answer. For
+/// what does not exist yet, the looks and the rules are on its name.
 package struct MutatingEngine: Sendable {
     /// What is needed to open it, beside the permit.
     package struct Opening: Sendable {
         let connection: EngineConnection
         let verifier: TargetVerifier
+        let secrets: SecretValues
 
-        package init(connection: EngineConnection, observer: Observer, protection: DirectProtection) {
-            self.connection = connection
+        /// `secrets`: every value that the plan's bodies refer to, proven against its digest.
+        package init(
+            connection: EngineConnection,
+            observer: Observer,
+            protection: DirectProtection,
+            secrets: SecretValues
+        ) {
+            self.connection = connection.hiding(secrets.hidden)
+            self.secrets = secrets
             verifier = TargetVerifier(observer: observer, protection: protection)
         }
     }
 
     private let connection: EngineConnection
     private let verifier: TargetVerifier
+    private let secrets: SecretValues
 
     init(_ opening: Opening, permit: borrowing ApplyPermit) {
         connection = opening.connection
         verifier = opening.verifier
+        secrets = opening.secrets
     }
 
     /// What became of one guarded call.
     enum Result: Sendable {
-        case sent(EngineResponse)
+        case sent(EngineResponse, VerifiedTarget)
         case notSent(Verification)
         case faulted(EngineFault)
     }
@@ -37,16 +48,21 @@ package struct MutatingEngine: Sendable {
     /// Verifies the target, then sends one call, once.
     ///
     /// - Throws: When the target could not be inspected; nothing was sent then.
-    func perform(_ step: Step, expecting precondition: Precondition) async throws -> Result {
-        let verification = try await verifier.verify(step, against: precondition)
+    func perform(_ call: StepCall) async throws -> Result {
+        let verification = try await verifier.verify(call)
         guard case .verified(let target) = verification else { return .notSent(verification) }
-        guard let request = MutatingRequest.request(for: target) else {
-            return .notSent(.refused("the object's name cannot stand in a request"))
+        guard let request = MutatingRequest.request(for: target, secrets: secrets) else {
+            return .notSent(
+                .refused("the call cannot be written: a name has no place in a path, or a value is missing")
+            )
         }
         do throws(EngineFault) {
-            return .sent(try await connection.send(request))
+            return .sent(try await connection.send(request), target)
         } catch {
             return .faulted(error)
         }
     }
+
+    /// Text of the Engine, without any of the plan's secrets.
+    func printed(_ text: String) -> String { EngineMessage(text, hiding: secrets.hidden).description }
 }

@@ -1,18 +1,36 @@
 internal import Domain
 
 /// What this run has done so far, and what therefore is expected of a target before its next step.
-struct Completed {
-    private let removedContainers: Set<String>
-    private let stoppedContainers: Set<String>
-    private let removedTags: Set<String>
-    private let removedImages: Set<String>
+struct Completed: Sendable {
+    private var removedContainers: Set<String> = []
+    private var removedTags: Set<String> = []
+    private var removedImages: Set<String> = []
+    /// What containers must be that this run moved or made, by ID.
+    private var containers: [String: ContainerPrecondition] = [:]
+    /// The IDs of the containers that this run made, by name.
+    private var createdContainers: [String: String] = [:]
+    /// The IDs of the containers that the last look at the host found expected.
+    var expectedContainers: Set<String> = []
 
-    init(_ schedule: Schedule) {
-        removedContainers = schedule.removedContainers
-        stoppedContainers = schedule.stoppedContainers
-        removedTags = schedule.removedTags
-        removedImages = schedule.removedImages
+    mutating func remember(_ step: Step) {
+        switch step {
+        case .stopContainer(let id, _, let removesItself): if removesItself { removedContainers.insert(id) }
+        case .removeContainer(let id): removedContainers.insert(id)
+        case .removeImageReference(let reference, _): removedTags.insert(reference)
+        case .removeImage(let id): removedImages.insert(id)
+        case .removeVolume, .removeNetwork, .pullImage, .createNetwork, .createVolume, .createContainer,
+            .startContainer, .unpauseContainer, .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork,
+            .waitContainer:
+            break
+        }
     }
+
+    mutating func remember(_ created: CreatedContainer) {
+        createdContainers[created.name] = created.id
+        containers[created.id] = created.precondition
+    }
+
+    mutating func expect(_ container: ContainerPrecondition) { containers[container.id] = container }
 
     /// The precondition with the completed steps of this run applied.
     func expectation(_ precondition: Precondition) -> Precondition {
@@ -39,21 +57,21 @@ struct Completed {
                     users: remaining(pinned.users)
                 )
             )
+        case .absent: precondition
         }
     }
 
+    /// What a container that this run moved or made must be now.
+    func container(_ id: String) -> ContainerPrecondition? { containers[id] }
+
+    /// The ID of the container that this run made under a name.
+    func created(_ name: String) -> String? { createdContainers[name] }
+
+    func isCreated(_ id: String) -> Bool { createdContainers.values.contains(id) }
+
     private func expectation(_ pinned: ContainerPrecondition) -> ContainerPrecondition {
-        ContainerPrecondition(
-            id: pinned.id,
-            names: pinned.names,
-            imageID: pinned.imageID,
-            imageReference: pinned.imageReference,
-            isAlive: pinned.isAlive && !stoppedContainers.contains(pinned.id),
-            networks: pinned.networks,
-            mounts: pinned.mounts,
-            users: remaining(pinned.users),
-            configurationDigest: pinned.configurationDigest
-        )
+        let moved = containers[pinned.id] ?? pinned
+        return moved.with(users: remaining(pinned.users))
     }
 
     /// With the last tag of a repository the Engine removes that repository's digests.

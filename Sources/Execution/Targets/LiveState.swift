@@ -13,13 +13,49 @@ struct LiveState {
         byID = Dictionary(grouping: classified.resources, by: \.id)
     }
 
-    /// The verdict on the object that an action pinned: by ID, and for a tag by its name too.
+    /// The verdict on the object that an action pinned: by ID, and for a tag by its name too. Where nothing was there to
+    /// pin, the verdict on whatever bears the address now.
     func verdict(on action: Action) -> ClassifiedResource? {
+        switch action.precondition {
+        case .absent(let address): return bearer(of: address)
+        case .container, .image, .volume, .network: break
+        }
         let candidates = byID[action.precondition.objectID]?.filter { $0.address.kind == action.address.kind } ?? []
         return action.address.kind == .image ? candidates.first { $0.address == action.address } : candidates.first
     }
 
-    /// What the action's precondition would be if it were planned now; `nil` where the object is gone.
+    func verdict(onContainer id: String) -> ClassifiedResource? {
+        byID[id]?.first { $0.address.kind == .container }
+    }
+
+    /// The IDs of all containers that are expected.
+    var expectedContainers: Set<String> {
+        Set(classified.resources.filter { $0.address.kind == .container && $0.class == .expected }.map(\.id))
+    }
+
+    /// What stands where a plan expects nothing. References are compared as docker shows them.
+    func bearer(of address: Address) -> ClassifiedResource? {
+        classified.resources.first { resource in
+            guard resource.address.kind == address.kind else { return false }
+            switch address.kind {
+            case .container, .volume: return resource.address == address
+            case .network: return bears(network: resource, address.name)
+            case .image: return bears(image: resource, address.name)
+            }
+        }
+    }
+
+    /// The second network of a name has an address of its own.
+    private func bears(network: ClassifiedResource, _ name: String) -> Bool {
+        classified.host.networks.contains { $0.id == network.id && $0.name.hasSameBytes(as: name) }
+    }
+
+    private func bears(image: ClassifiedResource, _ reference: String) -> Bool {
+        classified.host.images.contains { $0.id == image.id && $0.bears(reference) }
+    }
+
+    /// What the action's precondition would be if it were planned now; `nil` where the object is gone, or where something
+    /// stands in the place that was free.
     func precondition(of action: Action) -> Precondition? {
         let host = classified.host
         switch action.precondition {
@@ -33,6 +69,7 @@ struct LiveState {
             return host.networks.first { $0.id == planned.id }.map {
                 .network(NetworkPrecondition($0, users: usage.users(ofNetwork: $0.id)))
             }
+        case .absent(let address): return bearer(of: address) == nil ? action.precondition : nil
         }
     }
 

@@ -14,7 +14,8 @@ enum PreconditionComparison {
         case (.image(let planned), .image(let live)): differences(planned, live)
         case (.volume(let planned), .volume(let live)): differences(planned, live)
         case (.network(let planned), .network(let live)): differences(planned, live)
-        case (.container, _), (.image, _), (.volume, _), (.network, _):
+        case (.absent(let planned), .absent(let live)) where planned == live: []
+        case (.container, _), (.image, _), (.volume, _), (.network, _), (.absent, _):
             [Difference(field: "kind", planned: planned.objectID, observed: live.objectID)]
         }
     }

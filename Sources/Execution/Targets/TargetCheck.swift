@@ -1,14 +1,17 @@
+internal import Classification
 internal import Domain
 
 /// Judges every target of a plan anew: what is protected or unknown now is told first, then what moved.
 struct TargetCheck {
     private let plan: Plan
     private let live: LiveState
+    private let protection: DirectProtection
     private let digestKeyID: String
 
-    init(plan: Plan, observed: ClassifiedHost, digestKeyID: String) {
+    init(plan: Plan, observed: ClassifiedHost, protection: DirectProtection, digestKeyID: String) {
         self.plan = plan
         live = LiveState(observed)
+        self.protection = protection
         self.digestKeyID = digestKeyID
     }
 
@@ -16,14 +19,25 @@ struct TargetCheck {
 
     /// A target that another rule keeps now: exit 5, before anything is said of what moved.
     private var forbidden: ApplyGate.Finding? {
-        let diagnostics = plan.actions.compactMap { action -> Diagnostic? in
-            guard let verdict = live.verdict(on: action) else { return nil }
-            switch verdict.class {
-            case .extraSafeDelete, .expected: return nil
-            case .protected, .unknown: return TargetCheck.diagnostic(action, verdict)
-            }
-        }
+        let diagnostics = plan.actions.compactMap { forbiddenName($0) ?? forbiddenObject($0) }
         return diagnostics.isEmpty ? nil : .init(.targets, .refusedProtected, diagnostics)
+    }
+
+    private func forbiddenObject(_ action: Action) -> Diagnostic? {
+        guard let verdict = live.verdict(on: action) else { return nil }
+        switch (verdict.class, action.precondition) {
+        case (.extraSafeDelete, _), (.expected, _): return nil
+        // A stranger where nothing was is told as what moved; a protected one is hands off.
+        case (.unknown, .absent): return nil
+        case (.protected, _), (.unknown, _): return TargetCheck.diagnostic(action, verdict)
+        }
+    }
+
+    /// A name that a rule keeps although nothing bears it: the guard or the SSOT may have changed since the plan.
+    private func forbiddenName(_ action: Action) -> Diagnostic? {
+        action.steps.lazy.compactMap { WantedObject($0).rule(protection) }.first.map {
+            TargetCheck.diagnostic(action, "\(action.address) would be protected", $0, explaining: action.address)
+        }
     }
 
     private var stale: ApplyGate.Finding? {
@@ -44,31 +58,57 @@ struct TargetCheck {
                 .init(address: action.address, field: "digest_key", planned: plan.digestKeyID, observed: digestKeyID)
             ]
         }
-        guard let now = live.precondition(of: action) else {
-            return [.init(address: action.address, field: "presence", planned: "present", observed: "absent")]
-        }
+        guard let now = live.precondition(of: action) else { return [presence(action)] }
         let differences = PreconditionComparison.differences(action.precondition, now).map {
             Refusal.Moved(address: action.address, field: $0.field, planned: $0.planned, observed: $0.observed)
         }
-        let isExpected = live.verdict(on: action)?.class == .expected
-        let became = Refusal.Moved(
-            address: action.address,
-            field: "class",
-            planned: action.class.rawValue,
-            observed: ResourceClass.expected.rawValue
-        )
-        return differences + (isExpected ? [became] : [])
+        return differences + classMoved(action)
+    }
+
+    private func presence(_ action: Action) -> Refusal.Moved {
+        guard case .absent = action.precondition else {
+            return .init(address: action.address, field: "presence", planned: "present", observed: "absent")
+        }
+        return .init(address: action.address, field: "presence", planned: "absent", observed: "present")
+    }
+
+    /// What may go is not what is to be brought to the stack, and the other way round.
+    private func classMoved(_ action: Action) -> [Refusal.Moved] {
+        guard let verdict = live.verdict(on: action) else { return [] }
+        switch verdict.class {
+        case .protected, .unknown: return []
+        case .expected, .extraSafeDelete: break
+        }
+        guard verdict.class != action.class else { return [] }
+        return [
+            .init(
+                address: action.address,
+                field: "class",
+                planned: action.class.rawValue,
+                observed: verdict.class.rawValue
+            )
+        ]
     }
 
     private static func diagnostic(_ action: Action, _ verdict: ClassifiedResource) -> Diagnostic {
         let renamed = verdict.address == action.address ? "" : " (now \(verdict.address))"
-        let because = verdict.rule.pattern.map { " '\($0)'" } ?? ""
+        let summary = "\(action.address)\(renamed) is \(verdict.class.rawValue) now"
+        return diagnostic(action, summary, verdict.rule, explaining: verdict.address)
+    }
+
+    private static func diagnostic(
+        _ action: Action,
+        _ summary: String,
+        _ rule: DecidingRule,
+        explaining address: Address
+    ) -> Diagnostic {
+        let because = rule.pattern.map { " '\($0)'" } ?? ""
         return Diagnostic(
             .planProtected,
-            "\(action.address)\(renamed) is \(verdict.class.rawValue) now",
-            detail: "\(verdict.rule.name.rawValue)\(because) at \(verdict.rule.origin) decides it.",
-            fix: "Run 'reconcile explain \(verdict.address)', then plan again.",
-            address: verdict.address
+            summary,
+            detail: "\(rule.name.rawValue)\(because) at \(rule.origin) decides it.",
+            fix: "Run 'reconcile explain \(address)', then plan again.",
+            address: address
         )
     }
 }

@@ -2,12 +2,30 @@ internal import Classification
 internal import Domain
 internal import Inventory
 
-/// A target that was inspected a moment ago, by its pinned ID, and found to be what the plan promised and not protected.
-/// Only ``TargetVerifier`` makes one; a mutating call takes nothing else.
+/// A target that was inspected a moment ago, by its pinned ID, and found to be what the plan promised and not protected;
+/// or a name that nothing bears and no rule keeps. Only ``TargetVerifier`` makes one; a mutating call takes nothing else.
 struct VerifiedTarget: Sendable {
     let step: Step
+    /// `reconcile.step` of what the call creates.
+    let mark: String
+    let facts: TargetFacts
 
-    fileprivate init(step: Step) { self.step = step }
+    fileprivate init(_ call: StepCall, _ facts: TargetFacts) {
+        step = call.step
+        mark = call.mark
+        self.facts = facts
+    }
+}
+
+/// What the last look before a call found out, beside that the call may be sent.
+struct TargetFacts: Sendable {
+    var containerID: String?
+    /// By its ID where it is there; a network that is gone can be left by its name only.
+    var network: String?
+    /// What the reference of a container to create stands for now.
+    var imageID: String?
+    /// The IDs of the containers that a body refers to, by name.
+    var references: [String: String] = [:]
 }
 
 /// What the last look before a call found.
@@ -19,108 +37,59 @@ enum Verification: Sendable {
     case refused(String)
 }
 
+/// The same before it is sealed in a value that a call takes.
+enum TargetFinding {
+    case fits(TargetFacts)
+    case absent
+    case refused(String)
+}
+
 /// Looks at one object just before a call and applies the rules to the live answer.
 struct TargetVerifier: Sendable {
-    private let observer: Observer
-    private let protection: DirectProtection
+    let observer: Observer
+    let protection: DirectProtection
 
     init(observer: Observer, protection: DirectProtection) {
         self.observer = observer
         self.protection = protection
     }
 
-    func verify(_ step: Step, against expected: Precondition) async throws -> Verification {
-        switch expected {
-        case .container(let pinned):
-            guard let live = try await observer.inspect(container: pinned.id) else { return .absent }
-            guard let detail = live.detail else { return .refused("the Engine told no configuration") }
-            let now = ContainerPrecondition(live, detail, users: [])
-            return judge(step, protection.rule(for: live), expected, .container(now.with(users: pinned.users)))
-        case .image(let pinned):
-            return try await verifyImage(step, pinned)
-        case .volume(let pinned):
-            guard let live = try await observer.inspect(volume: pinned.name) else { return .absent }
-            let now = VolumePrecondition(live, users: []).with(users: pinned.users)
-            return judge(step, protection.rule(for: live), expected, .volume(now))
-        case .network(let pinned):
-            guard let live = try await observer.inspect(network: pinned.id) else { return .absent }
-            let now = NetworkPrecondition(live, users: []).with(users: pinned.users)
-            return judge(step, protection.rule(for: live), expected, .network(now))
+    func verify(_ call: StepCall) async throws -> Verification {
+        switch try await finding(call) {
+        case .fits(let facts): .verified(VerifiedTarget(call, facts))
+        case .absent: .absent
+        case .refused(let reason): .refused(reason)
         }
     }
 
-    /// A tag is looked up by its name: it must still point at the pinned image.
-    private func verifyImage(_ step: Step, _ pinned: ImagePrecondition) async throws -> Verification {
-        let reference: String? =
-            switch step {
-            case .removeImageReference(let reference, _): reference
-            case .removeImage, .stopContainer, .removeContainer, .removeVolume, .removeNetwork: nil
-            }
-        guard let live = try await observer.inspect(imageReference: reference ?? pinned.id) else { return .absent }
-        guard live.id == pinned.id else { return .refused("\(reference ?? pinned.id) points at another image now") }
-        let rule = reference.map { protection.rule(forTag: $0, of: live) } ?? protection.rule(forUntagged: live)
-        let now = ImagePrecondition(live, children: [], users: [])
-        return judge(step, rule, .image(pinned), .image(now.with(pinned)))
+    private func finding(_ call: StepCall) async throws -> TargetFinding {
+        switch call.step {
+        case .stopContainer(let id, _, _), .unpauseContainer(let id), .updateContainer(let id, _):
+            try await container(id, call)
+        case .removeContainer(let id): try await removal(of: id, call)
+        case .renameContainer(let id, let from, let to): try await rename(id, from, to, call)
+        case .startContainer(let target): try await container(target, call)
+        case .connectNetwork(let network, let target, let endpoint):
+            try await connection(network, target, endpoint, call)
+        case .disconnectNetwork(let network, let id, let container):
+            try await disconnection(network, id, container, call)
+        case .removeImageReference(let reference, let id): try await image(reference, id, call)
+        case .removeImage(let id): try await image(nil, id, call)
+        case .removeVolume(let name): try await volume(name, call)
+        case .removeNetwork(let id): try await network(id, call)
+        case .pullImage, .createNetwork, .createVolume, .createContainer: try await creation(call)
+        case .waitContainer: .refused("a wait is no call")
+        }
     }
 
-    private func judge(
-        _ step: Step,
+    func judge(
         _ rule: DecidingRule?,
         _ expected: Precondition,
-        _ live: Precondition
-    ) -> Verification {
+        _ live: Precondition,
+        _ facts: TargetFacts = TargetFacts()
+    ) -> TargetFinding {
         if let rule { return .refused("it is protected now, by \(rule.name.rawValue) at \(rule.origin)") }
-        guard let moved = PreconditionComparison.differences(expected, live).first else {
-            return .verified(VerifiedTarget(step: step))
-        }
+        guard let moved = PreconditionComparison.differences(expected, live).first else { return .fits(facts) }
         return .refused("\(moved.field) moved: planned \(moved.planned), found \(moved.observed)")
-    }
-}
-
-// An inspect of one object does not tell who uses it; the executor looks at the whole host before each wave for that.
-
-extension ContainerPrecondition {
-    fileprivate func with(users: [String]) -> ContainerPrecondition {
-        ContainerPrecondition(
-            id: id,
-            names: names,
-            imageID: imageID,
-            imageReference: imageReference,
-            isAlive: isAlive,
-            networks: networks,
-            mounts: mounts,
-            users: users,
-            configurationDigest: configurationDigest
-        )
-    }
-}
-
-extension ImagePrecondition {
-    fileprivate func with(_ pinned: ImagePrecondition) -> ImagePrecondition {
-        ImagePrecondition(id: id, tags: tags, digests: digests, children: pinned.children, users: pinned.users)
-    }
-}
-
-extension VolumePrecondition {
-    fileprivate func with(users: [String]) -> VolumePrecondition {
-        VolumePrecondition(
-            name: name,
-            driver: driver,
-            configurationDigest: configurationDigest,
-            mountpointIdentity: mountpointIdentity,
-            users: users
-        )
-    }
-}
-
-extension NetworkPrecondition {
-    fileprivate func with(users: [String]) -> NetworkPrecondition {
-        NetworkPrecondition(
-            id: id,
-            name: name,
-            driver: driver,
-            configurationDigest: configurationDigest,
-            users: users
-        )
     }
 }

@@ -2,9 +2,6 @@ import DockerEngine
 import Domain
 
 extension Observer {
-    /// How many inspects are under way at once; the connection's pool holds as many.
-    private static let width = 16
-
     /// Lists the containers and inspects those that are asked for.
     ///
     /// One that vanishes in between makes the whole look begin again, once; one that is listed a second time and cannot
@@ -21,24 +18,7 @@ extension Observer {
         let list = WireList(answer, of: .container, identify: ContainerWire.identity, map: ContainerWire.listed)
         let asked = list.elements.filter { inspection.covers($0) }
         let others = list.elements.filter { !inspection.covers($0) }
-        return InspectedList(others, list.incomplete, try await inspected(asked))
-    }
-
-    private func inspected(_ containers: [ObservedContainer]) async throws -> [InspectionOutcome] {
-        try await withThrowingTaskGroup(of: InspectionOutcome.self) { group in
-            var waiting = containers.makeIterator()
-            var outcomes: [InspectionOutcome] = []
-            for _ in 0..<Observer.width {
-                guard let container = waiting.next() else { break }
-                group.addTask { try await inspected(container) }
-            }
-            while let outcome = try await group.next() {
-                outcomes.append(outcome)
-                guard let container = waiting.next() else { continue }
-                group.addTask { try await inspected(container) }
-            }
-            return outcomes
-        }
+        return InspectedList(others, list.incomplete, try await Observer.inParallel(asked, inspected))
     }
 
     private func inspected(_ listed: ObservedContainer) async throws -> InspectionOutcome {

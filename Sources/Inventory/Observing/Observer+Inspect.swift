@@ -13,11 +13,11 @@ extension Observer {
         return try agreeing(found, found?.id, id, call)
     }
 
-    /// The image that an ID or a reference names now; `nil` where there is none.
+    /// The image that an ID or a reference names now, with its defaults; `nil` where there is none.
     package func inspect(imageReference reference: String) async throws -> ObservedImage? {
         let call = "GET /images/{reference}/json"
         let found = try await object(.image, reference, call).map { object in
-            try WireAnswer.reading(call) { () throws(FieldFault) in try ImageWire.inspected(object) }
+            try WireAnswer.reading(call) { () throws(FieldFault) in try imageWire.inspected(object) }
         }
         let isFullID = reference.hasBytePrefix("sha256:") && reference.utf8.count == 71
         return try agreeing(found, found?.id, isFullID ? reference : found?.id ?? "", call)

@@ -16,21 +16,27 @@ package struct Observer: Sendable {
     /// - Parameters:
     ///   - now: What the observation bears as its time.
     ///   - inspection: Which containers are inspected too, 16 at a time.
+    ///   - describingImages: Whether the images that containers use are inspected too, for what they give them.
     /// - Returns: Everything that the Engine lists.
     /// - Throws: `EngineFault` when any read fails: there is no observation of half a host. A single resource that lacks a
     ///   mandatory field is no failure; it stands among the incomplete ones.
-    package func observe(at now: Timestamp, inspecting inspection: Inspection) async throws -> ObservedHost {
+    package func observe(
+        at now: Timestamp,
+        inspecting inspection: Inspection,
+        describingImages: Bool = false
+    ) async throws -> ObservedHost {
         async let identity = identity()
         async let containers = containers(inspecting: inspection)
         async let images = images()
         async let volumes = volumes()
         async let networks = networks()
         let incomplete = try await containers.incomplete + images.incomplete + volumes.incomplete + networks.incomplete
+        let used = describingImages ? Set(try await containers.elements.map(\.imageID)) : []
         return ObservedHost(
             engine: try await identity,
             observedAt: now,
             containers: try await containers.elements,
-            images: try await images.elements,
+            images: try await described(try await images.elements, used),
             volumes: try await volumes.elements,
             networks: try await networks.elements,
             incomplete: incomplete.sorted { ($0.address, $0.id, $0.field) < ($1.address, $1.id, $1.field) }
@@ -44,11 +50,6 @@ package struct Observer: Sendable {
         return try WireAnswer.reading(call) { () throws(FieldFault) in
             EngineIdentity(id: try info.required("ID"), name: try info.required("Name"))
         }
-    }
-
-    private func images() async throws -> WireList<ObservedImage> {
-        let list = try WireAnswer.list(try await reader.images(), of: "GET /images/json")
-        return WireList(list, of: .image, identify: ImageWire.identity, map: ImageWire.listed)
     }
 
     private func volumes() async throws -> WireList<ObservedVolume> {
@@ -65,6 +66,8 @@ package struct Observer: Sendable {
         let isLocal = reader.endpoint.isLocal
         return VolumeWire(digestKey: digestKey) { isLocal ? MountpointIdentity.ofFile(at: $0) : nil }
     }
+
+    var imageWire: ImageWire { ImageWire(digestKey: digestKey) }
 
     var networkWire: NetworkWire { NetworkWire(digestKey: digestKey) }
 }

@@ -68,17 +68,26 @@ extension SnapshotCodec {
             "stop_timeout": .optional(detail.stopTimeout),
             "namespace_owners": .strings(detail.namespaceOwners.sortedByBytes()),
             "configuration_digest": .string(detail.configurationDigest),
+            "attributes": json(detail.attributes),
+            "exit_code": .number(detail.exitCode),
+            "health": .optional(detail.health),
         ]
     }
 
     private static func detail(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer.Detail {
-        let keys: Set = ["auto_remove", "stop_timeout", "namespace_owners", "configuration_digest"]
+        let keys: Set = [
+            "auto_remove", "stop_timeout", "namespace_owners", "configuration_digest", "attributes", "exit_code",
+            "health",
+        ]
         let object = try StrictObject(json, at: path, keys: keys)
         return ObservedContainer.Detail(
             autoRemove: try object.flag("auto_remove"),
             stopTimeout: try object.optionalInteger("stop_timeout"),
             namespaceOwners: try object.strings("namespace_owners"),
-            configurationDigest: try object.string("configuration_digest")
+            configurationDigest: try object.string("configuration_digest"),
+            attributes: try attributes(object.value("attributes"), at: object.name("attributes")),
+            exitCode: try object.integer("exit_code"),
+            health: try object.optionalString("health")
         )
     }
 }

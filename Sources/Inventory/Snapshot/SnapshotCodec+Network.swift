@@ -10,11 +10,12 @@ extension SnapshotCodec {
             "ingress": .bool(network.isIngress),
             "labels": json(network.labels),
             "configuration_digest": .string(network.configurationDigest),
+            "attributes": json(network.attributes),
         ]
     }
 
     static func network(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedNetwork {
-        let keys: Set = ["id", "name", "driver", "scope", "ingress", "labels", "configuration_digest"]
+        let keys: Set = ["id", "name", "driver", "scope", "ingress", "labels", "configuration_digest", "attributes"]
         let object = try StrictObject(json, at: path, keys: keys)
         return ObservedNetwork(
             id: try object.string("id"),
@@ -23,7 +24,8 @@ extension SnapshotCodec {
             scope: try object.string("scope"),
             isIngress: try object.flag("ingress"),
             labels: try labels(object.value("labels"), at: object.name("labels")),
-            configurationDigest: try object.string("configuration_digest")
+            configurationDigest: try object.string("configuration_digest"),
+            attributes: try attributes(object.value("attributes"), at: object.name("attributes"))
         )
     }
 }

@@ -9,11 +9,14 @@ extension SnapshotCodec {
             "labels": json(volume.labels),
             "configuration_digest": .string(volume.configurationDigest),
             "mountpoint_identity": .optional(volume.mountpointIdentity),
+            "attributes": json(volume.attributes),
         ]
     }
 
     static func volume(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedVolume {
-        let keys: Set = ["name", "driver", "option_names", "labels", "configuration_digest", "mountpoint_identity"]
+        let keys: Set = [
+            "name", "driver", "option_names", "labels", "configuration_digest", "mountpoint_identity", "attributes",
+        ]
         let object = try StrictObject(json, at: path, keys: keys)
         return ObservedVolume(
             name: try object.string("name"),
@@ -21,7 +24,8 @@ extension SnapshotCodec {
             optionNames: try object.strings("option_names"),
             labels: try labels(object.value("labels"), at: object.name("labels")),
             configurationDigest: try object.string("configuration_digest"),
-            mountpointIdentity: try object.optionalString("mountpoint_identity")
+            mountpointIdentity: try object.optionalString("mountpoint_identity"),
+            attributes: try attributes(object.value("attributes"), at: object.name("attributes"))
         )
     }
 }

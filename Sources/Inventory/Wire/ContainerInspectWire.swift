@@ -1,3 +1,4 @@
+import Attributes
 import Domain
 
 /// Containers as `/containers/{id}/json` tells them, in the shape of the list and with what only inspect knows.
@@ -27,12 +28,23 @@ struct ContainerInspectWire {
         _ configuration: WireObject,
         _ host: WireObject
     ) throws(FieldFault) -> ObservedContainer.Detail {
-        ObservedContainer.Detail(
+        let state = try object.object("State")
+        return ObservedContainer.Detail(
             autoRemove: try host.flag("AutoRemove"),
             stopTimeout: try configuration.integer("StopTimeout"),
             namespaceOwners: try namespaceOwners(host),
-            configurationDigest: digestKey.digest(of: try ConfigurationJSON.container(object))
+            configurationDigest: digestKey.digest(of: try ConfigurationJSON.container(object)),
+            attributes: digestKey.attributeReader.container(inspect: object.json),
+            exitCode: try state.integer("ExitCode") ?? 0,
+            health: try health(state)
         )
+    }
+
+    /// Engines write no health, an empty one or `none` where there is no check.
+    private func health(_ state: WireObject) throws(FieldFault) -> String? {
+        guard state.json["Health"] != nil else { return nil }
+        let status = try state.object("Health").string("Status")
+        return status.isEmpty || status == "none" ? nil : status
     }
 
     private func namespaceOwners(_ host: WireObject) throws(FieldFault) -> [String] {

@@ -1,15 +1,24 @@
+import Attributes
 import Domain
 
 /// Images as `/images/json` lists and `/images/{ref}/json` inspects them.
-enum ImageWire {
+struct ImageWire {
+    let digestKey: DigestKey
+
     static func listed(_ object: WireObject) throws(FieldFault) -> ObservedImage {
         let labels = try ObservedLabels(try object.members("Labels"), of: "Labels")
         return try image(object, parent: "ParentId", labels: labels)
     }
 
-    static func inspected(_ object: WireObject) throws(FieldFault) -> ObservedImage {
+    /// With what the image gives a container that is silent.
+    func inspected(_ object: WireObject) throws(FieldFault) -> ObservedImage {
         let members = object.json["Config"] == nil ? [] : try object.object("Config").members("Labels")
-        return try image(object, parent: "Parent", labels: try ObservedLabels(members, of: "Config.Labels"))
+        return try ImageWire.image(
+            object,
+            parent: "Parent",
+            labels: try ObservedLabels(members, of: "Config.Labels"),
+            defaults: digestKey.attributeReader.image(config: object.json["Config"] ?? [:])
+        )
     }
 
     static func identity(_ json: JSON) -> (name: String?, id: String?) { (nil, json["Id"]?.string) }
@@ -17,14 +26,16 @@ enum ImageWire {
     private static func image(
         _ object: WireObject,
         parent: String,
-        labels: ObservedLabels
+        labels: ObservedLabels,
+        defaults: AttributeSet? = nil
     ) throws(FieldFault) -> ObservedImage {
         ObservedImage(
             id: try object.required("Id"),
             tags: try references(object, "RepoTags", none: "<none>:<none>"),
             digests: try references(object, "RepoDigests", none: "<none>@<none>"),
             parentID: try object.string(parent),
-            labels: labels
+            labels: labels,
+            defaults: defaults
         )
     }
 

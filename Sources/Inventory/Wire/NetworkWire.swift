@@ -1,3 +1,4 @@
+import Attributes
 import Domain
 
 /// Networks as `/networks` lists and `/networks/{id}` inspects them, in one shape.
@@ -12,7 +13,8 @@ struct NetworkWire {
             scope: try object.string("Scope"),
             isIngress: try object.flag("Ingress"),
             labels: try ObservedLabels(try object.members("Labels"), of: "Labels"),
-            configurationDigest: digestKey.digest(of: ConfigurationJSON.network(object))
+            configurationDigest: digestKey.digest(of: ConfigurationJSON.network(object)),
+            attributes: digestKey.attributeReader.network(inspect: object.json)
         )
     }
 

@@ -1,7 +1,7 @@
 import Domain
 
 extension ObservedLabels {
-    /// Keeps what classification reads, and drops every other label before it can go anywhere.
+    /// Keeps what classification and planning read, and drops every other label before it can go anywhere.
     init(_ members: [JSON.Member], of key: String, isAnonymousVolume: Bool = false) throws(FieldFault) {
         for member in members where member.value.string == nil { throw FieldFault(field: key) }
         let keys = members.map(\.key)
@@ -11,7 +11,13 @@ extension ObservedLabels {
             protect: ObservedLabels.asksForProtection(ObservedLabels.value("reconcile.protect", in: members)),
             isOurs: keys.contains { $0.hasBytePrefix("reconcile.") && !$0.hasSameBytes(as: "reconcile.protect") },
             isSwarm: keys.contains { $0.hasBytePrefix("com.docker.swarm.") },
-            isAnonymousVolume: isAnonymousVolume || keys.contains { $0.hasSameBytes(as: "com.docker.volume.anonymous") }
+            isAnonymousVolume: isAnonymousVolume
+                || keys.contains { $0.hasSameBytes(as: "com.docker.volume.anonymous") },
+            isOneOff: ObservedLabels.value("com.docker.compose.oneoff", in: members)?.lowercased() == "true",
+            composeConfigFiles: ObservedLabels.value("com.docker.compose.project.config_files", in: members),
+            composeWorkingDirectory: ObservedLabels.value("com.docker.compose.project.working_dir", in: members),
+            composeConfigHash: ObservedLabels.value("com.docker.compose.config-hash", in: members),
+            specDigest: ObservedLabels.value("reconcile.spec", in: members)
         )
     }
 

@@ -1,3 +1,4 @@
+import Attributes
 import Domain
 
 /// Volumes as `/volumes` lists and `/volumes/{name}` inspects them, in one shape.
@@ -22,7 +23,8 @@ struct VolumeWire {
             ),
             configurationDigest: digestKey.digest(of: ConfigurationJSON.volume(object)),
             // A volume with options may be a network mount, and a look at a dead one does not come back.
-            mountpointIdentity: driver == "local" && optionNames.isEmpty ? identity(mountpoint) : nil
+            mountpointIdentity: driver == "local" && optionNames.isEmpty ? identity(mountpoint) : nil,
+            attributes: digestKey.attributeReader.volume(inspect: object.json)
         )
     }
 

@@ -22,17 +22,19 @@ struct JournalStore {
     }
 
     func intend(_ intent: StepIntent, run id: String, at: Timestamp) throws {
-        var step = try stored(intent.place, intent.step, intent.objectID, run: id)
+        var step = try stored(intent.place, intent.step, run: id)
         step.intentAt = at
         guard let entry = step.intentEntry else { return }
         let index = try LogStore(database: database).append(entry)
-        // A resumed run may send a step again that failed or was skipped; its earlier outcome stays in the log.
+        // A resumed run may send a step again that failed or was skipped, or put another in its place where it reverses
+        // a replacement; the earlier intent and outcome stay in the log.
         try database.run(
             """
             INSERT INTO steps(run_id, sequence, step, operation, target, object_id, removes, intent_at, intent_idx)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT(run_id, sequence, step) DO UPDATE SET intent_at = excluded.intent_at,
-                intent_idx = excluded.intent_idx, outcome = NULL, outcome_at = NULL, outcome_idx = NULL, detail = ''
+            ON CONFLICT(run_id, sequence, step) DO UPDATE SET operation = excluded.operation,
+                target = excluded.target, object_id = excluded.object_id, removes = excluded.removes,
+                intent_at = excluded.intent_at, intent_idx = excluded.intent_idx, outcome = NULL, outcome_at = NULL, outcome_idx = NULL, detail = ''
             """,
             [
                 id, intent.place.action, intent.place.step, step.operation, step.target, step.objectID,
@@ -42,7 +44,7 @@ struct JournalStore {
     }
 
     func record(_ record: StepRecord, run id: String) throws {
-        var step = try stored(record.place, record.step, nil, run: id)
+        var step = try stored(record.place, record.step, run: id)
         step.outcome = record.outcome.rawValue
         step.detail = record.detail
         step.outcomeAt = record.at
@@ -94,8 +96,7 @@ struct JournalStore {
     }
 
     /// The facts of a step, with those of its action as the run's start recorded them.
-    private func stored(_ place: StepRecord.Place, _ step: Step, _ objectID: String?, run: String) throws -> StoredStep
-    {
+    private func stored(_ place: StepRecord.Place, _ step: Step, run: String) throws -> StoredStep {
         let row = try database.row(
             """
             SELECT a.kind, a.name, a.action, a.reason, a.rule, a.pattern, a.rule_at, r.plan_digest
@@ -110,7 +111,7 @@ struct JournalStore {
             action: try JournalStore.facts(row, from: 0),
             operation: step.operation,
             target: step.target,
-            objectID: objectID ?? step.pinnedID
+            objectID: step.objectID
         )
     }
 }

@@ -4,13 +4,10 @@ package import Domain
 package struct StepIntent: Sendable, Hashable {
     package let place: StepRecord.Place
     package let step: Step
-    /// The pinned ID of the object; a volume's is its name.
-    package let objectID: String
 
-    package init(place: StepRecord.Place, step: Step, objectID: String) {
+    package init(place: StepRecord.Place, step: Step) {
         self.place = place
         self.step = step
-        self.objectID = objectID
     }
 }
 
@@ -58,15 +55,21 @@ extension Step {
         switch self {
         case .stopContainer(_, _, let removesItself): removesItself
         case .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork: true
+        case .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer,
+            .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork, .waitContainer:
+            false
         }
     }
 
-    /// The ID that the step itself pins.
-    var pinnedID: String {
+    /// The object that the step itself names: its ID, or the name of what has none or is only being made. In one action
+    /// these may be several: a replacement makes one container and removes another.
+    var objectID: String {
         switch self {
-        case .stopContainer(let id, _, _), .removeContainer(let id), .removeImage(let id), .removeNetwork(let id): id
         case .removeImageReference(_, let imageID): imageID
-        case .removeVolume(let name): name
+        case .stopContainer, .removeContainer, .removeImage, .removeVolume, .removeNetwork, .pullImage, .createNetwork,
+            .createVolume, .createContainer, .startContainer, .unpauseContainer, .updateContainer, .renameContainer,
+            .connectNetwork, .disconnectNetwork, .waitContainer:
+            target
         }
     }
 }

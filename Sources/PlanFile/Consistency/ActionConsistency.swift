@@ -18,40 +18,66 @@ struct ActionConsistency {
         )
         try demand(!action.steps.isEmpty, "steps", "an action needs a step")
         try checkKind()
+        try checkClass()
         try demand(addressFits, "address", "the precondition pins another object")
         try demand(stepsFit, "steps", "they are not the calls of this action on the pinned object")
+        try checkChanges()
+        try BodyConsistency(action, path: path).check()
     }
 
     private func checkKind() throws(PlanFileFault) {
+        let kind = action.address.kind
         switch action.kind {
         case .delete: break
-        case .untag: try demand(action.address.kind == .image, "action", "only an image can lose a tag")
-        case .create, .start, .update, .replace, .pull, .restore:
-            throw .inconsistent(path: "\(path).action", problem: "this format has no steps for it")
+        case .untag: try demand(kind == .image, "action", "only an image can lose a tag")
+        case .pull: try demand(kind == .image, "action", "only an image can be pulled")
+        case .create: try demand(kind != .image, "action", "an image is pulled, not created")
+        case .start, .update, .replace, .restore:
+            try demand(kind == .container, "action", "only a container can do this")
         }
-        let isSafe = action.class == .extraSafeDelete
-        try demand(isSafe, "class", "only \(ResourceClass.extraSafeDelete.rawValue) may be deleted or untagged")
+        let problem = action.isForAbsent ? "what is there is not created" : "only what is there can be changed"
+        try demand(action.isForAbsent == action.precondition.isAbsent, "precondition", problem)
     }
 
+    private func checkClass() throws(PlanFileFault) {
+        switch action.kind {
+        case .delete, .untag:
+            let isSafe = action.class == .extraSafeDelete || action.isOfSetAside
+            try demand(isSafe, "class", "only \(ResourceClass.extraSafeDelete.rawValue) may be deleted or untagged")
+        case .create, .start, .update, .replace, .pull, .restore:
+            let isExpected = action.class == .expected
+            try demand(isExpected, "class", "only \(ResourceClass.expected.rawValue) may be made or changed")
+        }
+    }
+
+    /// An action that renames its container has the name that it gives.
     private var addressFits: Bool {
         let name = action.address.name
         switch action.precondition {
         case .container(let container):
-            return (container.names.isEmpty ? [container.id] : container.names).contains(where: name.hasSameBytes)
+            let names = container.names.isEmpty ? [container.id] : container.names
+            return (names + action.renames(container)).contains(where: name.hasSameBytes)
         case .image(let image): return (image.tags.isEmpty ? [image.id] : image.tags).contains(where: name.hasSameBytes)
         case .volume(let volume): return name.hasSameBytes(as: volume.name)
         case .network(let network):
             return [network.name, "\(network.name)@\(network.id.prefix(12))"].contains(where: name.hasSameBytes)
+        case .absent(let address): return address == action.address
         }
     }
 
     private var stepsFit: Bool {
-        switch action.precondition {
-        case .container(let container): removes(container)
-        case .image(let image): only { removes(image, with: $0) }
-        case .volume(let volume): only { removes(volume, with: $0) }
-        case .network(let network): only { removes(network, with: $0) }
+        switch action.kind {
+        case .delete, .untag: RemovalCalls(action).fit
+        case .create, .start, .update, .replace, .pull, .restore: StackCalls(action).fit
         }
+    }
+
+    /// What forces a replacement stands in replacements only; each attribute once, sorted.
+    private func checkChanges() throws(PlanFileFault) {
+        let forces = action.changes.contains { $0.effect == .replace }
+        try demand(!forces || action.kind == .replace, "changes", "only a replacement can make such a change")
+        let isSorted = zip(action.changes, action.changes.dropFirst()).allSatisfy { $0.attribute < $1.attribute }
+        try demand(isSorted, "changes", "the attributes must be sorted, each once")
     }
 
     private func demand(_ holds: Bool, _ key: String, _ problem: String) throws(PlanFileFault) {
@@ -59,32 +85,31 @@ struct ActionConsistency {
     }
 }
 
-extension ActionConsistency {
-    /// A stop that is itself the deletion, or a removal with or without a stop before it.
-    private func removes(_ container: ContainerPrecondition) -> Bool {
-        let calls = action.steps.map { ContainerCall($0, on: container.id) }
-        return [[.removingStop], [.removal], [.stop, .removal]].contains(calls)
+extension Action {
+    /// Whether it makes what is not there yet.
+    fileprivate var isForAbsent: Bool { kind == .create || kind == .pull }
+
+    /// What a replacement left behind is expected, and may go all the same: under the name that it was set aside with.
+    fileprivate var isOfSetAside: Bool {
+        guard kind == .delete, `class` == .expected, reason == .setAside, case .container(let container) = precondition
+        else { return false }
+        return address.name.utf8.starts(with: SetAsideName.prefix(of: container.id).utf8)
     }
 
-    private func only(_ fits: (Step) -> Bool) -> Bool { action.steps.count == 1 && action.steps.allSatisfy(fits) }
-
-    /// By its tag; by its ID only where it has none.
-    private func removes(_ image: ImagePrecondition, with step: Step) -> Bool {
-        switch step {
-        case .removeImageReference(let reference, let imageID):
-            reference.hasSameBytes(as: action.address.name) && imageID.hasSameBytes(as: image.id) && !image.tags.isEmpty
-        case .removeImage(let id): id.hasSameBytes(as: image.id) && image.tags.isEmpty && action.kind == .delete
-        case .stopContainer, .removeContainer, .removeVolume, .removeNetwork: false
+    fileprivate func renames(_ container: ContainerPrecondition) -> [String] {
+        guard kind == .update || kind == .restore else { return [] }
+        return steps.compactMap { step in
+            guard case .renameContainer(let id, _, let to) = step, id.hasSameBytes(as: container.id) else { return nil }
+            return to
         }
     }
+}
 
-    private func removes(_ volume: VolumePrecondition, with step: Step) -> Bool {
-        guard case .removeVolume(let name) = step else { return false }
-        return name.hasSameBytes(as: volume.name)
-    }
-
-    private func removes(_ network: NetworkPrecondition, with step: Step) -> Bool {
-        guard case .removeNetwork(let id) = step else { return false }
-        return id.hasSameBytes(as: network.id)
+extension Precondition {
+    fileprivate var isAbsent: Bool {
+        switch self {
+        case .absent: true
+        case .container, .image, .volume, .network: false
+        }
     }
 }

@@ -11,11 +11,13 @@ struct PlanConsistency {
 
     func check() throws(PlanFileFault) {
         try checkAddresses()
-        try checkDeletes()
+        try checkObjects()
+        try checkStack()
         for (index, action) in plan.actions.enumerated() {
             try ActionConsistency(action, path: path(index)).check()
         }
         try UntagConsistency(plan).check()
+        try CreationConsistency(plan).check()
     }
 
     /// Each address once, and each dependency earlier: so there is no cycle, and the order of the list can be followed.
@@ -45,17 +47,32 @@ struct PlanConsistency {
         }
     }
 
-    /// One object goes once, whatever addresses it has.
-    private func checkDeletes() throws(PlanFileFault) {
-        var deleted: Set<Address> = []
-        for (index, action) in plan.actions.enumerated() where action.kind == .delete {
+    /// One object goes once, whatever addresses it has; and a container is in one action only, whatever that does.
+    private func checkObjects() throws(PlanFileFault) {
+        var taken: [Address: ActionKind] = [:]
+        for (index, action) in plan.actions.enumerated()
+        where action.kind == .delete || action.address.kind == .container {
             let object = Address(action.precondition.kind, action.precondition.objectID)
-            guard deleted.insert(object).inserted else {
-                throw .inconsistent(
-                    path: "\(path(index)).precondition",
-                    problem: "an earlier action deletes the same object"
-                )
-            }
+            guard let earlier = taken.updateValue(action.kind, forKey: object) else { continue }
+            let verb = earlier == .delete ? "deletes" : "changes"
+            throw .inconsistent(
+                path: "\(path(index)).precondition",
+                problem: "an earlier action \(verb) the same object"
+            )
+        }
+    }
+
+    /// What comes from a stack is applied only while its files are those that were planned from.
+    private func checkStack() throws(PlanFileFault) {
+        let isFromStack = plan.actions.contains { [.create, .pull, .update, .replace].contains($0.kind) }
+        guard !isFromStack || !plan.stack.isEmpty else {
+            throw .inconsistent(
+                path: "plan.stack",
+                problem: "the actions come from a stack, and no file of it is pinned"
+            )
+        }
+        guard zip(plan.variables, plan.variables.dropFirst()).allSatisfy({ $0.precedesInBytes($1) }) else {
+            throw .inconsistent(path: "plan.variables", problem: "the names must be sorted, each once")
         }
     }
 

@@ -33,6 +33,17 @@ struct ObjectReader {
         for key in keys { _ = try self[key] }
     }
 
+    /// Every member's value, in the order of the file.
+    var values: [JSONReader] { members.map { JSONReader(value: $0.value, path: path(of: $0.key)) } }
+
+    /// Throws where a key stands twice, whatever the keys are.
+    func refuseDuplicates() throws(PlanFileFault) {
+        let keys = members.map(\.key).sortedByBytes()
+        for (key, next) in zip(keys, keys.dropFirst()) where key.hasSameBytes(as: next) {
+            throw .duplicateKey(path: path(of: key))
+        }
+    }
+
     private func path(of key: String) -> String {
         let step = ObjectReader.isPlain(key) ? key : "(a key of \(key.utf8.count) bytes)"
         return path.isEmpty ? step : "\(path).\(step)"

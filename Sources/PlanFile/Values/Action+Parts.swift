@@ -29,15 +29,23 @@ extension Action.Age {
 
 extension Action.AttributeChange {
     var json: JSON {
-        ["attribute": .string(attribute), "before": .optional(before), "after": .optional(after)]
+        [
+            "attribute": .string(attribute.description),
+            "before": .optional(before),
+            "after": .optional(after),
+            "effect": .string(effect.rawValue),
+            "cause": .string(cause.rawValue),
+        ]
     }
 
     init(_ reader: JSONReader) throws(PlanFileFault) {
-        let change = try reader.object(["attribute", "before", "after"])
+        let change = try reader.object(["attribute", "before", "after", "effect", "cause"])
         self.init(
-            attribute: try change["attribute"].name(),
+            attribute: try change["attribute"].attribute(),
             before: try change["before"].optionalString(),
-            after: try change["after"].optionalString()
+            after: try change["after"].optionalString(),
+            effect: try change["effect"].word(),
+            cause: try change["cause"].word()
         )
     }
 }

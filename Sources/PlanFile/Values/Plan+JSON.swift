@@ -13,6 +13,7 @@ extension Plan {
             "complete": .bool(complete),
             "omissions": .strings(omissions),
             "digest_key_id": .string(digestKeyID),
+            "variables": .strings(variables),
             "limits": limits.json,
             "actions": actionsJSON,
         ]
@@ -23,7 +24,7 @@ extension Plan {
     init(_ reader: JSONReader) throws(PlanFileFault) {
         let plan = try reader.object([
             "environment", "engine", "ssot", "stack", "mode", "applyable", "complete", "omissions", "digest_key_id",
-            "limits", "actions",
+            "variables", "limits", "actions",
         ])
         self.init(
             environment: try plan["environment"].environmentName(),
@@ -35,6 +36,7 @@ extension Plan {
             complete: try plan["complete"].bool(),
             omissions: try plan["omissions"].strings(),
             digestKeyID: try plan["digest_key_id"].string(),
+            variables: try plan["variables"].list { (name) throws(PlanFileFault) in try name.name() },
             limits: try Limits(plan["limits"]),
             actions: try plan["actions"].list(numbered: Action.init)
         )

@@ -7,6 +7,7 @@ extension Precondition {
         case .image: .image
         case .volume: .volume
         case .network: .network
+        case .absent(let address): address.kind
         }
     }
 
@@ -17,19 +18,40 @@ extension Precondition {
             case .image(let image): image.members
             case .volume(let volume): volume.members
             case .network(let network): network.members
+            case .absent(let address): [JSON.Member("address", .string(address.description))]
             }
-        return .object([.init("kind", .string(kind.rawValue))] + facts)
+        return .object([.init("kind", .string(word.rawValue))] + facts)
     }
 
     init(_ reader: JSONReader) throws(PlanFileFault) {
-        let kind: ResourceKind = try ObjectReader(reader)["kind"].word()
-        switch kind {
+        let word: PreconditionWord = try ObjectReader(reader)["kind"].word()
+        switch word {
         case .container: self = .container(try ContainerPrecondition(reader))
         case .image: self = .image(try ImagePrecondition(reader))
         case .volume: self = .volume(try VolumePrecondition(reader))
         case .network: self = .network(try NetworkPrecondition(reader))
+        case .absent: self = .absent(try reader.object(["kind", "address"])["address"].address())
         }
     }
+
+    private var word: PreconditionWord {
+        switch self {
+        case .container: .container
+        case .image: .image
+        case .volume: .volume
+        case .network: .network
+        case .absent: .absent
+        }
+    }
+}
+
+/// The words of a precondition's `kind`: what is pinned, or that nothing is there.
+private enum PreconditionWord: String, CaseIterable {
+    case container
+    case image
+    case volume
+    case network
+    case absent
 }
 
 extension ImagePrecondition {

@@ -27,6 +27,7 @@ extension AppliedReport {
 
     package func text(_ styling: Styling) -> String {
         var lines = failures(styling)
+        lines += putBacks.flatMap { wrapped($0.text, styling: styling, lead: "", hanging: 2) }
         lines += notes.flatMap { wrapped(escapedForTerminal($0), styling: styling, lead: "Note: ", hanging: 0) }
         lines += health.isEmpty ? [] : HealthTable(health).lines(styling)
         lines += wrapped("Run: \(escapedForTerminal(runID))", width: styling.width)

@@ -37,9 +37,16 @@ package struct AppliedReport: Sendable {
     var outcomes: [StepOutcome] {
         let byAction = Dictionary(grouping: steps, by: \.place.action)
         return plan.actions.indices.map { index in
-            let records = byAction[index] ?? []
-            return StepOutcome.ofAction(records.map(\.outcome), steps: plan.actions[index].steps.count)
+            let count = plan.actions[index].steps.count
+            let own = (byAction[index] ?? []).filter { $0.place.step < count }
+            return StepOutcome.ofAction(own.map(\.outcome), steps: count)
         }
+    }
+
+    /// Replacements that were reversed, in the order of the plan.
+    var putBacks: [PutBack] {
+        let byAction = Dictionary(grouping: steps, by: \.place.action)
+        return plan.actions.indices.compactMap { PutBack(plan.actions[$0], byAction[$0] ?? []) }
     }
 
     /// `Applied: 0 added, 0 changed, 5 destroyed, 0 failed.`

@@ -21,7 +21,7 @@ package struct CodePage: Sendable, Hashable {
 
     /// All pages, in the order of the codes.
     package static let all: [CodePage] =
-        ssotSyntax + ssotContent + engine + plan + apply + trust + health + ledger + general
+        ssotSyntax + ssotContent + stack + engine + plan + apply + trust + health + ledger + general
 
     /// The page of a code. Every code has one; a test walks them.
     package static func page(for code: DiagnosticCode) -> CodePage? { all.first { $0.code == code } }

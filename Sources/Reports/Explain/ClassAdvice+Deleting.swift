@@ -18,7 +18,8 @@ extension ClassAdvice {
         case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
             .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
             .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,
-            .allowedVolume, .allowedNetwork, .usedByExpected, .safeToDeletePattern, .deleteImagesMatching,
+            .allowedVolume, .allowedNetwork, .inStack, .setAside, .usedByExpected, .safeToDeletePattern,
+            .deleteImagesMatching,
             .unnamedImageAge:
             Advice("Nothing is to be written: this rule decides no unknown resource.")
         }

@@ -30,7 +30,8 @@ extension ClassAdvice {
             )
         case .boreProtectedTag:
             Advice("It is judged anew some days after it lost its last protected tag and user, or with:", yaml: release)
-        case .allowedContainer, .allowedImage, .allowedVolume, .allowedNetwork, .usedByExpected, .safeToDeletePattern,
+        case .allowedContainer, .allowedImage, .allowedVolume, .allowedNetwork, .inStack, .setAside, .usedByExpected,
+            .safeToDeletePattern,
             .deleteImagesMatching, .unnamedImageAge, .noRule, .incompleteObservation, .cautiousWord, .nonASCIIName,
             .driverOptions, .anonymousVolume, .builderState, .swarmTask, .removedWithAnonymousVolume, .beingRemoved,
             .notUnusedLongEnough, .lostItsUser, .inUse:

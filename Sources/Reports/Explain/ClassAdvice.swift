@@ -32,9 +32,23 @@ struct ClassAdvice {
     }
 
     private var unexpecting: Advice {
-        resource.rule.name == .usedByExpected
-            ? Advice("It is expected as long as an expected container uses it.")
-            : Advice("Remove the entry at \(place); then it is judged by the other rules.")
+        switch resource.rule.name {
+        case .usedByExpected: Advice("It is expected as long as an expected container uses it.")
+        case .inStack:
+            Advice("Take it out of the stack, which declares it at \(place); then it is judged by the other rules.")
+        case .setAside:
+            Advice(
+                "`reconcile plan` puts it back, or says what stands in its place. Remove it by hand only when the "
+                    + "container that took its name runs well."
+            )
+        case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
+            .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
+            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,
+            .allowedVolume, .allowedNetwork, .safeToDeletePattern, .deleteImagesMatching, .unnamedImageAge, .noRule,
+            .incompleteObservation, .cautiousWord, .nonASCIIName, .driverOptions, .anonymousVolume, .builderState,
+            .swarmTask, .removedWithAnonymousVolume, .beingRemoved, .notUnusedLongEnough, .lostItsUser, .inUse:
+            Advice("Remove the entry at \(place); then it is judged by the other rules.")
+        }
     }
 
     /// Protection by name; an untagged image has none.

@@ -46,7 +46,9 @@ package struct PlanMarkdown: Sendable {
             warning,
             cutNotice(rows: rows, details: details, total: total),
             [report.summary.markdownProse, "", untouchedLine(report.issued.counts)],
+            notes,
             table(rows: rows),
+            changeSection(details),
             detailSection(details),
             omissions,
             nextSteps,
@@ -115,7 +117,7 @@ extension PlanMarkdown {
         guard number > 0 else { return [] }
         let items = report.plan.actions.prefix(number).flatMap { action in
             ["- \(markdownCode(action.address.description))"]
-                + action.steps.map { "  - \($0.words): \(markdownCode($0.target))" }
+                + action.steps.map { "  - \($0.words): \(markdownCode($0.target))\($0.markdownObject)" }
         }
         let open = items.count <= 10 ? " open" : ""
         return ["<details\(open)><summary>Steps</summary>", ""] + items + ["", "</details>"]

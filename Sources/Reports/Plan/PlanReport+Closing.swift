@@ -5,8 +5,21 @@ extension PlanReport {
     func costs(_ styling: Styling) -> [String] {
         let lines = [
             PlanReport.sentence("Cannot be undone", irreversible), PlanReport.sentence("Stops running", stopping),
+            replacements, secrets,
         ]
         return lines.compactMap { $0 }.flatMap { wrapped($0, styling: styling, lead: "", hanging: 2) }
+    }
+
+    /// Terraform would count these twice, as added and as destroyed.
+    private var replacements: String? {
+        guard !replaced.isEmpty else { return nil }
+        let names = replaced.map(\.address.printed).joined(separator: ", ")
+        return "Replaced, and counted as changed: \(names)."
+    }
+
+    private var secrets: String? {
+        guard !plan.variables.isEmpty else { return nil }
+        return "Apply reads secrets from: \(plan.variables.map(terminalName).joined(separator: ", "))."
     }
 
     private static func sentence(_ title: String, _ actions: [Action]) -> String? {

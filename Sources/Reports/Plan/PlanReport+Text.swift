@@ -16,18 +16,19 @@ extension PlanReport {
         let title = "Plan for \(escapedForTerminal(plan.environment)) on \(terminalName(plan.engine.name))"
         let facts = [
             ("File", file.map(escapedForTerminal) ?? "none"), ("SSOT", escapedForTerminal(plan.ssot.path)),
+            ("Stack", plan.stack.map { escapedForTerminal($0.path) }.joined(separator: ", ")),
             ("Written", "\(issued.at)\(by)"), ("Expires", issued.expiresAt.description),
             ("Seen", "\(issued.observedAt) through \(escapedForTerminal(issued.endpoint))"), ("Digest", digest),
         ]
         return wrapped(title, width: styling.width).map { styling.paint($0, .strong) }
-            + facts.flatMap { wrapped($0.1, styling: styling, lead: $0.0 + ": ") }
+            + facts.filter { !$0.1.isEmpty }.flatMap { wrapped($0.1, styling: styling, lead: $0.0 + ": ") }
     }
 
     private func actionLines(_ action: Action, _ styling: Styling) -> [String] {
         let head = wrapped(action.address.printed, styling: styling, lead: "  \(action.kind.symbol(styling)) ")
         let signed = head[0].dropFirst(2 + displayWidth(action.kind.symbol(styling)))
         let first = "  " + styling.paint(action.kind.symbol(styling), action.kind.tint) + signed
-        return [first] + head.dropFirst()
+        return [first] + head.dropFirst() + action.changes.flatMap { changeLines($0, action.kind, styling) }
             + facts(action).flatMap { label, text in
                 wrapped(text, styling: styling, lead: "      " + label.padded(to: 8), hanging: 14)
             }
@@ -38,7 +39,7 @@ extension PlanReport {
         var facts = [
             ("reason", "\(action.reason.rawValue): \(action.reason.sentence)"),
             ("rule", "\(action.ruleWords) at \(escapedForTerminal(action.rule.at))"),
-            ("steps", action.steps.map(\.words).joined(separator: ", ")),
+            ("steps", action.stepWords),
             (
                 "impact",
                 "downtime \(impact.downtime ? "yes" : "no"), data loss \(impact.dataLoss.words), "
@@ -48,15 +49,20 @@ extension PlanReport {
         if let age = action.age {
             facts.append(("unused", "since \(age.firstUnused), longer than \(counted(age.thresholdDays, "day"))"))
         }
-        facts += action.changes.map { ("change", PlanReport.words($0)) }
         if !action.dependsOn.isEmpty {
             facts.append(("after", action.dependsOn.map(\.printed).joined(separator: ", ")))
         }
         return facts
     }
 
-    private static func words(_ change: Action.AttributeChange) -> String {
-        let before = change.before.map(terminalName) ?? "none"
-        return "\(escapedForTerminal(change.attribute)): \(before) to \(change.after.map(terminalName) ?? "none")"
+    /// A long value is broken where the line ends, so that each of its spaces is seen.
+    private func changeLines(_ change: Action.AttributeChange, _ kind: ActionKind, _ styling: Styling) -> [String] {
+        let words = ChangeWords(change, of: kind)
+        let remark = words.remark.isEmpty ? "" : "(\(words.remark))"
+        let whole = [words.line, remark].filter { !$0.isEmpty }.joined(separator: "  ")
+        let fits = displayWidth(whole) <= styling.width - 8
+        let lines = fits ? [whole] : hardWrapped(words.line, width: styling.width - 10) + [remark]
+        let first = "      \(styling.paint(words.symbol, words.tint)) \(lines[0])"
+        return [first] + lines.dropFirst().filter { !$0.isEmpty }.map { String(repeating: " ", count: 10) + $0 }
     }
 }

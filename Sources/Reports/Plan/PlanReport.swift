@@ -47,5 +47,7 @@ package struct PlanReport: Sendable {
     /// Actions after which the object cannot be brought back as it was.
     var irreversible: [Action] { plan.actions.filter { !$0.impact.reversible } }
 
+    var replaced: [Action] { plan.actions.filter { $0.kind == .replace } }
+
     var stopping: [Action] { plan.actions.filter(\.impact.downtime) }
 }

@@ -7,6 +7,14 @@ extension ActionReason {
         case .safePattern: "The name matches a safe pattern and nothing that stays uses it."
         case .deleteImagesMatching: "The reference matches `delete_images_matching` and nothing that stays uses it."
         case .unnamedPastAge: "The image has no tag and no digest and has been unused for long enough."
+        case .missing: "The stack declares it, and it is not there."
+        case .specChanged: "The file says something else than when the container was made."
+        case .hostChanged: "The file is as it was when the container was made; somebody changed the host."
+        case .drifted: "It is not as the file says; whether the file or the host changed is not known."
+        case .imageChanged: "The image reference stands for another image now."
+        case .notRunning: "It is as the file says, but it does not run."
+        case .dependencyReplaced: "A container that it shares something with, or restarts after, is replaced."
+        case .setAside: "A replacement that never ended set it aside."
         }
     }
 }
@@ -29,31 +37,6 @@ extension Impact.Backup {
         case .none: "none"
         case .configuration: "configuration"
         }
-    }
-}
-
-extension Step {
-    /// The step for people: `stop (10 s)`, `remove`.
-    package var words: String {
-        switch self {
-        case .stopContainer(_, let grace, let removesItself): Step.stopWords(grace, removesItself)
-        case .removeContainer, .removeImage, .removeVolume, .removeNetwork: "remove"
-        case .removeImageReference: "untag"
-        }
-    }
-
-    /// The step while it runs: `stopping`.
-    package var progressive: String {
-        switch self {
-        case .stopContainer: "stopping"
-        case .removeContainer, .removeImage, .removeVolume, .removeNetwork: "removing"
-        case .removeImageReference: "untagging"
-        }
-    }
-
-    private static func stopWords(_ grace: Int?, _ removesItself: Bool) -> String {
-        let time = grace.map { "\($0) s" } ?? "the Engine's grace"
-        return removesItself ? "stop (\(time)), which removes it" : "stop (\(time))"
     }
 }
 

@@ -22,6 +22,8 @@ extension RuleName {
         case .allowedImage: "The SSOT allows images of this repository and tag."
         case .allowedVolume: "The SSOT allows a volume of this name."
         case .allowedNetwork: "The SSOT allows a network of this name."
+        case .inStack: "The stack declares it."
+        case .setAside: "A replacement that never ended set it aside: its own ID stands before the name it had."
         case .usedByExpected: "An expected container uses it."
         case .safeToDeletePattern: "The name matches a pattern that the SSOT calls safe to delete, and nothing uses it."
         case .deleteImagesMatching: "The reference matches a pattern of images to delete, and nothing uses it."

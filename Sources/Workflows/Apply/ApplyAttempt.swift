@@ -29,7 +29,13 @@ struct ApplyAttempt {
         return try await EngineSession.open(options, environment, project: project) { session in
             if let finding = HostCheck.finding(project, session.resolved) { return try refuse(finding) }
             let key = try HostKeys(state: state).digestKey(environment)
-            return try await pass(evidence, session, session.observer(key), project, key)
+            return try await pass(
+                evidence,
+                session,
+                session.observer(key),
+                project.sealed(for: session.target(key)),
+                key
+            )
         }
     }
 
@@ -45,6 +51,12 @@ struct ApplyAttempt {
         var evidence = try await evidence.adding(live: live(observer, project, key))
         if let finding = HostCheck.finding(project, evidence.engine ?? plan.engine) { return try refuse(finding) }
         if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
+        let secrets: SecretValues
+        do throws(Refusal) {
+            secrets = try PlannedSecrets(plan, project.built, key).proven()
+        } catch {
+            return try refuse(error)
+        }
         evidence = evidence.adding(phrase: phrase())
         if request.confirmation == nil {
             evidence = try await evidence.adding(live: live(observer, project, key)).adding(now: environment.now())
@@ -60,6 +72,7 @@ struct ApplyAttempt {
             session,
             observer,
             project,
+            secrets,
             memory: try recorder.memory(project.policy, at: environment.now())
         )
     }
@@ -94,6 +107,7 @@ struct ApplyAttempt {
             usedBy: try recorder.usedBy(),
             limits: document?.limits ?? plan.limits,
             observed: nil,
+            protection: nil,
             digestKeyID: plan.digestKeyID,
             phrase: .missing
         )
@@ -104,7 +118,11 @@ struct ApplyAttempt {
         let memory = try recorder.memory(project.policy, at: host.observedAt)
         let classified = Classifier(policy: project.policy, memory: memory).classify(host)
         try recorder.record(observation: classified)
-        return LiveEvidence(classified: classified, digestKeyID: key.id)
+        return LiveEvidence(
+            classified: classified,
+            protection: DirectProtection(project.policy),
+            digestKeyID: key.id
+        )
     }
 
     /// The runbook's phrase: from the flag, else typed at a terminal.
@@ -120,6 +138,7 @@ struct ApplyAttempt {
         _ session: EngineSession,
         _ observer: Observer,
         _ project: Project,
+        _ secrets: SecretValues,
         memory: Memory
     ) async throws -> ApplyWorkflow.Result {
         let seal = try HostKeys(state: state).seal()
@@ -146,7 +165,8 @@ struct ApplyAttempt {
         let opening = MutatingEngine.Opening(
             connection: session.connection,
             observer: observer,
-            protection: DirectProtection(project.policy)
+            protection: DirectProtection(project.policy),
+            secrets: secrets
         )
         let records = try await executor.run(permit, on: opening)
         let closing = ApplyClosing(attempt: self, project: project, observer: observer, healthRun: healthRun)
@@ -165,7 +185,8 @@ struct ApplyAttempt {
                 case .ended(let record): environment.progress(.stepEnded(record))
                 }
             },
-            parallelism: request.parallelism
+            parallelism: request.parallelism,
+            planFileHash: disk.fileHash
         )
     }
 }

@@ -3,6 +3,7 @@ internal import Domain
 internal import Execution
 internal import Inventory
 internal import PlanFile
+internal import Planning
 
 /// After the last step: look again, check health, write the receipt, and say how it ended.
 struct ApplyClosing {
@@ -18,11 +19,11 @@ struct ApplyClosing {
     ) async throws -> ApplyWorkflow.Result {
         let plan = attempt.content.plan
         let host = await hostAfterwards()
-        let shortfalls = host.map { PostCheck.shortfalls(plan, records, $0) } ?? [ApplyClosing.unseen]
+        let shortfalls = try host.map { try PostCheck.shortfalls(plan, records, $0) + remaining(plan, records, $0) }
         let health = await healthRun.resultsWhateverHappens()
         let ending = ApplyEnding(
             records: records,
-            shortfalls: shortfalls,
+            shortfalls: shortfalls ?? [ApplyClosing.unseen],
             healthBefore: healthBefore,
             health: health,
             interruption: attempt.environment.interruption
@@ -39,7 +40,7 @@ struct ApplyClosing {
                 records: records,
                 health: health,
                 healthBefore: healthBefore,
-                shortfalls: shortfalls,
+                shortfalls: ending.shortfalls,
                 warnings: earlier + ending.warnings,
                 exitCode: ending.exitCode,
                 receipt: receipt
@@ -50,10 +51,47 @@ struct ApplyClosing {
     /// `nil` where the Engine does not answer any more: what was done is recorded all the same.
     private func hostAfterwards() async -> ObservedHost? {
         do {
-            return try await observer.observe(at: attempt.environment.now(), inspecting: .all)
+            return try await observer.observe(
+                at: attempt.environment.now(),
+                inspecting: .all,
+                describingImages: true
+            )
         } catch {
             return nil
         }
+    }
+
+    /// What was made is compared as planning compares it: a difference that is left is a fault of ours, and the next plan
+    /// would find it.
+    private func remaining(_ plan: Plan, _ records: [StepRecord], _ host: ObservedHost) throws -> [Diagnostic] {
+        guard let desired = project.built?.desired else { return [] }
+        let failed = Set(records.filter { !$0.outcome.isSuccess }.map(\.address))
+        let made = Set(plan.actions.filter { $0.class == .expected }.map(\.address)).subtracting(failed)
+        guard !made.isEmpty else { return [] }
+        let again = Planner.plan(
+            PlanningInput(
+                host: host,
+                policy: project.policy,
+                memory: try attempt.recorder.memory(project.policy, at: host.observedAt),
+                ssot: plan.ssot,
+                stack: plan.stack,
+                desired: desired,
+                mode: .stack,
+                selection: .everything,
+                digestKeyID: plan.digestKeyID
+            )
+        )
+        return again.plan.actions.filter { made.contains($0.address) }.map(ApplyClosing.stillDiffers)
+    }
+
+    private static func stillDiffers(_ action: Action) -> Diagnostic {
+        let attributes = action.changes.map(\.attribute.description).joined(separator: ", ")
+        return Diagnostic(
+            .stepFailed,
+            "\(action.address) still differs from the stack: \(attributes.isEmpty ? action.reason.rawValue : attributes)",
+            fix: "See 'reconcile diff'. Where nobody changed it meanwhile, report this: it is a fault of reconcile.",
+            address: action.address
+        )
     }
 
     private static let unseen = Diagnostic(

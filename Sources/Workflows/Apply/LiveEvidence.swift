@@ -1,9 +1,11 @@
+internal import Classification
 internal import Domain
 internal import Execution
 
 /// What the Engine said, to be added to what files and ledger said.
 struct LiveEvidence {
     let classified: ClassifiedHost
+    let protection: DirectProtection
     let digestKeyID: String
 }
 
@@ -12,13 +14,14 @@ extension GateEvidence {
     var assumingPhrase: GateEvidence { adding(phrase: .given) }
 
     func adding(phrase: PhraseEvidence) -> GateEvidence {
-        with(engine: engine, observed: observed, digestKeyID: digestKeyID, phrase: phrase)
+        with(engine: engine, observed: observed, protection: protection, digestKeyID: digestKeyID, phrase: phrase)
     }
 
     func adding(now: Timestamp) -> GateEvidence {
         with(
             engine: engine,
             observed: observed,
+            protection: protection,
             digestKeyID: digestKeyID,
             phrase: phrase,
             clock: ClockEvidence(now: now, newestRecord: clock.newestRecord)
@@ -29,6 +32,7 @@ extension GateEvidence {
         with(
             engine: live.classified.host.engine,
             observed: live.classified,
+            protection: live.protection,
             digestKeyID: live.digestKeyID,
             phrase: phrase
         )
@@ -37,6 +41,7 @@ extension GateEvidence {
     private func with(
         engine: EngineIdentity?,
         observed: ClassifiedHost?,
+        protection: DirectProtection?,
         digestKeyID: String,
         phrase: PhraseEvidence,
         clock: ClockEvidence? = nil
@@ -54,6 +59,7 @@ extension GateEvidence {
             usedBy: usedBy,
             limits: limits,
             observed: observed,
+            protection: protection,
             digestKeyID: digestKeyID,
             phrase: phrase
         )

@@ -33,10 +33,3 @@ struct ReceiptWriter {
         }
     }
 }
-
-extension Diagnostic {
-    /// The same finding where it does not stop anything, with another fix where that is given.
-    func asWarning(fix other: String? = nil) -> Diagnostic {
-        Diagnostic(code, .warning, summary, detail: detail, fix: other ?? fix, address: address, position: position)
-    }
-}

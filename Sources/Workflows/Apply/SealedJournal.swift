@@ -12,9 +12,7 @@ struct SealedJournal: Journal {
 
     func intend(_ steps: [IntendedStep], preserving objects: [PreservedObject], at now: Timestamp) async throws {
         let backups = try objects.map { try sealed($0, now) }
-        let intents = steps.map {
-            StepIntent(place: $0.place, step: $0.step, objectID: $0.action.precondition.objectID)
-        }
+        let intents = steps.map { StepIntent(place: $0.place, step: $0.step) }
         try LedgerFailure.guarded { try ledger.intend(intents, backups: backups, run: run, at: now) }
     }
 

@@ -21,6 +21,7 @@ package struct AuditWorkflow: Sendable {
     package func run(filter: AuditFilter) async throws -> Result {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in
+            let project = run.project
             let isFirst = try run.isFirstLook()
             let view = try run.recorded(try await run.look.look(detailed: false))
             try run.end(.succeeded, .done, AuditWorkflow.summary(view.classified))

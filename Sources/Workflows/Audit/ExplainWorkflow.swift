@@ -24,7 +24,7 @@ package struct ExplainWorkflow: Sendable {
         return try await RecordedRun.open(.health, options, environment, project) { run in
             let view = try await run.look.look(detailed: true)
             let address = try address(text, view.classified)
-            let classifier = Classifier(policy: project.policy, memory: view.memory)
+            let classifier = Classifier(policy: run.project.policy, memory: view.memory)
             guard let explanation = classifier.explain(address, in: view.host) else { throw absent(text) }
             let report = ExplainReport(
                 resource: explanation.resource,

@@ -28,8 +28,8 @@ package struct ObserveWorkflow: Sendable {
             let snapshot = Snapshot(
                 host: view.host,
                 memory: view.memory,
-                guardRules: project.guardRules,
-                digestKeyID: run.digestKeyID
+                guardRules: run.project.guardRules,
+                digestKeyID: run.digestKey.id
             )
             let bytes = SnapshotFile.write(snapshot)
             if let out {

@@ -1,8 +1,9 @@
 package import Domain
+internal import Inventory
 package import Reports
 internal import SSOT
 
-/// Checks the SSOT without looking at any host.
+/// Checks the SSOT and its stack without looking at any host.
 package struct ValidateWorkflow: Sendable {
     package struct Result: Sendable {
         package let report: ValidateReport
@@ -23,8 +24,7 @@ package struct ValidateWorkflow: Sendable {
         let location = try ProjectLocation.locate(options, environment)
         let bytes = try Project.read(location.ssot, limit: Project.ssotLimit)
         let reading = SSOTReader.read(bytes, file: location.ssotName)
-        let stack = reading.document.map { StackFiles.read($0, root: location.root).warnings } ?? []
-        let diagnostics = reading.diagnostics + stack
+        let diagnostics = try reading.diagnostics + (reading.document.map { try stack($0, location.root) } ?? [])
         let report = ValidateReport(
             file: location.ssotName,
             sha256: Hash.sha256(bytes),
@@ -33,5 +33,14 @@ package struct ValidateWorkflow: Sendable {
             diagnostics: diagnostics
         )
         return Result(report: report, diagnostics: diagnostics)
+    }
+
+    /// Everything that a plan of the stack would stumble over, and where stack and allow-list disagree.
+    private func stack(_ document: SSOTDocument, _ root: String) throws -> [Diagnostic] {
+        guard let reading = StackReading.read(document, root: root, environment) else { return [] }
+        guard let model = reading.model else { return reading.diagnostics }
+        let built = BuiltStack(reading, model, for: BuiltStack.Target(try DigestKey.passing(environment)))
+        let lint = built.desired.map { StackLint(document.allowed, $0).warnings } ?? []
+        return reading.diagnostics + built.diagnostics + lint
     }
 }

@@ -21,7 +21,7 @@ package struct HealthWorkflow: Sendable {
             let run = HealthRun(
                 environment: environment,
                 session: session,
-                project: project,
+                project: project.sealed(for: session.target(key)),
                 observer: session.observer(key)
             )
             let end = environment.uptime() + .seconds(waitSeconds)

@@ -16,6 +16,11 @@ package struct EngineSession: Sendable {
         Observer(reader: EngineReader(connection), digestKey: key)
     }
 
+    /// What a stack is sealed for here.
+    func target(_ key: DigestKey) -> BuiltStack.Target {
+        BuiltStack.Target(key, speaking: connection.version.description)
+    }
+
     /// Resolves the endpoint by docker's own order, says which it is, and opens it for the time of `body`.
     ///
     /// - Throws: `Failure` 69 where no Engine answers, 78 where the endpoint is not to be used.

@@ -18,15 +18,23 @@ struct HostLook {
     let ledger: Ledger?
     let environment: Environment
 
-    /// `detailed`: whether every container is inspected when anything could be deleted: sharing of namespaces,
-    ///   `AutoRemove` and what a container was created from show for certain only there.
+    /// `detailed`: whether every container is inspected when anything could be deleted or a stack is compared: sharing of
+    ///   namespaces, `AutoRemove`, what a container was created from and how it is configured show only there.
     func look(detailed: Bool) async throws -> HostView {
         let now = environment.now()
+        if detailed, policy.stack != nil { return try await compared(at: now) }
         async let lists = observer.observe(at: now, inspecting: .none)
         let memory = try memory(at: now)
         let first = HostLook.judged(try await lists, policy, memory)
         guard detailed, first.classified.hasCandidates else { return first }
         return HostLook.judged(try await observer.observe(at: now, inspecting: .all), policy, memory)
+    }
+
+    /// Everything that comparing with a stack needs, in one go.
+    private func compared(at now: Timestamp) async throws -> HostView {
+        async let host = observer.observe(at: now, inspecting: .all, describingImages: true)
+        let memory = try memory(at: now)
+        return HostLook.judged(try await host, policy, memory)
     }
 
     /// Records the look, then judges it again where that taught the ledger something: who lost whom, since when unused.

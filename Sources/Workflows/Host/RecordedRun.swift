@@ -13,11 +13,13 @@ struct RecordedRun {
     let ledger: Ledger?
     let session: EngineSession
     let look: HostLook
-    let digestKeyID: String
+    let digestKey: DigestKey
     let environment: Environment
     let warnings: [Diagnostic]
 
     var endpoint: String { session.endpoint }
+
+    var target: BuiltStack.Target { session.target(digestKey) }
 
     /// Opens everything, begins the run, and ends it however `body` ends.
     static func open<Value: Sendable>(
@@ -33,6 +35,7 @@ struct RecordedRun {
             let keys = HostKeys(state: state)
             let key = kind.pinsDigests ? try keys.digestKey(environment) : try keys.digestKeyOrPassing(environment)
             let warnings = try checks(kind, project, session, ledger)
+            let project = project.sealed(for: session.target(key))
             let run = RecordedRun(
                 id: environment.newRunID(),
                 kind: kind,
@@ -46,7 +49,7 @@ struct RecordedRun {
                     ledger: ledger,
                     environment: environment
                 ),
-                digestKeyID: key.id,
+                digestKey: key,
                 environment: environment,
                 warnings: warnings
             )

@@ -22,9 +22,15 @@ struct FirstSSOT {
             return found
         }
         let path = named() ?? Paths.join(root, "infra/docker/DOCKER_\(request.env.uppercased())_SSOT.yaml")
-        let host = request.fromHost ? try await observed() : nil
-        try inventory.ensure(path, SSOTTemplate.text(env: request.env, host: host), mode: 0o644)
+        try inventory.ensure(path, SSOTTemplate.text(env: request.env, try await entries(request)), mode: 0o644)
         return path
+    }
+
+    private func entries(_ request: InitWorkflow.Request) async throws -> FirstEntries {
+        if let file = request.composeFile {
+            return try ComposeImport(environment: environment, root: root).entries(file)
+        }
+        return request.fromHost ? FirstEntries(try await observed()) : FirstEntries()
     }
 
     private func named() -> String? {
@@ -39,9 +45,7 @@ struct FirstSSOT {
     }
 
     private func observed() async throws -> ObservedHost {
-        guard let key = DigestKey(Array(environment.randomHex(64).utf8)) else {
-            throw Failure(.unexpected, Diagnostic(.internalError, "No digest key could be made"))
-        }
+        let key = try DigestKey.passing(environment)
         return try await EngineSession.open(options, environment, project: nil) { session in
             try await session.observer(key).observe(at: environment.now(), inspecting: .none)
         }

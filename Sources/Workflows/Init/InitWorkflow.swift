@@ -10,15 +10,25 @@ package struct InitWorkflow: Sendable {
         package let acceptsSigners: Bool
         /// Write the first SSOT from what runs.
         package let fromHost: Bool
+        /// Write the first SSOT from this Compose file.
+        package let composeFile: String?
         /// Keep the state below `/var/lib/reconcile`.
         package let isSystem: Bool
         /// The environment's name for a first SSOT.
         package let env: String
 
-        package init(principal: String?, acceptsSigners: Bool, fromHost: Bool, isSystem: Bool, env: String) {
+        package init(
+            principal: String?,
+            acceptsSigners: Bool,
+            fromHost: Bool,
+            composeFile: String?,
+            isSystem: Bool,
+            env: String
+        ) {
             self.principal = principal
             self.acceptsSigners = acceptsSigners
             self.fromHost = fromHost
+            self.composeFile = composeFile
             self.isSystem = isSystem
             self.env = env
         }

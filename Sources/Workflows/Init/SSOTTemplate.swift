@@ -1,46 +1,89 @@
 internal import Domain
 
+/// What a first SSOT lists.
+struct FirstEntries {
+    /// The Compose file below the root, with its project.
+    struct Stack {
+        let file: String
+        let project: String
+    }
+
+    var containers: [String] = []
+    var images: [String] = []
+    var volumes: [String] = []
+    var networks: [String] = []
+    var stack: Stack?
+
+    /// What runs on a host.
+    init(_ host: ObservedHost) {
+        let running = host.containers.filter { $0.state == .running }
+        let builtIn: Set<String> = ["bridge", "host", "none"]
+        containers = running.map(\.name)
+        images = running.map(\.imageReference).filter { !ImageReference.isImageID($0) }
+        volumes = running.flatMap { $0.mounts.compactMap(\.volume) }.filter { $0.utf8.count != 64 }
+        networks = running.flatMap { $0.networks.map(\.name) }.filter { !builtIn.contains($0) }
+    }
+
+    /// What a stack declares; `default` is Compose's own network, which nobody lists.
+    init(_ desired: DesiredStack, file: String) {
+        containers = desired.containers.map(\.name)
+        images = desired.containers.map(\.image)
+        volumes = desired.volumes.map(\.key)
+        networks = desired.networks.map(\.key).filter { $0 != "default" }
+        stack = Stack(file: file, project: desired.project)
+    }
+
+    init() {}
+}
+
 /// The text of a first SSOT. It deletes nothing until somebody writes what is safe to delete.
 enum SSOTTemplate {
-    static func text(env: String, host: ObservedHost?) -> String {
-        let containers = host.map { $0.containers.filter { $0.state == .running }.map(\.name) } ?? []
-        let used = Set(containers)
-        let running = host?.containers.filter { used.contains($0.name) } ?? []
-        let images = Set(running.map(\.imageReference).filter { !ImageReference.isImageID($0) }).sortedByBytes()
-        let volumes = Set(running.flatMap { $0.mounts.compactMap(\.volume) }.filter { $0.utf8.count != 64 })
-            .sortedByBytes()
-        let builtIn: Set<String> = ["bridge", "host", "none"]
-        let networks = Set(running.flatMap { $0.networks.map(\.name) }).subtracting(builtIn).sortedByBytes()
-        return """
-            # yaml-language-server: $schema=../schema/ssot.schema.json
-            # What may and must exist on this host. Review it, then run 'reconcile validate' and 'reconcile audit'.
+    static func text(env: String, _ entries: FirstEntries) -> String {
+        """
+        # yaml-language-server: $schema=../schema/ssot.schema.json
+        # What may and must exist on this host. Review it, then run 'reconcile validate' and 'reconcile audit'.
 
-            docker_\(env)_ssot:
-              env: "\(env)"
+        docker_\(env)_ssot:
+          env: "\(env)"
+        \(entries.stack.map(stack) ?? "")
+          # These belong to the stack and are never deleted.
+          allowed_containers:\(list(entries.containers))
+          allowed_images:\(list(entries.images))
+          allowed_volumes:\(list(entries.volumes))
+          networks:\(list(entries.networks))
 
-              # These belong to the stack and are never deleted.
-              allowed_containers:\(list(containers.sortedByBytes()))
-              allowed_images:\(list(images))
-              allowed_volumes:\(list(volumes))
-              networks:\(list(networks))
+          protection_rules:
+            # prod-, stable-, ipai- and odoo-erp-prod are always protected; add your own prefixes here.
+            keep_named_prefixes: []
+            # Only names that match one of these may be deleted: anchored, exact case.
+            safe_to_delete_patterns:
+              - "test-*"
+              - "tmp-*"
+              - "experiment-*"
 
-              protection_rules:
-                # prod-, stable-, ipai- and odoo-erp-prod are always protected; add your own prefixes here.
-                keep_named_prefixes: []
-                # Only names that match one of these may be deleted: anchored, exact case.
-                safe_to_delete_patterns:
-                  - "test-*"
-                  - "tmp-*"
-                  - "experiment-*"
+          limits:
+            max_deletes: \(Limits.defaultMaxDeletes)
+            max_delete_percent: \(Limits.defaultMaxDeletePercent)
 
-              limits:
-                max_deletes: \(Limits.defaultMaxDeletes)
-                max_delete_percent: \(Limits.defaultMaxDeletePercent)
+        """
+    }
 
-            """
+    private static func stack(_ stack: FirstEntries.Stack) -> String {
+        """
+
+          # The definition of the stack: 'reconcile plan' brings the host to it.
+          stack:
+            project: \(quoted(stack.project))
+            compose:
+              - \(quoted(stack.file))
+
+        """
     }
 
     private static func list(_ names: [String]) -> String {
-        names.isEmpty ? " []" : names.map { "\n    - \(JSON.string($0).text(.compact))" }.joined()
+        let names = Set(names).sortedByBytes()
+        return names.isEmpty ? " []" : names.map { "\n    - \(quoted($0))" }.joined()
     }
+
+    private static func quoted(_ text: String) -> String { JSON.string(text).text(.compact) }
 }

@@ -59,12 +59,14 @@ package struct PlanWorkflow: Sendable {
     }
 
     package func run(_ request: Request) async throws -> Result {
-        guard request.mode != .stack else { throw PlanWorkflow.stackIsLater }
         if let snapshot = request.snapshot { return try await offline(request, snapshot) }
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.plan, options, environment, project) { run in
             let view = try run.recorded(try await run.look.look(detailed: true))
-            let result = plan(request, project, view.host, view.memory, run.digestKeyID)
+            let stack = StackPlanning(environment: environment, mode: request.mode)
+            let (project, result) = try await stack.plan(run.project, run.target) { project in
+                plan(request, project, view.host, view.memory, run.digestKey.id)
+            }
             return try await finish(request, project, result, recording: run)
         }
     }
@@ -74,8 +76,13 @@ package struct PlanWorkflow: Sendable {
         let snapshot = try SnapshotReading.read(path, environment)
         let location = try ProjectLocation.locate(options, environment)
         let project = try Project.load(location, options, environment, guardRules: snapshot.guardRules)
-        let result = plan(request, project, snapshot.host, snapshot.memory, snapshot.digestKeyID)
-        return try await finish(request, project, result, recording: nil)
+        let state = StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
+        let target = BuiltStack.Target(try HostKeys(state: state).digestKeyOrPassing(environment))
+        let stack = StackPlanning(environment: environment, mode: request.mode)
+        let (sealed, result) = try await stack.plan(project.sealed(for: target), target) { project in
+            plan(request, project, snapshot.host, snapshot.memory, snapshot.digestKeyID)
+        }
+        return try await finish(request, sealed, result, recording: nil)
     }
 
     private func plan(
@@ -92,6 +99,7 @@ package struct PlanWorkflow: Sendable {
                 memory: memory,
                 ssot: project.ssot,
                 stack: project.stack,
+                desired: project.built?.desired,
                 mode: request.mode,
                 selection: request.selection,
                 digestKeyID: digestKeyID
@@ -162,15 +170,6 @@ package struct PlanWorkflow: Sendable {
             throw Failure(.unexpected, error.diagnostic(file: "the new plan"))
         }
     }
-
-    private static let stackIsLater = Failure(
-        .usage,
-        Diagnostic(
-            .notYetSupported,
-            "This version plans the clean-up, not yet the stack",
-            fix: "Leave --only away, or use --only cleanup."
-        )
-    )
 }
 
 extension PlanWorkflow.Request {

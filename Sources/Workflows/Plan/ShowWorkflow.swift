@@ -73,6 +73,7 @@ package struct ShowWorkflow: Sendable {
             usedBy: usedBy,
             limits: inputs.document?.limits ?? content.plan.limits,
             observed: nil,
+            protection: nil,
             digestKeyID: content.plan.digestKeyID,
             phrase: .given
         )

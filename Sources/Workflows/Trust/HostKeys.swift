@@ -23,10 +23,7 @@ struct HostKeys {
     /// For commands that pin nothing: without a key of the host, one that lives as long as the command.
     func digestKeyOrPassing(_ environment: Environment) throws -> DigestKey {
         let isThere = environment.variable("RECONCILE_DIGEST_KEY") != nil || FileKind.of(state.digestKey) != nil
-        guard !isThere, let passing = DigestKey(Array(environment.randomHex(64).utf8)) else {
-            return try digestKey(environment)
-        }
-        return passing
+        return try isThere ? digestKey(environment) : DigestKey.passing(environment)
     }
 
     func seal() throws -> HostSeal { HostSeal(key: try load(state.sealKey)) }
@@ -57,5 +54,15 @@ struct HostKeys {
         } catch {
             throw Failure(.configuration, error.diagnostic())
         }
+    }
+}
+
+extension DigestKey {
+    /// A key for digests that nobody compares later.
+    static func passing(_ environment: Environment) throws -> DigestKey {
+        guard let key = DigestKey(Array(environment.randomHex(64).utf8)) else {
+            throw Failure(.unexpected, Diagnostic(.internalError, "No digest key could be made"))
+        }
+        return key
     }
 }

@@ -10,14 +10,18 @@ package struct Project: Sendable {
     package let ssotName: String
     package let document: SSOTDocument
     package let policy: Policy
-    /// Findings that do not stop a command.
-    package let warnings: [Diagnostic]
+    /// What reading the SSOT found that does not stop a command.
+    private let ssotWarnings: [Diagnostic]
     /// The SSOT by path and SHA-256 of the very bytes that were parsed.
     package let ssot: Plan.PinnedFile
     /// The stack's files that are there.
     package let stack: [Plan.PinnedFile]
     /// The guard file's rules, which are part of `policy` already.
     package let guardRules: [ProtectionRule]
+    /// What the stack's files say; `nil` where the SSOT names none.
+    let stackReading: StackReading?
+    /// The stack sealed under a digest key; `nil` until ``sealed(for:)``, and where the files are missing or broken.
+    let built: BuiltStack?
 
     static let ssotLimit = 4 << 20
     static let stackLimit = 16 << 20
@@ -25,6 +29,12 @@ package struct Project: Sendable {
 }
 
 extension Project {
+    /// Findings that do not stop a command; a broken stack stops only what plans it.
+    package var warnings: [Diagnostic] { ssotWarnings + stackFindings.map { $0.asWarning() } }
+
+    /// Everything that was found in the stack's files, errors included.
+    package var stackFindings: [Diagnostic] { (stackReading?.diagnostics ?? []) + (built?.diagnostics ?? []) }
+
     /// Reads SSOT, guard files and stack.
     ///
     /// - Throws: `Failure` with every fault of the SSOT (65), or where it cannot be read (66, 77).
@@ -44,16 +54,36 @@ extension Project {
         let reading = SSOTReader.read(bytes, file: location.ssotName)
         guard let document = reading.document else { throw Failure(.invalidInput, reading.diagnostics) }
         let rules = try (guardRules ?? []) + GuardRules.read(options, environment, hostGuard: guardRules == nil)
-        let stack = StackFiles.read(document, root: location.root)
+        let stack = StackReading.read(document, root: location.root, environment)
         return Project(
             root: location.root,
             ssotName: location.ssotName,
             document: document,
             policy: document.policy(guardRules: rules),
-            warnings: reading.diagnostics + stack.warnings,
+            ssotWarnings: reading.diagnostics,
             ssot: Plan.PinnedFile(path: location.ssotName, sha256: PlanDigest.fileHash(of: bytes)),
-            stack: stack.files,
-            guardRules: rules
+            stack: stack?.pinned ?? [],
+            guardRules: rules,
+            stackReading: stack,
+            built: nil
+        )
+    }
+
+    /// The same project with its stack sealed under a digest key for an Engine, and its names known to classification.
+    func sealed(for target: BuiltStack.Target) -> Project {
+        guard let stackReading, let model = stackReading.model else { return self }
+        let built = BuiltStack(stackReading, model, for: target)
+        return Project(
+            root: root,
+            ssotName: ssotName,
+            document: document,
+            policy: built.desired.map(policy.adding) ?? policy,
+            ssotWarnings: ssotWarnings,
+            ssot: ssot,
+            stack: stack,
+            guardRules: guardRules,
+            stackReading: stackReading,
+            built: built
         )
     }
 

@@ -13,6 +13,7 @@ struct InitCommand: Verb {
             Examples:
               reconcile init
               reconcile init --from-host
+              reconcile init --from-compose compose.yaml
               reconcile init --accept-signers
             """
     )
@@ -28,6 +29,12 @@ struct InitCommand: Verb {
     @Flag(name: .customLong("from-host"), help: "Write the first SSOT from what runs on the host.")
     var fromHost = false
 
+    @Option(
+        name: .customLong("from-compose"),
+        help: ArgumentHelp("Write the first SSOT from a Compose file.", valueName: "file")
+    )
+    var fromCompose: String?
+
     @Flag(name: .customLong("accept-signers"), help: "Record the signers file as it is now.")
     var acceptSigners = false
 
@@ -36,11 +43,18 @@ struct InitCommand: Verb {
 
     var name: String { "init" }
 
+    func validate() throws {
+        guard !fromHost || fromCompose == nil else {
+            throw ValidationError("--from-host and --from-compose exclude each other")
+        }
+    }
+
     func answer(_ environment: Environment) async throws -> Answer {
         let request = InitWorkflow.Request(
             principal: principal,
             acceptsSigners: acceptSigners,
             fromHost: fromHost,
+            composeFile: fromCompose,
             isSystem: system,
             env: env
         )

@@ -28,10 +28,11 @@ extension Plan.Mode: ExpressibleByArgument {
 struct PlanCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Write a signed plan of what would be deleted. Changes nothing on the host.",
+        abstract: "Write a signed plan of what would be made, changed and deleted. Changes nothing.",
         discussion: """
             Examples:
               reconcile plan
+              reconcile plan --only stack
               reconcile plan --target 'volume/tmp-*' --out cleanup.plan.json
               reconcile plan --observed host.json --unsigned
             """

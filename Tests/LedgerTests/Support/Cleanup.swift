@@ -77,7 +77,7 @@ enum Cleanup {
     }
 
     static func intents(_ actions: [Action]) -> [StepIntent] {
-        places(actions).map { StepIntent(place: $0.place, step: $0.step, objectID: $0.objectID) }
+        places(actions).map { StepIntent(place: $0.place, step: $0.step) }
     }
 
     static func records(_ actions: [Action], _ outcome: StepOutcome = .done, at: Timestamp) -> [StepRecord] {
@@ -90,15 +90,13 @@ enum Cleanup {
         let place: StepRecord.Place
         let step: Step
         let address: Address
-        let objectID: String
     }
 
     private static func places(_ actions: [Action]) -> [Entry] {
         actions.enumerated().flatMap { number, action in
             action.steps.enumerated().map { index, step in
                 let place = StepRecord.Place(action: number, step: index)
-                let id = action.precondition.objectID
-                return Entry(place: place, step: step, address: action.address, objectID: id)
+                return Entry(place: place, step: step, address: action.address)
             }
         }
     }

@@ -15,10 +15,7 @@ readonly web_command='CMD ["sh", "-c", "trap '"'exit 0'"' TERM; httpd -f -p 8069
 make_images() {
     say "making images"
     make_rootfs
-    docker import --change 'ENTRYPOINT ["/usr/local/bin/start-postgres"]' --change 'CMD ["postgres"]' \
-        --change 'ENV PATH=/usr/lib/postgresql/15/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
-        --change 'ENV PGDATA=/var/lib/postgresql/data' --change "LABEL $demo_label" \
-        "$database_archive" postgres:15 >/dev/null
+    make_database_image
     make_image odoo:18.0-demo "$web_command"
     make_image test-import:1
     make_image stable-x:1
@@ -30,6 +27,13 @@ make_images() {
     make_image n8nio/n8n:latest
     make_image product-api:1
     make_image "" # an image that lost its tag
+}
+
+make_database_image() {
+    docker import --change 'ENTRYPOINT ["/usr/local/bin/start-postgres"]' --change 'CMD ["postgres"]' \
+        --change 'ENV PATH=/usr/lib/postgresql/15/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
+        --change 'ENV PGDATA=/var/lib/postgresql/data' --change "LABEL $demo_label" \
+        "$database_archive" postgres:15 >/dev/null
 }
 
 make_rootfs() {

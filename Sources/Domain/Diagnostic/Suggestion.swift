@@ -1,11 +1,11 @@
 /// "Did you mean": the nearest known word to a misspelt one.
-enum Suggestion {
+package enum Suggestion {
     /// Words longer than this are no misspelling of ours, and comparing them would cost the square of their length.
     private static let lengthLimit = 64
 
     /// `nil` where nothing known is near. The leading parts of a long key count too: `protcted` is near
     /// `protection_rules`.
-    static func nearest(to word: String, in known: [String]) -> String? {
+    package static func nearest(to word: String, in known: [String]) -> String? {
         guard (1...lengthLimit).contains(word.unicodeScalars.count) else { return nil }
         let scored = known.map { (candidate: $0, distance: distance(word, to: $0)) }
         let best = scored.min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }

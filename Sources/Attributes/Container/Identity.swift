@@ -1,0 +1,42 @@
+import Domain
+
+/// The rest of `Config`, which no image gives.
+extension AttributeReader {
+    func readIdentity(_ config: JSON, into set: inout AttributeSet) {
+        set[.image] = config["Image"]?.text.map(familiarImage)
+        set[.hostname] = config["Hostname"]?.text
+        set[.domainname] = config["Domainname"]?.text
+        set[.stopGracePeriod] = config["StopTimeout"]?.number
+        set[.tty] = config["Tty"]?.truth
+        set[.stdinOpen] = config["OpenStdin"]?.truth
+        set[.macAddress] = config["MacAddress"]?.text?.canonicalMAC
+    }
+
+    /// As docker shows it, with its digest where it has one: `docker.io/library/odoo` is `odoo:latest`.
+    private func familiarImage(_ text: String) -> String {
+        guard !ImageReference.isImageID(text) else { return text }
+        guard let (reference, digest) = text.cut(at: "@") else { return ImageReference(text).familiar }
+        let name = reference.split(separator: "/").last ?? ""
+        let isTagged = name.utf8.contains(UInt8(ascii: ":"))
+        let parsed = ImageReference(reference)
+        let familiar = isTagged ? parsed.familiar : ImageReference.familiarRepository(parsed.repository)
+        return "\(familiar)@\(digest)"
+    }
+
+    /// Without the labels of tools, which say who made a thing and not what it is; ours on content are read as such.
+    func readLabels(_ labels: JSON?, into set: inout AttributeSet) {
+        for member in labels?.members ?? [] {
+            if let target = member.key.droppingPrefix("reconcile.content.") {
+                // Anybody can write such a label; only a digest is shown.
+                let digest = member.value.text.flatMap { AttributeSet.isSealed($0) ? $0 : nil }
+                set[.content, target.cleanPath] = digest ?? sealed(member.value)
+            } else if !AttributeReader.toolLabels.contains(where: { member.key.utf8.starts(with: $0.utf8) }) {
+                set[.label, member.key] = sealed(member.value)
+            }
+        }
+    }
+
+    private static let toolLabels = [
+        "com.docker.compose.", "reconcile.", "desktop.docker.io/", "com.docker.volume.anonymous",
+    ]
+}

@@ -1,0 +1,82 @@
+import Domain
+
+/// What an env file says, in its order; a name that stands twice is there once, with its last value.
+struct DotenvReading: Sendable {
+    var values: [(name: String, value: String)] = []
+    var diagnostics: [Diagnostic] = []
+
+    subscript(name: String) -> String? {
+        values.first { $0.name.hasSameBytes(as: name) }?.value
+    }
+}
+
+/// Reads env files as Compose does: `.env`, `--env-file`, and a service's `env_file`.
+enum Dotenv {
+    /// A file may multiply its own variables; more than this no process could take.
+    static let sizeLimit = 4 << 20
+
+    /// - Parameters:
+    ///   - file: the path as messages print it.
+    ///   - earlier: the variables of the files before it, which its own win over.
+    ///   - lookup: what wins over the file's own variables in `${…}`, and what a bare `NAME` takes its value from.
+    static func parse(
+        _ bytes: [UInt8],
+        file: String,
+        earlier: [String: String] = [:],
+        lookup: (String) -> String?
+    ) -> DotenvReading {
+        guard let text = text(of: bytes, file: file) else { return DotenvReading(diagnostics: [DotenvFault.noText(in: file)]) }
+        return withoutActuallyEscaping(lookup) { lookup in
+            var parser = DotenvParser(text: text, file: file, earlier: earlier, lookup: lookup)
+            return parser.parse()
+        }
+    }
+
+    /// `format: raw`: one `NAME=value` a line, taken as it is.
+    static func parseRaw(_ bytes: [UInt8], file: String, lookup: (String) -> String?) -> DotenvReading {
+        guard let text = text(of: bytes, file: file) else { return DotenvReading(diagnostics: [DotenvFault.noText(in: file)]) }
+        var table = DotenvTable()
+        var diagnostics: [Diagnostic] = []
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let content = line.drop { $0.properties.isWhitespace }
+            guard let first = content.first, first != "#" else { continue }
+            let name = content.prefix { $0 != "=" }
+            guard !name.isEmpty, !name.contains(where: \.properties.isWhitespace) else {
+                let column = line.count - content.count + 1
+                diagnostics.append(DotenvFault.name(at: SourcePosition(file: file, line: index + 1, column: column)))
+                continue
+            }
+            let key = String(String.UnicodeScalarView(name))
+            if name.endIndex < content.endIndex {
+                let value = content[name.endIndex...].dropFirst()
+                table.set(key, String(String.UnicodeScalarView(value.last == "\r" ? value.dropLast() : value)))
+            } else if let value = lookup(key) {
+                table.set(key, value)
+            }
+        }
+        return DotenvReading(values: table.entries, diagnostics: diagnostics)
+    }
+
+    private static func text(of bytes: [UInt8], file: String) -> [Unicode.Scalar]? {
+        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        guard bytes.count <= sizeLimit, let text = String(validating: content, as: UTF8.self) else { return nil }
+        return Array(text.unicodeScalars)
+    }
+}
+
+/// Variables in the order of their first mention.
+struct DotenvTable {
+    private(set) var entries: [(name: String, value: String)] = []
+    private var places: [[UInt8]: Int] = [:]
+
+    subscript(name: String) -> String? { places[Array(name.utf8)].map { entries[$0].value } }
+
+    mutating func set(_ name: String, _ value: String) {
+        if let place = places[Array(name.utf8)] {
+            entries[place].value = value
+        } else {
+            places[Array(name.utf8)] = entries.count
+            entries.append((name, value))
+        }
+    }
+}

@@ -1,0 +1,181 @@
+import Domain
+
+/// The statements of one env file, one after the other: `NAME=value`, `export NAME: value`, or a bare `NAME`.
+struct DotenvParser {
+    private let text: [Unicode.Scalar]
+    private let file: String
+    private let earlier: [String: String]
+    private let lookup: (String) -> String?
+    private var index = 0
+    private var table = DotenvTable()
+    private var size = 0
+    private var diagnostics: [Diagnostic] = []
+    private var hasFailed = false
+
+    init(
+        text: [Unicode.Scalar],
+        file: String,
+        earlier: [String: String],
+        lookup: @escaping (String) -> String?
+    ) {
+        self.text = text
+        self.file = file
+        self.earlier = earlier
+        self.lookup = lookup
+    }
+
+    /// Stops at the first statement that cannot be read, since nobody knows where it ends.
+    mutating func parse() -> DotenvReading {
+        while !hasFailed, skipToStatement() { takeStatement() }
+        return DotenvReading(values: table.entries, diagnostics: diagnostics)
+    }
+
+    private mutating func skipToStatement() -> Bool {
+        while let scalar = current {
+            if scalar == "#" {
+                while let next = current, next != "\n" { index += 1 }
+            } else if scalar.properties.isWhitespace {
+                index += 1
+            } else {
+                return true
+            }
+        }
+        return false
+    }
+
+    private mutating func takeStatement() {
+        let start = index
+        skipExport()
+        guard let (name, isBare) = takeName(), !name.utf8.contains(UInt8(ascii: " ")) else {
+            return fail(DotenvFault.name(at:), at: start)
+        }
+        if isBare {
+            if let value = lookup(name) ?? earlier[name] { set(name, value) }
+        } else {
+            skipBlanks()
+            takeValue(of: name, from: start)
+        }
+    }
+
+    private mutating func skipExport() {
+        let word = Array("export".unicodeScalars)
+        guard text[index...].starts(with: word), text.indices.contains(index + word.count),
+            text[index + word.count].properties.isWhitespace
+        else { return }
+        index += word.count
+        skipBlanks()
+    }
+
+    /// Up to `=` or `:`, or to the end of the line for a bare name. A file that ends within a name gives that name no
+    /// value but itself one without a name, as in Compose.
+    private mutating func takeName() -> (name: String, isBare: Bool)? {
+        let start = index
+        while let scalar = current {
+            switch scalar {
+            case "=", ":", "\n":
+                let name = String(String.UnicodeScalarView(trimmed(text[start..<index])))
+                index += 1
+                return (name, scalar == "\n")
+            case "_", ".", "-", "[", "]": index += 1
+            default:
+                guard isBlank(scalar) || isLetterOrNumber(scalar) else { return nil }
+                index += 1
+            }
+        }
+        index = start
+        return ("", false)
+    }
+
+    private mutating func takeValue(of name: String, from start: Int) {
+        guard let quote = current, quote == "\"" || quote == "'" else {
+            return expand(takeLine(), of: name, from: start)
+        }
+        guard let content = takeQuoted(quote) else {
+            return fail(DotenvFault.quote(at:), at: start)
+        }
+        let value = String(String.UnicodeScalarView(content))
+        if quote == "'" {
+            set(name, value)
+        } else {
+            expand(DotenvEscapes.expand(value), of: name, from: start)
+        }
+    }
+
+    /// An unquoted value: to the end of the line or a comment.
+    private mutating func takeLine() -> String {
+        let line = text[index...].prefix { $0 != "\n" }
+        index = min(text.count, line.endIndex + 1)
+        let comment = line.indices.first { line[$0] == " " && $0 + 1 < line.endIndex && line[$0 + 1] == "#" }
+        return String(String.UnicodeScalarView(trimmed(line[..<(comment ?? line.endIndex)])))
+    }
+
+    /// Between the quotes, with `\"` (or `\'`) as the quote and every other backslash kept.
+    private mutating func takeQuoted(_ quote: Unicode.Scalar) -> [Unicode.Scalar]? {
+        var content: [Unicode.Scalar] = []
+        var isEscaped = false
+        index += 1
+        while let scalar = current {
+            index += 1
+            if scalar == quote, !isEscaped { return content }
+            if scalar == "\\", !isEscaped {
+                isEscaped = true
+                continue
+            }
+            if isEscaped, scalar != quote { content.append("\\") }
+            isEscaped = false
+            content.append(scalar)
+        }
+        return nil
+    }
+
+    private mutating func expand(_ value: String, of name: String, from start: Int) {
+        let result = Interpolation.substitute(value) { lookup($0) ?? table[$0] ?? earlier[$0] }
+        guard result.problem == nil else { return fail(DotenvFault.variable(at:), at: start) }
+        for variable in result.missing { diagnostics.append(DotenvFault.missing(variable, position(start))) }
+        set(name, result.text)
+    }
+
+    private mutating func set(_ name: String, _ value: String) {
+        size += value.utf8.count
+        guard size <= Dotenv.sizeLimit else { return fail(DotenvFault.size(at:), at: index) }
+        table.set(name, value)
+    }
+}
+
+extension DotenvParser {
+    private var current: Unicode.Scalar? { text.indices.contains(index) ? text[index] : nil }
+
+    private mutating func skipBlanks() {
+        while let scalar = current, isBlank(scalar) { index += 1 }
+    }
+
+    private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        ["\t", "\u{B}", "\u{C}", "\r", " ", "\u{85}", "\u{A0}"].contains(scalar)
+    }
+
+    private func isLetterOrNumber(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+            .letterNumber, .otherNumber:
+            true
+        default: false
+        }
+    }
+
+    private func trimmed(_ part: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+        let last = part.lastIndex { !$0.properties.isWhitespace }
+        return part[..<(last.map { $0 + 1 } ?? part.startIndex)]
+    }
+
+    private mutating func fail(_ fault: (SourcePosition) -> Diagnostic, at place: Int) {
+        hasFailed = true
+        diagnostics.append(fault(position(place)))
+    }
+
+    private func position(_ place: Int) -> SourcePosition {
+        let before = text[..<min(place, text.count)]
+        let lineStart = before.lastIndex(of: "\n").map { $0 + 1 } ?? 0
+        let line = before.count { $0 == "\n" } + 1
+        return SourcePosition(file: file, line: line, column: before.count - lineStart + 1)
+    }
+}

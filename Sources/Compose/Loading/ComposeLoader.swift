@@ -1,0 +1,65 @@
+import Domain
+
+/// Loads a Compose project as `docker compose config` does, without any I/O but the request's `read`.
+package enum ComposeLoader {
+    /// The model, or every fault that could be found in one run.
+    package static func load(_ request: ComposeRequest) -> ComposeReading {
+        var load = ModelLoad(files: FileStore(request))
+        var variables = ProjectVariables.read(request, &load.files, &load.findings)
+        let parsed = request.files.map { ($0.path, load.documents(of: $0.path)) }
+        let name = ProjectName(request: request, variables: variables)
+            .resolve(parsed.flatMap(\.1), &load.findings)
+        variables["COMPOSE_PROJECT_NAME"] = name
+        let scope = ModelLoad.Scope(directory: request.directory, variables: variables, including: [])
+        var tree = ComposeValue(
+            .mapping([]),
+            at: SourcePosition(file: request.files.first?.shown ?? "", line: 1, column: 1)
+        )
+        for (path, documents) in parsed { tree = load.merge(documents, of: path, onto: tree, scope) }
+        return finish(tree, &load, name: name, variables: variables, request)
+    }
+
+    private static func finish(
+        _ tree: ComposeValue,
+        _ load: inout ModelLoad,
+        name: String,
+        variables: [String: String],
+        _ request: ComposeRequest
+    ) -> ComposeReading {
+        let profiles = ProjectVariables.profiles(request, variables)
+        func context(_ files: FileStore) -> LoadContext {
+            LoadContext(
+                projectName: name,
+                directory: request.directory,
+                profiles: profiles,
+                variables: variables,
+                read: files.known
+            )
+        }
+        load.readServiceFiles(of: CanonicalProject.complete(tree, context(load.files)).tree)
+        let canonical = CanonicalProject.canonicalize(tree, context(load.files))
+        load.findings.add(canonical.diagnostics)
+        guard !load.findings.hasErrors else {
+            return ComposeReading(model: nil, diagnostics: load.findings.diagnostics)
+        }
+        let model = ComposeProjectModel(
+            name: name,
+            root: canonical.tree,
+            variables: load.variablesUsed.union(canonical.tree.variables).sortedByBytes(),
+            filesRead: load.files.filesRead,
+            composeFilesRead: load.files.composeFilesRead
+        )
+        return ComposeReading(model: model, diagnostics: load.findings.diagnostics)
+    }
+}
+
+extension ComposeValue {
+    /// The variables that any text below this value came from.
+    var variables: Set<String> {
+        var names: Set<String> = []
+        for case .variable(let name) in origins { names.insert(name) }
+        for element in elements { names.formUnion(element.variables) }
+        for entry in entries { names.formUnion(entry.value.variables) }
+        return names
+    }
+}

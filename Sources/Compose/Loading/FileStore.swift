@@ -1,0 +1,64 @@
+import Domain
+
+/// The files that a load reads, each once, and the names that messages give them.
+struct FileStore {
+    /// Included and extended files read again and again stand for a cycle that nobody wrote on purpose.
+    private static let loadLimit = 1_000
+
+    private let read: @Sendable (_ path: String) -> [UInt8]?
+    private let shownNames: [String: String]
+    private let directory: String
+    /// What all shown names are relative to, as far as the Compose files tell.
+    private let root: String?
+    private var contents: [String: [UInt8]] = [:]
+    private var loads = 0
+    /// Absolute, in the order of first reading.
+    private(set) var filesRead: [String] = []
+    /// Those of them that are Compose files, and hold no secret unless somebody wrote one into git.
+    private(set) var composeFilesRead: [String] = []
+
+    init(_ request: ComposeRequest) {
+        read = request.read
+        shownNames = Dictionary(request.files.map { ($0.path, $0.shown) }, uniquingKeysWith: { first, _ in first })
+        root = request.files.first.flatMap { file in
+            file.path.hasSuffix("/" + file.shown) ? String(file.path.dropLast(file.shown.utf8.count)) : nil
+        }
+        directory = request.directory
+    }
+
+    /// The bytes of an absolute path; `nil` where there is no readable file.
+    mutating func bytes(of path: String) -> [UInt8]? {
+        if let known = contents[path] { return known }
+        guard let bytes = read(path) else { return nil }
+        contents[path] = bytes
+        filesRead.append(path)
+        return bytes
+    }
+
+    /// The bytes of a Compose file.
+    mutating func composeFile(at path: String) -> [UInt8]? {
+        guard let bytes = bytes(of: path) else { return nil }
+        if !composeFilesRead.contains(path) { composeFilesRead.append(path) }
+        return bytes
+    }
+
+    /// What was read so far, for stages that read no files of their own.
+    var known: @Sendable (_ path: String) -> [UInt8]? {
+        let contents = contents
+        return { contents[$0] }
+    }
+
+    /// Counts one more Compose file; `false` where it is one too many.
+    mutating func admitsLoad() -> Bool {
+        loads += 1
+        return loads <= FileStore.loadLimit
+    }
+
+    /// The path as messages print it.
+    func shown(_ path: String) -> String {
+        if let name = shownNames[path] { return name }
+        let folders = [root, directory.hasSuffix("/") ? directory : directory + "/"].compactMap(\.self)
+        let folder = folders.first { !$0.isEmpty && path.utf8.starts(with: $0.utf8) }
+        return folder.map { String(path.dropFirst($0.count)) } ?? path
+    }
+}

@@ -1,0 +1,171 @@
+import Domain
+
+/// The keys whose two forms do not merge like any mapping or list.
+enum MergeRule {
+    /// `NAME=value` lists, whichever form each side has.
+    case asSequence
+    /// As a list, without the elements that are there already.
+    case extraHosts
+    /// The later one alone.
+    case replaced
+    case build
+    /// A list of names is a mapping whose members wait for the start of the service.
+    case dependencies
+    /// A list of names is a mapping with nothing in its members.
+    case names
+    /// Options of two drivers do not mix.
+    case logging
+    case addressPools
+
+    static func of(_ path: TreePath) -> MergeRule? {
+        rules.first { path.matches($0.pattern) }?.rule
+    }
+
+    private static let rules: [(pattern: TreePath, rule: MergeRule)] =
+        service.map { (TreePath("services.*." + $0), $1) } + [
+            (TreePath("networks.*.ipam.config"), .addressPools), (TreePath("networks.*.labels"), .asSequence),
+            (TreePath("volumes.*.labels"), .asSequence),
+        ]
+
+    private static let service: [(String, MergeRule)] = [
+        ("annotations", .asSequence), ("build", .build), ("build.args", .asSequence),
+        ("build.additional_contexts", .asSequence), ("build.extra_hosts", .extraHosts),
+        ("build.labels", .asSequence), ("command", .replaced), ("depends_on", .dependencies),
+        ("deploy.labels", .asSequence), ("dns", .asSequence), ("dns_opt", .asSequence),
+        ("dns_search", .asSequence), ("entrypoint", .replaced), ("env_file", .asSequence),
+        ("label_file", .asSequence), ("environment", .asSequence), ("extra_hosts", .extraHosts),
+        ("healthcheck.test", .replaced), ("labels", .asSequence), ("logging", .logging), ("models", .names),
+        ("networks", .names), ("sysctls", .asSequence), ("tmpfs", .asSequence), ("ulimits.*", .replaced),
+    ]
+}
+
+extension TreeMerge {
+    mutating func merge(
+        _ base: ComposeValue,
+        _ over: ComposeValue,
+        by rule: MergeRule,
+        at path: TreePath
+    ) -> ComposeValue {
+        switch rule {
+        case .replaced: return over
+        case .asSequence: return ComposeValue(.sequence(base.asSequence + over.asSequence), at: over.position)
+        case .extraHosts:
+            let kept = base.asSequence
+            let added = over.asSequence.filter { new in !kept.contains { $0.kind == new.kind } }
+            return ComposeValue(.sequence(kept + added), at: over.position)
+        case .build: return mergeAsMappings(base.asMember("context"), over.asMember("context"), at: path)
+        case .dependencies:
+            return mergeAsMappings(base.asMapping(.started), over.asMapping(.started), at: path)
+        case .names: return mergeAsMappings(base.asMapping(.nothing), over.asMapping(.nothing), at: path)
+        case .logging:
+            let (driver, other) = (base["driver"]?.kind, over["driver"]?.kind)
+            guard let driver, let other, driver != other else { return mergeAsMappings(base, over, at: path) }
+            return over
+        case .addressPools: return mergePools(base, over, at: path)
+        }
+    }
+
+    private mutating func mergeAsMappings(
+        _ base: ComposeValue,
+        _ over: ComposeValue,
+        at path: TreePath
+    ) -> ComposeValue {
+        if over.isNull { return base }
+        if base.isNull { return over }
+        guard base.isMapping, over.isMapping else {
+            reportShapes(base, over, at: path)
+            return base
+        }
+        return mergeMappings(base, over, at: path)
+    }
+
+    /// Pools of one subnet merge. Compose keeps a pool only where the later file names its subnet.
+    private mutating func mergePools(_ base: ComposeValue, _ over: ComposeValue, at path: TreePath) -> ComposeValue {
+        guard base.isSequence, over.isSequence else {
+            reportShapes(base, over, at: path)
+            return over
+        }
+        var pools: [ComposeValue] = []
+        func place(of pool: ComposeValue) -> Int? {
+            pools.firstIndex { $0["subnet"]?.kind == pool["subnet"]?.kind }
+        }
+        for original in base.elements {
+            var merged = original
+            for other in over.elements {
+                if other["subnet"]?.kind != merged["subnet"]?.kind, place(of: other) == nil {
+                    pools.append(other)
+                    continue
+                }
+                merged = mergeMappings(merged, other, at: path)
+                if let known = place(of: merged) { pools[known] = merged } else { pools.append(merged) }
+            }
+        }
+        return ComposeValue(.sequence(pools), at: over.position)
+    }
+}
+
+/// One form of a value for the other.
+extension ComposeValue {
+    enum NewMember {
+        case nothing
+        case started
+    }
+
+    /// `{A: 1, B: }` as `[A=1, B]`, sorted; a single text as a list of one.
+    fileprivate var asSequence: [ComposeValue] {
+        switch kind {
+        case .sequence(let elements): elements
+        case .string: [self]
+        case .mapping(let entries):
+            entries.flatMap { $0.assignments }.sorted { ($0.string ?? "").precedesInBytes($1.string ?? "") }
+        case .null, .bool, .integer, .decimal: []
+        }
+    }
+
+    /// `[a, b]` as `{a: …, b: …}`.
+    fileprivate func asMapping(_ member: NewMember) -> ComposeValue {
+        guard case .sequence(let elements) = kind else { return self }
+        guard elements.allSatisfy({ $0.string != nil }) else { return self }
+        var mapping = ComposeValue(.mapping([]), at: position)
+        for element in elements {
+            let value = ComposeValue(.null, at: element.position)
+            let members: [(String, ComposeValue)] = [
+                ("condition", value.derived(.string("service_started"))), ("required", value.derived(.bool(true))),
+            ]
+            mapping = mapping.setting(
+                element.string ?? "",
+                member == .started ? value.derived(members: members) : value
+            )
+        }
+        return mapping
+    }
+
+    /// A single text as the member of that name.
+    fileprivate func asMember(_ key: String) -> ComposeValue {
+        string == nil ? self : derived(members: [(key, self)])
+    }
+
+    /// As `fmt.Sprint` writes it into `NAME=value`.
+    fileprivate var sprinted: String {
+        switch kind {
+        case .null: "<nil>"
+        case .bool(let flag): flag ? "true" : "false"
+        case .integer(let number): String(number)
+        case .decimal(let text): GoNumber.sprint(text)
+        case .string(let text): text
+        case .sequence(let elements): "[" + elements.map(\.sprinted).joined(separator: " ") + "]"
+        case .mapping(let entries): "map[" + entries.map { "\($0.key):\($0.value.sprinted)" }.joined(separator: " ") + "]"
+        }
+    }
+}
+
+extension ComposeValue.Entry {
+    /// `NAME=value`, once for each element of a list, and `NAME` alone where there is no value.
+    fileprivate var assignments: [ComposeValue] {
+        switch value.kind {
+        case .null: [ComposeValue(.string(key), at: keyPosition)]
+        case .sequence(let elements): elements.map { $0.derived(.string("\(key)=\($0.sprinted)")) }
+        case .mapping, .bool, .integer, .decimal, .string: [value.derived(.string("\(key)=\(value.sprinted)"))]
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Domain
+
+/// Merges one tree onto another by Compose's rules: mappings member by member, lists one behind the other, anything
+/// else replaced, and the exceptions of `MergeRule`.
+struct TreeMerge {
+    private(set) var findings = Findings()
+
+    /// - Parameter over: without merge tags; what they take away is gone from `base` already.
+    mutating func merge(_ base: ComposeValue, _ over: ComposeValue, at path: TreePath = TreePath()) -> ComposeValue {
+        if let rule = MergeRule.of(path) { return merge(base, over, by: rule, at: path) }
+        guard !over.isNull else { return base }
+        switch (base.kind, over.kind) {
+        case (.mapping, .mapping): return mergeMappings(base, over, at: path)
+        case (.sequence(let elements), .sequence(let others)):
+            var copy = base
+            copy.kind = .sequence(elements + others)
+            return copy
+        case (.mapping, _), (.sequence, _):
+            reportShapes(base, over, at: path)
+            return base
+        case (.null, _), (.bool, _), (.integer, _), (.decimal, _), (.string, _): return over
+        }
+    }
+
+    mutating func mergeMappings(_ base: ComposeValue, _ over: ComposeValue, at path: TreePath) -> ComposeValue {
+        var entries = base.entries
+        let index = MemberIndex(entries)
+        for entry in over.entries {
+            guard let place = index[entry.key] else {
+                entries.append(entry)
+                continue
+            }
+            let merged = merge(entries[place].value, entry.value, at: path.appending(entry.key))
+            // The place of a member is where it was written last, unless it was merged from both.
+            let position = merged.position == entry.value.position ? entry.keyPosition : entries[place].keyPosition
+            entries[place] = ComposeValue.Entry(entry.key, at: position, merged)
+        }
+        return base.with(entries: entries)
+    }
+
+    mutating func reportShapes(_ base: ComposeValue, _ over: ComposeValue, at path: TreePath) {
+        findings.error(
+            .stackValue,
+            "`\(path)` cannot be merged: it is \(over.shape) here and \(base.shape) at \(base.position).",
+            fix: "Write both in the same form, or put `!override` before the value here.",
+            at: over.position
+        )
+    }
+}
+
+extension ComposeValue {
+    /// What messages call it.
+    var shape: String {
+        switch kind {
+        case .null: "empty"
+        case .mapping: "a mapping"
+        case .sequence: "a list"
+        case .bool, .integer, .decimal, .string: "a single value"
+        }
+    }
+}

@@ -1,0 +1,78 @@
+extension ObjectShape {
+    /// A whole document. `include` was resolved before; `version` means nothing any more.
+    static let project = ObjectShape([
+        "configs": .named(.object(config), isName: .resource),
+        "include": .dropped(.list(.object(inclusion))),
+        "models": .dropped(.named(.object(model))),
+        "name": .text,
+        "networks": .named(.object(network)),
+        "secrets": .named(.object(secret), isName: .resource),
+        "services": .named(.object(service), isName: .resource),
+        "version": .dropped(.text),
+        "volumes": .named(.object(volume), isName: .resource),
+    ])
+
+    static let inclusion = ObjectShape([
+        "env_file": .textOrTexts,
+        "path": .textOrTexts,
+        "project_directory": .text,
+    ])
+
+    private static let network = ObjectShape(
+        [
+            "attachable": .flag,
+            "driver": .text,
+            "driver_opts": .textMap(.textOrNumber),
+            "enable_ipv4": .flag,
+            "enable_ipv6": .flag,
+            "external": .flag,
+            "internal": .flag,
+            "ipam": .object(addressing),
+            "labels": .pairs,
+            "name": .text,
+        ],
+        keeping: ["enable_ipv4", "enable_ipv6"],
+        always: ["ipam"]
+    )
+
+    private static let addressing = ObjectShape([
+        "config": .list(.object(pool)),
+        "driver": .text,
+        "options": .textMap(.text),
+    ])
+
+    private static let pool = ObjectShape([
+        "aux_addresses": .textMap(.text),
+        "gateway": .text,
+        "ip_range": .text,
+        "subnet": .text,
+    ])
+
+    private static let volume = ObjectShape([
+        "driver": .text,
+        "driver_opts": .textMap(.textOrNumber),
+        "external": .flag,
+        "labels": .pairs,
+        "name": .text,
+    ])
+
+    private static let fileFields: [String: Shape] = [
+        "environment": .text,
+        "external": .flag,
+        "file": .text,
+        "labels": .pairs,
+        "name": .text,
+        "template_driver": .text,
+    ]
+
+    private static let config = ObjectShape(fileFields.merging(["content": .text]) { first, _ in first })
+
+    private static let secret = ObjectShape(
+        fileFields.merging(["driver": .text, "driver_opts": .textMap(.textOrInteger)]) { first, _ in first }
+    )
+
+    private static let model = ObjectShape(
+        ["context_size": .integer(from: .integer), "model": .text, "name": .text, "runtime_flags": .texts],
+        required: ["model"]
+    )
+}

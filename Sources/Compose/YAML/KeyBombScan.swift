@@ -1,0 +1,73 @@
+/// Finds keys that hold an alias of a collection, before the parser does.
+///
+/// The parser compares the keys of a mapping with each other and expands them for it: an alias of nine levels in a key
+/// would take it hours. Compose refuses such keys as well, since a key is a text. Aliases in values cost nothing until
+/// we expand them ourselves, under a limit.
+enum KeyBombScan {
+    /// The first line with such a key, from 1.
+    static func suspectLine(of text: String) -> Int? {
+        guard text.utf8.contains(UInt8(ascii: "&")), text.utf8.contains(UInt8(ascii: "*")) else { return nil }
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Array($0) }
+        let collections = Set(lines.flatMap { collectionAnchors(of: $0) })
+        guard !collections.isEmpty else { return nil }
+        return lines.firstIndex { isSuspect($0, collections) }.map { $0 + 1 }
+    }
+
+    private static func isSuspect(_ line: [UInt8], _ collections: Set<[UInt8]>) -> Bool {
+        let aliases = names(after: UInt8(ascii: "*"), in: line).filter { collections.contains($0.name) }
+        let opensKey = opensExplicitKey(line)
+        guard !aliases.isEmpty || opensKey else { return false }
+        return opensKey || aliases.contains { endsKey(line, from: $0.end) } || closesCollectionKey(line)
+    }
+
+    /// Names of anchors that do not stand before a scalar of the same line.
+    private static func collectionAnchors(of line: [UInt8]) -> [[UInt8]] {
+        names(after: UInt8(ascii: "&"), in: line).compactMap { anchor in
+            let next = line[anchor.end...].first { !isBlank($0) }
+            guard let next, isNameByte(next) || "\"'./$<(".utf8.contains(next) else { return anchor.name }
+            return nil
+        }
+    }
+
+    private static func names(after sigil: UInt8, in line: [UInt8]) -> [(name: [UInt8], end: Int)] {
+        line.indices.filter { line[$0] == sigil }.compactMap { index in
+            let name = line[(index + 1)...].prefix(while: isNameByte)
+            return name.isEmpty ? nil : (Array(name), name.endIndex)
+        }
+    }
+
+    private static func endsKey(_ line: [UInt8], from index: Int) -> Bool {
+        line[index...].first { !isBlank($0) } == UInt8(ascii: ":")
+    }
+
+    /// `]: ` and `}: `, in or out of brackets.
+    private static func closesCollectionKey(_ line: [UInt8]) -> Bool {
+        line.indices.contains { index in
+            (line[index] == UInt8(ascii: "]") || line[index] == UInt8(ascii: "}")) && endsKey(line, from: index + 1)
+        }
+    }
+
+    /// `? ` where a node can begin.
+    private static func opensExplicitKey(_ line: [UInt8]) -> Bool {
+        line.indices.contains { index in
+            guard line[index] == UInt8(ascii: "?"), line.count == index + 1 || isBlank(line[index + 1]) else {
+                return false
+            }
+            let before = line[..<index].last { !isBlank($0) }
+            return before.map { "-{[,?:".utf8.contains($0) } ?? true
+        }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+    }
+
+    /// What the parser takes into the name of an anchor.
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/// One container of the stack, ready to be compared and created.
+package struct DesiredContainer: Sendable, Hashable {
+    /// What must have happened to another container of the stack before this one starts.
+    package struct Dependency: Sendable, Hashable {
+        /// The other's container name.
+        package let container: String
+        package let condition: DependencyCondition
+        /// `depends_on.*.required: false`: where it is not in the plan and not there, nobody waits for it.
+        package let isRequired: Bool
+        /// `depends_on.*.restart: true`: this one restarts after the other was replaced.
+        package let restarts: Bool
+
+        package init(container: String, condition: DependencyCondition, isRequired: Bool, restarts: Bool) {
+            self.container = container
+            self.condition = condition
+            self.isRequired = isRequired
+            self.restarts = restarts
+        }
+    }
+
+    /// A further network that is connected between creation and start: API 1.41 takes only one at creation.
+    package struct Connection: Sendable, Hashable {
+        package let network: String
+        /// The `EndpointConfig` of the connect call.
+        package let endpoint: JSON
+
+        package init(network: String, endpoint: JSON) {
+            self.network = network
+            self.endpoint = endpoint
+        }
+    }
+
+    package enum Pull: String, Sendable {
+        case missing
+        case never
+        case always
+    }
+
+    package let service: String
+    package let name: String
+    /// The image reference as written, `odoo:18.0-1`.
+    package let image: String
+    package let pull: Pull
+    package let platform: String?
+    /// Has `build:`: an image that is not there cannot be pulled.
+    package let isBuilt: Bool
+    /// The body of `POST /containers/create`, with references where secrets and other containers' IDs go, without what the
+    /// executor adds (`reconcile.step`, `com.docker.compose.image`).
+    package let body: JSON
+    /// What `body` and `connections` want, read by the reader that reads inspect answers.
+    package let attributes: AttributeSet
+    /// Wanted values that people may read, by attribute: what stands literally in the Compose file and looks like no secret.
+    package let shown: [AttributeKey: String]
+    /// Every network that the container is connected to, with its endpoint; the first one stands in `body` too.
+    package let connections: [Connection]
+    package let dependencies: [Dependency]
+    /// Containers of the stack whose namespaces or volumes it shares: it must be replaced when they are.
+    package let sharesWith: [String]
+    /// Has a health check of its own or may have the image's, and is not disabled: what a wait can wait for.
+    package let hasHealthcheck: Bool
+    /// Exits by design: another service waits for its completion, or `restart: on-failure`.
+    package let isJob: Bool
+    package let stopGraceSeconds: Int?
+    package let position: SourcePosition
+
+    package init(
+        service: String,
+        name: String,
+        image: String,
+        pull: Pull,
+        platform: String?,
+        isBuilt: Bool,
+        body: JSON,
+        attributes: AttributeSet,
+        shown: [AttributeKey: String],
+        connections: [Connection],
+        dependencies: [Dependency],
+        sharesWith: [String],
+        hasHealthcheck: Bool,
+        isJob: Bool,
+        stopGraceSeconds: Int?,
+        position: SourcePosition
+    ) {
+        self.service = service
+        self.name = name
+        self.image = image
+        self.pull = pull
+        self.platform = platform
+        self.isBuilt = isBuilt
+        self.body = body
+        self.attributes = attributes
+        self.shown = shown
+        self.connections = connections
+        self.dependencies = dependencies
+        self.sharesWith = sharesWith
+        self.hasHealthcheck = hasHealthcheck
+        self.isJob = isJob
+        self.stopGraceSeconds = stopGraceSeconds
+        self.position = position
+    }
+}
+
+/// The three conditions of `depends_on`.
+package enum DependencyCondition: String, CaseIterable, Sendable {
+    case started = "service_started"
+    case healthy = "service_healthy"
+    case completed = "service_completed_successfully"
+}

@@ -1,0 +1,28 @@
+/// The names that a stack declares, for classification: what bears one of them is expected.
+package struct StackNames: Sendable, Hashable {
+    /// By final name, with the place of the declaration.
+    package let containers: [String: SourcePosition]
+    package let volumes: [String: SourcePosition]
+    package let networks: [String: SourcePosition]
+    /// By reference as docker shows it, `odoo:18.0-1`, or with its digest.
+    package let images: [String: SourcePosition]
+    /// The names of each service's containers, sorted.
+    package let services: [String: [String]]
+    /// Final names by the keys of the Compose file.
+    package let volumeKeys: [String: String]
+    package let networkKeys: [String: String]
+
+    package init(_ stack: DesiredStack) {
+        containers = StackNames.index(stack.containers.map { ($0.name, $0.position) })
+        volumes = StackNames.index(stack.volumes.map { ($0.name, $0.position) })
+        networks = StackNames.index(stack.networks.map { ($0.name, $0.position) })
+        images = StackNames.index(stack.containers.map { (ImageReference.shown($0.image), $0.position) })
+        services = Dictionary(grouping: stack.containers, by: \.service).mapValues { $0.map(\.name).sortedByBytes() }
+        volumeKeys = StackNames.index(stack.volumes.map { ($0.key, $0.name) })
+        networkKeys = StackNames.index(stack.networks.map { ($0.key, $0.name) })
+    }
+
+    private static func index<Value>(_ pairs: [(String, Value)]) -> [String: Value] {
+        Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -1,0 +1,100 @@
+internal import Domain
+
+/// Judges look after look whether what a wait waits for is so, or can not come any more. A value: it does no I/O.
+struct ContainerWait {
+    /// What one inspect says of a container.
+    struct Look: Sendable, Hashable {
+        let state: ContainerState
+        let exitCode: Int
+        /// `State.Health.Status`; `nil` without a health check.
+        let health: String?
+        let restartCount: Int
+        let startedAt: String
+        /// `HostConfig.RestartPolicy.Name`.
+        let restartPolicy: String
+    }
+
+    enum Verdict: Sendable, Hashable {
+        case goesOn
+        case met
+        case failed(String)
+    }
+
+    /// Without a health check: so long it must have run to count as healthy.
+    private static let stableSeconds = 10
+    private static let restartLimit = 5
+
+    private let condition: WaitCondition
+    private var firstRestartCount: Int?
+    private var last: Look?
+    private var runsSince: Duration?
+
+    init(until condition: WaitCondition) { self.condition = condition }
+
+    /// `elapsed`: since the wait began.
+    mutating func judge(_ look: Look, at elapsed: Duration) -> Verdict {
+        let first = firstRestartCount ?? look.restartCount
+        firstRestartCount = first
+        if look.state != .running || last?.startedAt != look.startedAt || last?.restartCount != look.restartCount {
+            runsSince = nil
+        }
+        last = look
+        guard look.restartCount - first < ContainerWait.restartLimit else {
+            return .failed("it restarts again and again; it exited with \(look.exitCode)")
+        }
+        switch look.state {
+        case .created, .paused, .restarting: return .goesOn
+        case .removing, .dead: return .failed("it is \(look.state.rawValue)")
+        case .exited: return exited(look)
+        case .running: return running(look, elapsed)
+        }
+    }
+
+    /// Why the time was not enough.
+    func shortfall(after seconds: Int) -> String {
+        guard let last else { return "the Engine did not answer for \(seconds) s" }
+        let health = last.health.map { ", its health \($0)" } ?? ""
+        return "it is not \(word) after \(seconds) s: it is \(last.state.rawValue)\(health)"
+    }
+
+    /// With `on-failure`, an exit with 0 is the end of its work.
+    private func exited(_ look: Look) -> Verdict {
+        let comesBack = ["always", "unless-stopped"].contains(look.restartPolicy)
+        let failure = Verdict.failed("it exited with \(look.exitCode)")
+        switch condition {
+        case .completed: return look.exitCode == 0 ? .met : comesBack ? .goesOn : failure
+        case .healthy: return comesBack ? .goesOn : failure
+        case .running:
+            if look.exitCode == 0, look.restartPolicy == "on-failure" { return .met }
+            return comesBack ? .goesOn : failure
+        }
+    }
+
+    private mutating func running(_ look: Look, _ elapsed: Duration) -> Verdict {
+        switch condition {
+        case .completed: .goesOn
+        case .running(let seconds): stable(for: seconds, elapsed)
+        case .healthy:
+            switch look.health {
+            case nil, "none": stable(for: ContainerWait.stableSeconds, elapsed)
+            case "healthy": .met
+            case "unhealthy": .failed("its health check fails")
+            default: .goesOn
+            }
+        }
+    }
+
+    private mutating func stable(for seconds: Int, _ elapsed: Duration) -> Verdict {
+        let since = runsSince ?? elapsed
+        runsSince = since
+        return elapsed - since >= .seconds(seconds) ? .met : .goesOn
+    }
+
+    private var word: String {
+        switch condition {
+        case .running: "running steadily"
+        case .healthy: "healthy"
+        case .completed: "completed"
+        }
+    }
+}

@@ -1,0 +1,91 @@
+internal import Classification
+internal import DockerEngine
+internal import Domain
+internal import Inventory
+
+extension Executor {
+    /// What became protected or unknown since the gate, by names or by what others do with it. One inspect of a target
+    /// does not show its users, so the whole host is looked at before every wave of calls.
+    func look(at wave: [IntendedStep], _ schedule: Schedule) async throws -> WaveLook {
+        let live = wave.allSatisfy(\.step.isWait) ? nil : try await liveState()
+        let judge = live.map { WaveJudge($0, schedule.completed) }
+        let objections = wave.compactMap { intent in judge?.objection(to: intent).map { (intent.place, $0) } }
+        let preserved = try await preserved(wave)
+        let replaced = preserved.filter { $0.intent.action.kind == .replace }
+        let kept = try replaced.map { ($0.intent.place.action, try ObjectLook.kept($0.object.inspect)) }
+        return WaveLook(
+            forbidden: Dictionary(objections, uniquingKeysWith: { first, _ in first }),
+            preserved: preserved.map(\.object),
+            kept: Dictionary(kept, uniquingKeysWith: { first, _ in first }),
+            expectedContainers: live?.expectedContainers ?? []
+        )
+    }
+
+    private func liveState() async throws -> LiveState {
+        LiveState(classifier.classify(try await observer.observe(at: context.now(), inspecting: .all)))
+    }
+
+    private struct Preserved: Sendable {
+        let intent: IntendedStep
+        let object: PreservedObject
+    }
+
+    /// Fetches the full description of everything that a first step of this wave begins to change.
+    private func preserved(_ wave: [IntendedStep]) async throws -> [Preserved] {
+        let beginning = wave.filter { $0.place.step == 0 && !$0.action.precondition.isAbsent }
+        return try await inParallel(beginning, atMost: context.parallelism) { intent in
+            let id = intent.action.precondition.objectID
+            do throws(EngineFault) {
+                let bytes = try await observer.rawInspect(intent.action.address.kind, id)
+                let object = PreservedObject(address: intent.action.address, objectID: id, inspect: bytes)
+                return Preserved(intent: intent, object: object)
+            } catch .notFound {
+                return Preserved?.none
+            }
+        }.compactMap(\.self)
+    }
+
+    /// Plans the way back of every replacement that failed or was interrupted.
+    func turnBack(_ schedule: inout Schedule) async throws {
+        let look = PutBackLook(observer: observer, planFileHash: context.planFileHash)
+        for position in schedule.toPutBack {
+            let track = schedule.tracks[position]
+            let known = schedule.completed
+            let scene: PutBack.Scene
+            do {
+                scene = try await patiently(schedule) {
+                    try await look.scene(track.action, position: position, known)
+                }
+            } catch {
+                schedule.lose(because: "nothing was put back: \(error)")
+                return
+            }
+            schedule.see(scene, at: position)
+            let steps = PutBack(track, scene).steps
+            try await record(schedule.putBack(position, by: steps, at: context.now()))
+        }
+    }
+
+    /// A minute, at two questions a second.
+    private static let patience = 120
+
+    /// In the middle of a replacement an Engine that does not answer is asked again for a while: its daemon may be back
+    /// soon, and giving up would leave the old container stopped.
+    func patiently<Value>(_ schedule: Schedule, _ ask: () async throws -> Value) async throws -> Value {
+        for _ in 0..<Executor.patience {
+            do {
+                return try await ask()
+            } catch let fault as EngineFault where fault.mayBeOver && schedule.isReplacing {
+                try await context.pause(.milliseconds(500))
+            }
+        }
+        return try await ask()
+    }
+}
+
+extension Precondition {
+    fileprivate var isAbsent: Bool {
+        guard case .absent = self else { return false }
+        return true
+    }
+}

@@ -1,0 +1,60 @@
+internal import DockerEngine
+internal import Domain
+internal import Inventory
+
+/// Finds out what stands where in the middle of a replacement.
+struct PutBackLook: Sendable {
+    let observer: Observer
+    let planFileHash: String
+
+    /// - Throws: What the Engine's answers throw.
+    func scene(_ action: Action, position: Int, _ known: Completed) async throws -> PutBack.Scene {
+        PutBack.Scene(
+            new: try await new(action, position, known),
+            old: try await old(action.precondition.objectID)
+        )
+    }
+
+    /// The container that bears the label of this action's create, by the ID that is known or under the name.
+    private func new(_ action: Action, _ position: Int, _ known: Completed) async throws -> CreatedContainer? {
+        for (index, step) in action.steps.enumerated() {
+            guard case .createContainer(let name, _, _, _, _) = step else { continue }
+            let mark = StepMark.text(planFileHash, .init(action: position, step: index))
+            return try await observer.created(name, mark: mark, id: known.created(name))
+        }
+        return nil
+    }
+
+    private func old(_ id: String) async throws -> PutBack.Scene.Old? {
+        guard let look = try await observer.look(container: id), let name = look.name else { return nil }
+        guard let live = try await observer.precondition(ofContainer: id) else { return nil }
+        return .init(name: name, restartPolicy: look.restartPolicy, precondition: live)
+    }
+}
+
+extension Observer {
+    /// The container with this ID, or the one that bears the name, if a step of ours made it: its label says so.
+    func created(_ name: String, mark: String, id: String? = nil) async throws -> CreatedContainer? {
+        let found = if let id { try await look(container: id) } else { try await look(.container, named: name) }
+        guard let found, found.mark == mark, let id = found.id else { return nil }
+        return try await precondition(ofContainer: id).map { CreatedContainer(name: name, precondition: $0) }
+    }
+
+    /// A container as a precondition of the next step; `nil` where there is none.
+    func precondition(ofContainer id: String) async throws -> ContainerPrecondition? {
+        guard let live = try await inspect(container: id), let detail = live.detail else { return nil }
+        return ContainerPrecondition(live, detail, users: [])
+    }
+}
+
+extension ObjectLook {
+    /// `HostConfig.RestartPolicy`; without one a container is not restarted.
+    var restartPolicy: JSON {
+        json["HostConfig"]?["RestartPolicy"] ?? ["Name": "no", "MaximumRetryCount": 0]
+    }
+
+    /// What the executor keeps of a container before it is replaced.
+    static func kept(_ inspect: [UInt8]) throws(JSONFault) -> KeptContainer {
+        KeptContainer(restartPolicy: ObjectLook(json: try JSON.parse(inspect)).restartPolicy)
+    }
+}

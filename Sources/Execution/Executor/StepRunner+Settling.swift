@@ -1,0 +1,109 @@
+internal import DockerEngine
+internal import Domain
+internal import Inventory
+
+extension StepRunner {
+    /// A minute, at ten checks a second: removing many layers takes its time.
+    private static let removalChecks = 600
+
+    /// An answer of success is not always the success that was wanted.
+    func settled(_ call: StepCall, _ response: EngineResponse, _ target: VerifiedTarget) async -> Settlement {
+        switch call.step {
+        case .stopContainer(_, _, true): await removed(call)
+        case .pullImage(let reference, _): await pulled(call, reference, response)
+        case .createContainer(let name, _, _, _, _): await created(call, name, response, target)
+        case .createNetwork, .createVolume, .updateContainer: await checked(call, response)
+        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
+            .startContainer, .unpauseContainer, .renameContainer, .connectNetwork, .disconnectNetwork, .waitContainer:
+            Settlement(response.isUnchanged ? .already : .done)
+        }
+    }
+
+    /// A stop that removes the container answers before the removal is done.
+    private func removed(_ call: StepCall) async -> Settlement {
+        var isRemoved: Bool?
+        for _ in 0..<StepRunner.removalChecks {
+            isRemoved = await isAchieved(call)
+            if isRemoved == true { return Settlement(.done) }
+            do { try await context.pause(.milliseconds(100)) } catch { break }
+        }
+        return isRemoved == nil
+            ? Settlement(.unknown, "the Engine did not say") : Settlement(.failed, "it stopped and was not removed")
+    }
+
+    /// The status was sent before the pull began; only the end of the answer tells, and a look.
+    private func pulled(_ call: StepCall, _ reference: String, _ response: EngineResponse) async -> Settlement {
+        if let fault = PullAnswer.fault(in: response.body) { return Settlement(.failed, engine.printed(fault)) }
+        return switch await isAchieved(call) {
+        case true: Settlement(.done)
+        case false: Settlement(.failed, "the Engine told of no fault, and there is no image \(reference)")
+        case nil: Settlement(.unknown, "the Engine did not say whether \(reference) is there")
+        }
+    }
+
+    private func created(
+        _ call: StepCall,
+        _ name: String,
+        _ response: EngineResponse,
+        _ target: VerifiedTarget
+    ) async -> Settlement {
+        do {
+            let id = CreateAnswer(response.body).id
+            guard let made = try await observer.created(name, mark: call.mark, id: id) else {
+                return Settlement(.failed, "the Engine told of no fault, and there is no container of ours")
+            }
+            guard made.precondition.imageID == target.facts.imageID else {
+                return Settlement(.failed, "it was made from another image than was looked at", created: made)
+            }
+            return Settlement(.done, warnings(response), created: made)
+        } catch {
+            return Settlement(.unknown, "it could not be looked at: \(error)")
+        }
+    }
+
+    /// An Engine answers the create of a volume that is there with the old one, whatever was asked for.
+    private func checked(_ call: StepCall, _ response: EngineResponse) async -> Settlement {
+        if case .updateContainer = call.step { return Settlement(.done, warnings(response)) }
+        return switch await isAchieved(call) {
+        case true: Settlement(.done, warnings(response))
+        case false: Settlement(.failed, "what bears the name was not made by this call")
+        case nil: Settlement(.unknown, "the Engine did not say")
+        }
+    }
+
+    private func warnings(_ response: EngineResponse) -> String {
+        CreateAnswer(response.body).warnings.map(engine.printed).joined(separator: " ")
+    }
+
+    func resolved(_ call: StepCall, _ fault: EngineFault) async -> Settlement {
+        if case .notFound = fault, call.isRemoval { return await looked(for: call, after: fault) }
+        guard fault.leavesOutcomeUnknown else { return Settlement(.failed, fault.description) }
+        if case .createContainer(let name, _, _, _, _) = call.step { return await found(name, call, fault) }
+        return switch await isAchieved(call) {
+        case true: Settlement(.done, "found done after \(fault)")
+        case false: Settlement(.failed, fault.description)
+        case nil: Settlement(.unknown, fault.description)
+        }
+    }
+
+    /// A container of that name with our label is the one that the lost call made.
+    private func found(_ name: String, _ call: StepCall, _ fault: EngineFault) async -> Settlement {
+        do {
+            guard let made = try await observer.created(name, mark: call.mark) else {
+                return Settlement(.failed, fault.description)
+            }
+            return Settlement(.done, "found done after \(fault)", created: made)
+        } catch {
+            return Settlement(.unknown, fault.description)
+        }
+    }
+
+    /// The Engine says that the object is not there; only a look makes it so.
+    private func looked(for call: StepCall, after fault: EngineFault) async -> Settlement {
+        switch await isAchieved(call) {
+        case true: Settlement(.absent, "it went during the call")
+        case false: Settlement(.failed, "it is still there, though the Engine said: \(fault)")
+        case nil: Settlement(.unknown, fault.description)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+internal import Domain
+
+/// How far one action of a plan has come.
+struct Track {
+    enum Phase {
+        case going
+        /// Every step was done.
+        case done
+        /// A step failed, or the run stopped in the middle of a replacement: what it changed is to be undone.
+        case toPutBack
+        case puttingBack
+        /// It ended without being done; whatever could be put back was.
+        case failed
+    }
+
+    let action: Action
+    /// The plan's steps, and behind them those of a put-back.
+    private(set) var steps: [Step]
+    private(set) var outcomes: [Int: StepOutcome] = [:]
+    private(set) var next = 0
+    private(set) var phase = Phase.going
+    var isInFlight = false
+    /// What undoing needs of a container that is replaced, as it was before the first step.
+    var kept: KeptContainer?
+
+    init(_ action: Action) {
+        self.action = action
+        steps = action.steps
+    }
+
+    var isStack: Bool { action.kind != .delete && action.kind != .untag }
+
+    /// Whether a call of it was tried: only waits change nothing.
+    var hasBegun: Bool { outcomes.contains { $0.value != .skipped && !steps[$0.key].isWait } }
+
+    /// What is left is the last thing: the old container goes, the new one runs.
+    var isOnlyRemovalLeft: Bool {
+        guard action.kind == .replace, next == action.steps.count - 1 else { return false }
+        guard case .removeContainer = action.steps[next] else { return false }
+        return true
+    }
+
+    /// The steps that were sent without an answer that tells, in their order.
+    var unknownSteps: [Step] { steps.indices.filter { outcomes[$0] == .unknown }.map { steps[$0] } }
+
+    mutating func apply(_ record: StepRecord) {
+        let step = record.place.step
+        isInFlight = false
+        outcomes[step] = record.outcome
+        next = step + 1
+        if !record.outcome.isSuccess {
+            phase = phase == .going && action.kind == .replace && hasBegun ? .toPutBack : .failed
+        } else if next == steps.count {
+            phase = phase == .puttingBack ? .failed : .done
+        }
+    }
+
+    /// Stops a replacement that is under way, to be put back.
+    mutating func turnBack() {
+        guard phase == .going, action.kind == .replace, hasBegun, !isInFlight, !isOnlyRemovalLeft else { return }
+        phase = .toPutBack
+    }
+
+    /// - Returns: The steps of the plan that are never reached.
+    mutating func putBack(_ undoing: [Step]) -> Range<Int> {
+        let unreached = next..<action.steps.count
+        next = action.steps.count
+        steps = action.steps + undoing
+        phase = undoing.isEmpty ? .failed : .puttingBack
+        return unreached
+    }
+
+    mutating func fail() { phase = phase == .done ? .done : .failed }
+}
+
+/// A container before its replacement.
+struct KeptContainer: Sendable, Hashable {
+    /// `HostConfig.RestartPolicy`.
+    let restartPolicy: JSON
+}
+
+extension Step {
+    var isWait: Bool {
+        guard case .waitContainer = self else { return false }
+        return true
+    }
+}

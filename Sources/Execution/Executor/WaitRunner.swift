@@ -1,0 +1,75 @@
+internal import DockerEngine
+internal import Domain
+internal import Inventory
+
+/// Looks at a container until what a wait waits for is so.
+struct WaitRunner: Sendable {
+    let observer: Observer
+    let pause: @Sendable (Duration) async throws -> Void
+    /// Why the wait should end now; `nil` while it should go on.
+    let stopReason: @Sendable () -> String?
+    /// What became of a wait that ended for that reason.
+    let stopOutcome: StepOutcome
+
+    private static let interval: Duration = .milliseconds(250)
+
+    /// An Engine that does not answer is waited for like the container: its daemon may restart meanwhile.
+    func outcome(_ id: String, until condition: WaitCondition, seconds: Int) async -> (StepOutcome, String) {
+        let begin = ContinuousClock.now
+        var wait = ContainerWait(until: condition)
+        while true {
+            if let reason = stopReason() { return (stopOutcome, reason) }
+            switch await verdict(id, &wait, since: begin) {
+            case .met: return (.done, "")
+            case .failed(let reason): return (.failed, reason)
+            case .goesOn: break
+            }
+            guard ContinuousClock.now - begin < .seconds(seconds) else {
+                return (.failed, wait.shortfall(after: seconds))
+            }
+            do { try await pause(WaitRunner.interval) } catch { return (stopOutcome, "interrupted") }
+        }
+    }
+
+    private func verdict(_ id: String, _ wait: inout ContainerWait, since begin: ContinuousClock.Instant) async
+        -> ContainerWait.Verdict
+    {
+        do {
+            guard let found = try await observer.look(container: id) else { return .failed("it is gone") }
+            guard let look = found.wait else { return .failed("the Engine told no state of it") }
+            return wait.judge(look, at: ContinuousClock.now - begin)
+        } catch let fault as EngineFault {
+            return fault.mayBeOver ? .goesOn : .failed(fault.description)
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+}
+
+extension EngineFault {
+    /// Whether the same question may be answered when the daemon is back.
+    var mayBeOver: Bool {
+        switch self {
+        case .unreachable, .permissionDenied, .deadlineExceeded, .connectionLost: true
+        case .refused(let status, _): status >= 500
+        case .cancelled, .notAnEngine, .unsupportedVersion, .notFound, .conflict, .bodyTooLarge, .malformed: false
+        }
+    }
+}
+
+extension ObjectLook {
+    /// `nil` for a state that we do not know.
+    var wait: ContainerWait.Look? {
+        guard let state = json["State"], let word = state["Status"]?.string,
+            let status = ContainerState(rawValue: word)
+        else { return nil }
+        return ContainerWait.Look(
+            state: status,
+            exitCode: state["ExitCode"]?.integer.map(Int.init) ?? 0,
+            health: state["Health"]?["Status"]?.string,
+            restartCount: json["RestartCount"]?.integer.map(Int.init) ?? 0,
+            startedAt: state["StartedAt"]?.string ?? "",
+            restartPolicy: restartPolicy["Name"]?.string ?? ""
+        )
+    }
+}

@@ -1,0 +1,46 @@
+internal import Domain
+
+/// The body of a create call: the plan's, with what only the moment of the call knows.
+enum CreateBody {
+    static let imageLabel = "com.docker.compose.image"
+
+    /// `nil` where a reference stands for nothing that is known, or nobody looked at the image.
+    static func container(
+        _ body: JSON,
+        _ reference: String,
+        _ imageID: String?,
+        _ mark: String,
+        _ value: (BodyReference) -> String?
+    ) -> JSON? {
+        guard let imageID else { return nil }
+        return BodyReference.resolve(body, value)?
+            .setting("Image", .string(reference))
+            .labelled([StepMark.label: mark, imageLabel: imageID])
+    }
+
+    /// Engines before 25 make a second network of the same name unless they are told to look.
+    static func network(_ body: JSON, _ name: String, _ mark: String, _ value: (BodyReference) -> String?) -> JSON? {
+        BodyReference.resolve(body, value)?
+            .setting("Name", .string(name))
+            .setting("CheckDuplicate", true)
+            .labelled([StepMark.label: mark])
+    }
+
+    static func volume(_ body: JSON, _ name: String, _ mark: String, _ value: (BodyReference) -> String?) -> JSON? {
+        BodyReference.resolve(body, value)?
+            .setting("Name", .string(name))
+            .labelled([StepMark.label: mark])
+    }
+}
+
+extension JSON {
+    /// An object with this member in the place of any of that name.
+    func setting(_ key: String, _ value: JSON) -> JSON {
+        .object((members ?? []).filter { !$0.key.hasSameBytes(as: key) } + [Member(key, value)])
+    }
+
+    fileprivate func labelled(_ labels: [String: String]) -> JSON {
+        let own = labels.sorted { $0.key.precedesInBytes($1.key) }
+        return setting("Labels", own.reduce(self["Labels"] ?? [:]) { $0.setting($1.key, .string($1.value)) })
+    }
+}

@@ -1,0 +1,50 @@
+internal import Domain
+
+/// A step that is about to be called, with what this run knows of its target.
+struct StepCall: Sendable {
+    let step: Step
+    let action: Action
+    /// The value of `reconcile.step` on what the call creates: which step of which plan file made it.
+    let mark: String
+    let known: Completed
+
+    /// The pinned object with the completed steps of this run applied.
+    var expectation: Precondition { known.expectation(action.precondition) }
+
+    /// What a container must be before a call names it: the pinned one of the action, or one that this run made.
+    func expectation(ofContainer id: String) -> ContainerPrecondition? {
+        if case .container(let pinned) = expectation, pinned.id == id { return pinned }
+        return known.isCreated(id) ? known.container(id) : nil
+    }
+
+    /// The container that the call moves; `nil` where it moves none or removes it.
+    var containerID: String? {
+        switch step {
+        case .stopContainer(let id, _, _), .unpauseContainer(let id), .updateContainer(let id, _),
+            .renameContainer(let id, _, _), .disconnectNetwork(_, _, let id):
+            id
+        case .startContainer(let target), .connectNetwork(_, let target, _): id(of: target)
+        case .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork, .pullImage,
+            .createNetwork, .createVolume, .createContainer, .waitContainer:
+            nil
+        }
+    }
+
+    /// The ID that a target stands for; `nil` for a container that this run has not made.
+    func id(of target: ContainerTarget) -> String? {
+        switch target {
+        case .pinned(let id): id
+        case .created(let name): known.created(name)
+        }
+    }
+}
+
+/// The label that ties an object to the step that made it.
+enum StepMark {
+    static let label = "reconcile.step"
+
+    /// `<plan file hash>:<action>.<step>`, both from 1.
+    static func text(_ planFileHash: String, _ place: StepRecord.Place) -> String {
+        "\(planFileHash):\(place.action + 1).\(place.step + 1)"
+    }
+}

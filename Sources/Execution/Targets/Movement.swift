@@ -1,0 +1,77 @@
+internal import Domain
+
+/// What a step of ours moves of a container, and nothing that others moved meanwhile: that is found by the next look.
+struct Movement {
+    private let before: ContainerPrecondition
+    private let live: ContainerPrecondition?
+
+    /// `live`: the container after the step, for what only the Engine can tell; `nil` where it did not say.
+    init(_ before: ContainerPrecondition, live: ContainerPrecondition? = nil) {
+        self.before = before
+        self.live = live
+    }
+
+    /// Whether the expectation after a step needs a look: the digest of the configuration covers limits and networks.
+    static func needsLook(_ step: Step) -> Bool {
+        switch step {
+        case .updateContainer, .connectNetwork, .disconnectNetwork, .startContainer(.created): true
+        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
+            .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer(.pinned), .unpauseContainer,
+            .renameContainer, .waitContainer:
+            false
+        }
+    }
+
+    /// What is expected of the container after the step.
+    func expectation(after step: Step) -> ContainerPrecondition {
+        switch step {
+        case .stopContainer: moved(isAlive: false)
+        case .startContainer(.pinned), .unpauseContainer: moved(isAlive: true)
+        case .startContainer(.created): moved(isAlive: true, digest: live?.configurationDigest)
+        case .renameContainer(_, _, let to): moved(names: [to])
+        case .updateContainer: moved(digest: live?.configurationDigest)
+        case .connectNetwork(let network, _, _): connected(to: network)
+        case .disconnectNetwork(let network, _, _):
+            moved(
+                networks: before.networks.filter { !$0.name.hasSameBytes(as: network) },
+                digest: live?.configurationDigest
+            )
+        case .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork, .pullImage,
+            .createNetwork, .createVolume, .createContainer, .waitContainer:
+            before
+        }
+    }
+
+    /// The same of a step whose outcome is unknown: what the look shows of it.
+    func seen(after step: Step) -> ContainerPrecondition {
+        guard case .renameContainer(_, _, let to) = step else { return expectation(after: step) }
+        let isRenamed = live?.names.contains { $0.hasSameBytes(as: to) } == true
+        return isRenamed ? expectation(after: step) : before
+    }
+
+    private func connected(to network: String) -> ContainerPrecondition {
+        let added = live?.networks.filter { attachment in
+            attachment.name.hasSameBytes(as: network) && !before.networks.contains { $0.name.hasSameBytes(as: network) }
+        }
+        return moved(networks: (before.networks + (added ?? [])).sorted(), digest: live?.configurationDigest)
+    }
+
+    private func moved(
+        names: [String]? = nil,
+        isAlive: Bool? = nil,
+        networks: [ObservedContainer.Attachment]? = nil,
+        digest: String? = nil
+    ) -> ContainerPrecondition {
+        ContainerPrecondition(
+            id: before.id,
+            names: names ?? before.names,
+            imageID: before.imageID,
+            imageReference: before.imageReference,
+            isAlive: isAlive ?? before.isAlive,
+            networks: networks ?? before.networks,
+            mounts: before.mounts,
+            users: before.users,
+            configurationDigest: digest ?? before.configurationDigest
+        )
+    }
+}

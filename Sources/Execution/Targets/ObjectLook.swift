@@ -1,0 +1,48 @@
+internal import DockerEngine
+internal import Domain
+internal import Inventory
+
+/// One raw look at whatever the Engine finds under a name, which may be an ID or the beginning of one too.
+struct ObjectLook: Sendable {
+    let json: JSON
+
+    var id: String? { (json["Id"] ?? json["Name"])?.string }
+
+    /// Without the slash that the Engine puts before a container's.
+    var name: String? {
+        json["Name"]?.string.map { $0.utf8.first == UInt8(ascii: "/") ? String($0.dropFirst()) : $0 }
+    }
+
+    /// Which step of which plan file made it.
+    var mark: String? { (json["Config"]?["Labels"] ?? json["Labels"])?[StepMark.label]?.string }
+}
+
+extension Observer {
+    /// The object that bears this very name; `nil` where none does.
+    func look(_ kind: ResourceKind, named name: String) async throws -> ObjectLook? {
+        guard let found = try await look(kind, name), let own = found.name, own.hasSameBytes(as: name) else {
+            return nil
+        }
+        return found
+    }
+
+    /// The container with this full ID; `nil` where there is none.
+    func look(container id: String) async throws -> ObjectLook? {
+        guard let found = try await look(.container, id), found.id == id else { return nil }
+        return found
+    }
+
+    private func look(_ kind: ResourceKind, _ nameOrID: String) async throws -> ObjectLook? {
+        let bytes: [UInt8]
+        do throws(EngineFault) {
+            bytes = try await rawInspect(kind, nameOrID)
+        } catch .notFound {
+            return nil
+        }
+        do throws(JSONFault) {
+            return ObjectLook(json: try JSON.parse(bytes))
+        } catch {
+            throw EngineFault.malformed(call: "GET /\(kind.rawValue)s/{name}", reason: error.description)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+internal import Classification
+internal import Domain
+internal import Inventory
+
+// Containers that are there: the one that the action pinned, and those that this run made.
+extension TargetVerifier {
+    func container(_ target: ContainerTarget, _ call: StepCall) async throws -> TargetFinding {
+        guard let id = call.id(of: target) else { return .refused("this run has not made \(target.text)") }
+        return try await container(id, call)
+    }
+
+    /// `newName`: a name that the call gives it, which the rules judge too.
+    func container(
+        _ id: String,
+        _ call: StepCall,
+        newName: String? = nil,
+        network: String? = nil,
+        references: [String: String] = [:]
+    ) async throws -> TargetFinding {
+        guard let expected = call.expectation(ofContainer: id) else { return TargetVerifier.notPinned }
+        guard let live = try await observer.inspect(container: id) else { return .absent }
+        guard let detail = live.detail else { return .refused("the Engine told no configuration") }
+        let now = ContainerPrecondition(live, detail, users: []).with(users: expected.users)
+        let rule = protection.rule(for: live) ?? newName.flatMap { protection.rule(for: live.named($0)) }
+        let facts = TargetFacts(containerID: id, network: network, references: references)
+        return judge(rule, .container(expected), .container(now), facts)
+    }
+
+    /// A replacement removes the old container only under the name that it set it aside by.
+    func removal(of id: String, _ call: StepCall) async throws -> TargetFinding {
+        if call.action.kind == .replace, call.action.precondition.objectID == id {
+            let aside = "\(id.prefix(12))_\(call.action.address.name)"
+            let names = call.expectation(ofContainer: id)?.names ?? []
+            guard names.count == 1, names[0].hasSameBytes(as: aside) else {
+                return .refused("this run has not set it aside")
+            }
+        }
+        return try await container(id, call)
+    }
+
+    func rename(_ id: String, _ from: String, _ to: String, _ call: StepCall) async throws -> TargetFinding {
+        guard call.expectation(ofContainer: id)?.names.contains(where: { $0.hasSameBytes(as: from) }) == true else {
+            return .refused("it is not named \(from)")
+        }
+        guard try await observer.look(.container, named: to) == nil else { return .refused("\(to) is taken") }
+        return try await container(id, call, newName: to)
+    }
+
+    /// Joining a network changes nothing that is on it, so a protected one may be joined. The Engine refuses a look at a
+    /// name that several networks bear.
+    func connection(
+        _ name: String,
+        _ target: ContainerTarget,
+        _ endpoint: JSON,
+        _ call: StepCall
+    ) async throws -> TargetFinding {
+        guard let id = call.id(of: target) else { return .refused("this run has not made \(target.text)") }
+        guard let network = try await observer.look(.network, named: name)?.id else {
+            return .refused("there is no network \(name)")
+        }
+        switch try await references(in: endpoint, call) {
+        case .fits(let facts): return try await container(id, call, network: network, references: facts.references)
+        case .absent: return .absent
+        case .refused(let reason): return .refused(reason)
+        }
+    }
+
+    func disconnection(
+        _ name: String,
+        _ networkID: String,
+        _ container: String,
+        _ call: StepCall
+    ) async throws -> TargetFinding {
+        let isThere = networkID.isEmpty ? false : try await observer.inspect(network: networkID) != nil
+        return try await self.container(container, call, network: isThere ? networkID : name)
+    }
+}
+
+extension ContainerPrecondition {
+    func with(users: [String]) -> ContainerPrecondition {
+        ContainerPrecondition(
+            id: id,
+            names: names,
+            imageID: imageID,
+            imageReference: imageReference,
+            isAlive: isAlive,
+            networks: networks,
+            mounts: mounts,
+            users: users,
+            configurationDigest: configurationDigest
+        )
+    }
+}
+
+extension ObservedContainer {
+    fileprivate func named(_ name: String) -> ObservedContainer {
+        ObservedContainer(
+            id: id,
+            names: [name],
+            imageID: imageID,
+            imageReference: imageReference,
+            state: state,
+            labels: labels,
+            mounts: mounts,
+            networks: networks,
+            networkMode: networkMode,
+            detail: detail
+        )
+    }
+}

@@ -1,0 +1,65 @@
+internal import Classification
+internal import Domain
+internal import Inventory
+
+// What goes. An inspect of one object does not tell who uses it; the executor looks at the whole host before each wave
+// for that.
+extension TargetVerifier {
+    /// A tag is looked up by its name: it must still point at the pinned image.
+    func image(_ reference: String?, _ id: String, _ call: StepCall) async throws -> TargetFinding {
+        guard case .image(let pinned) = call.expectation, pinned.id == id else { return TargetVerifier.notPinned }
+        guard let live = try await observer.inspect(imageReference: reference ?? id) else { return .absent }
+        guard live.id == id else { return .refused("\(reference ?? id) points at another image now") }
+        let rule = reference.map { protection.rule(forTag: $0, of: live) } ?? protection.rule(forUntagged: live)
+        let now = ImagePrecondition(live, children: [], users: [])
+        return judge(rule, .image(pinned), .image(now.with(pinned)))
+    }
+
+    func volume(_ name: String, _ call: StepCall) async throws -> TargetFinding {
+        guard case .volume(let pinned) = call.expectation, pinned.name.hasSameBytes(as: name) else {
+            return TargetVerifier.notPinned
+        }
+        guard let live = try await observer.inspect(volume: name) else { return .absent }
+        let now = VolumePrecondition(live, users: []).with(users: pinned.users)
+        return judge(protection.rule(for: live), .volume(pinned), .volume(now))
+    }
+
+    func network(_ id: String, _ call: StepCall) async throws -> TargetFinding {
+        guard case .network(let pinned) = call.expectation, pinned.id == id else { return TargetVerifier.notPinned }
+        guard let live = try await observer.inspect(network: id) else { return .absent }
+        let now = NetworkPrecondition(live, users: []).with(users: pinned.users)
+        return judge(protection.rule(for: live), .network(pinned), .network(now))
+    }
+
+    static let notPinned = TargetFinding.refused("it is not what this action pinned")
+}
+
+extension ImagePrecondition {
+    fileprivate func with(_ pinned: ImagePrecondition) -> ImagePrecondition {
+        ImagePrecondition(id: id, tags: tags, digests: digests, children: pinned.children, users: pinned.users)
+    }
+}
+
+extension VolumePrecondition {
+    fileprivate func with(users: [String]) -> VolumePrecondition {
+        VolumePrecondition(
+            name: name,
+            driver: driver,
+            configurationDigest: configurationDigest,
+            mountpointIdentity: mountpointIdentity,
+            users: users
+        )
+    }
+}
+
+extension NetworkPrecondition {
+    fileprivate func with(users: [String]) -> NetworkPrecondition {
+        NetworkPrecondition(
+            id: id,
+            name: name,
+            driver: driver,
+            configurationDigest: configurationDigest,
+            users: users
+        )
+    }
+}

@@ -1,0 +1,33 @@
+internal import Domain
+
+/// Puts names where an inspect tells container IDs: the stack speaks of containers by name.
+struct NamedContainers {
+    private let host: StackHost
+
+    init(_ host: StackHost) { self.host = host }
+
+    func named(_ attributes: AttributeSet) -> AttributeSet {
+        var named = attributes
+        for family in [AttributeFamily.networkMode, .ipc, .pid] {
+            named[family] = attributes[family].map(mode)
+        }
+        named[.volumesFrom] = attributes[.volumesFrom].map { list in
+            list.split(separator: ",").map { source(String($0.drop { $0 == " " })) }.joined(separator: ", ")
+        }
+        return named
+    }
+
+    private func mode(_ text: String) -> String {
+        let prefix = "container:"
+        guard text.utf8.starts(with: prefix.utf8) else { return text }
+        return prefix + name(String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
+    }
+
+    private func source(_ text: String) -> String {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard let first = parts.first else { return text }
+        return ([name(first)] + parts.dropFirst()).joined(separator: ":")
+    }
+
+    private func name(_ idOrName: String) -> String { host.container(withID: idOrName)?.name ?? idOrName }
+}

@@ -1,0 +1,119 @@
+internal import Classification
+internal import Domain
+
+/// Turns what the containers of a stack need into actions.
+struct StackActions {
+    let host: StackHost
+    let needs: [String: ContainerNeed]
+    let parts: StackParts
+    private let usage: Usage
+
+    init(host: StackHost, needs: [String: ContainerNeed], parts: StackParts) {
+        self.host = host
+        self.needs = needs
+        self.parts = parts
+        usage = Usage(host.classified.host)
+    }
+
+    var actions: [Action] {
+        host.desired.containers.compactMap { wanted in needs[wanted.name].flatMap { action(wanted, $0) } }
+    }
+
+    private func action(_ wanted: DesiredContainer, _ need: ContainerNeed) -> Action? {
+        let steps = ContainerSteps(host: host, needs: needs, wanted: wanted).steps(for: need)
+        guard let kind = need.kind, let precondition = precondition(wanted, need), !steps.isEmpty else { return nil }
+        return Action(
+            address: Address(.container, wanted.name),
+            kind: kind,
+            reason: reason(need),
+            class: .expected,
+            rule: rule(wanted, need),
+            age: nil,
+            steps: steps,
+            dependsOn: dependencies(wanted, need),
+            changes: need.changes,
+            precondition: precondition,
+            impact: need.impact
+        )
+    }
+
+    private func precondition(_ wanted: DesiredContainer, _ need: ContainerNeed) -> Precondition? {
+        guard let container = need.observed else { return .absent(Address(.container, wanted.name)) }
+        return container.detail.map {
+            .container(ContainerPrecondition(container, $0, users: usage.sharers(ofContainer: container.id)))
+        }
+    }
+
+    private func reason(_ need: ContainerNeed) -> ActionReason {
+        switch need {
+        case .nothing, .blocked, .create: .missing
+        case .start: .notRunning
+        case .update(_, let changes): changes.reason
+        case .replace(_, _, let reason): reason
+        case .restart: .dependencyReplaced
+        case .restore: .setAside
+        }
+    }
+
+    private func rule(_ wanted: DesiredContainer, _ need: ContainerNeed) -> Action.Rule {
+        let judged = need.observed.flatMap { host.verdict(on: $0) }?.rule
+        return Action.Rule(
+            name: judged?.name ?? .inStack,
+            pattern: judged?.pattern ?? wanted.service,
+            at: judged?.origin.description ?? wanted.position.description
+        )
+    }
+
+    /// What of this plan must be done before.
+    private func dependencies(_ wanted: DesiredContainer, _ need: ContainerNeed) -> [Address] {
+        let containers = (wanted.dependencies.map(\.container) + wanted.sharesWith)
+            .filter { needs[$0]?.kind != nil }.map { Address(.container, $0) }
+        let networks = wanted.connections.map { Address(.network, $0.network) }
+        let volumes = host.desired.volumes.filter { wanted.mounts($0.name) }.map { Address(.volume, $0.name) }
+        let made = (networks + volumes + [Address(.image, wanted.image)]).filter(parts.addresses.contains)
+        return Set(containers + made).subtracting([Address(.container, wanted.name)]).sorted()
+    }
+}
+
+extension ContainerNeed {
+    var kind: ActionKind? {
+        switch self {
+        case .nothing, .blocked: nil
+        case .create: .create
+        case .start, .restart: .start
+        case .update: .update
+        case .replace: .replace
+        case .restore: .restore
+        }
+    }
+
+    fileprivate var impact: Impact {
+        switch self {
+        case .nothing, .blocked, .create, .start, .restore:
+            Impact(downtime: false, dataLoss: .none, reversible: true, backup: .none)
+        case .update(_, let changes):
+            Impact(
+                downtime: changes.contains { $0.attribute.family == .network && $0.before != nil },
+                dataLoss: .none,
+                reversible: true,
+                backup: .configuration
+            )
+        case .restart: Impact(downtime: true, dataLoss: .none, reversible: true, backup: .none)
+        case .replace(let container, _, _):
+            Impact(
+                downtime: container.state.isAlive,
+                dataLoss: .containerLayer,
+                reversible: false,
+                backup: .configuration
+            )
+        }
+    }
+}
+
+extension [Action.AttributeChange] {
+    fileprivate var reason: ActionReason {
+        let differing = filter { $0.attribute.family != .state }
+        if differing.contains(where: { $0.cause == .file }) { return .specChanged }
+        return differing.allSatisfy { $0.cause == .host } ? .hostChanged : .drifted
+    }
+}

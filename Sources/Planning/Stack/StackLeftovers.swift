@@ -1,0 +1,40 @@
+internal import Domain
+
+/// What bears the marks of our project and is no part of the stack any more: told, and never deleted by that alone.
+struct StackLeftovers {
+    let host: StackHost
+
+    var omissions: [String] { host.containers.compactMap(orphan) + host.containers.compactMap(setAside) }
+
+    private func orphan(_ container: ObservedContainer) -> String? {
+        let labels = container.labels
+        guard labels.composeProject == host.desired.project, !labels.isOneOff, isFromOurFiles(labels),
+            let service = labels.composeService, StackHost.nameBeforeSetAside(container) == nil,
+            host.verdict(on: container)?.class != .extraSafeDelete
+        else { return nil }
+        let declared = host.desired.containers.filter { $0.service.hasSameBytes(as: service) }
+        if declared.isEmpty {
+            return "\(container.address): orphan of the project, whose service \(service) is not in the stack any more"
+        }
+        let isWanted = declared.contains { $0.name.hasSameBytes(as: container.name) }
+        let allAreThere = declared.allSatisfy { host.container(named: $0.name) != nil }
+        guard !isWanted, allAreThere else { return nil }
+        return "\(container.address): one more container of the service \(service) than the stack declares"
+    }
+
+    /// Another project may bear the same name in another folder.
+    private func isFromOurFiles(_ labels: ObservedLabels) -> Bool {
+        (labels.composeWorkingDirectory ?? host.desired.workingDirectory)
+            .hasSameBytes(as: host.desired.workingDirectory)
+            && (labels.composeConfigFiles ?? host.desired.configFiles).hasSameBytes(as: host.desired.configFiles)
+    }
+
+    /// The one that replaced it bears its name already.
+    private func setAside(_ container: ObservedContainer) -> String? {
+        guard let name = StackHost.nameBeforeSetAside(container), let new = host.container(named: name),
+            host.desired.containers.contains(where: { $0.name.hasSameBytes(as: name) })
+        else { return nil }
+        return "\(container.address): set aside by a replacement that did not end; \(new.address) bears its name now. "
+            + "Look at both, then remove one by hand"
+    }
+}

@@ -1,0 +1,113 @@
+package import Domain
+
+extension Step {
+    /// The step for people, without names of the host: `stop (10 s)`, `create`.
+    package var words: String {
+        switch self {
+        case .stopContainer(_, let grace, let removesItself): Step.stopWords(grace, removesItself)
+        case .removeContainer, .removeImage, .removeVolume, .removeNetwork: "remove"
+        case .removeImageReference: "untag"
+        case .pullImage: "pull"
+        case .createNetwork, .createVolume, .createContainer: "create"
+        case .startContainer: "start"
+        case .unpauseContainer: "unpause"
+        case .updateContainer: isRestartOff ? "restart off" : "update in place"
+        case .renameContainer: isSettingAside ? "set aside" : isPuttingBack ? "put back" : "rename"
+        case .connectNetwork: "connect"
+        case .disconnectNetwork: "disconnect"
+        case .waitContainer(_, let condition, let seconds): "wait \(condition.words) (at most \(seconds) s)"
+        }
+    }
+
+    /// The step while it runs: `stopping`.
+    package var progressive: String {
+        switch self {
+        case .stopContainer: "stopping"
+        case .removeContainer, .removeImage, .removeVolume, .removeNetwork: "removing"
+        case .removeImageReference: "untagging"
+        case .pullImage: "pulling"
+        case .createNetwork, .createVolume, .createContainer: "creating"
+        case .startContainer: "starting"
+        case .unpauseContainer: "unpausing"
+        case .updateContainer: isRestartOff ? "turning restart off" : "updating in place"
+        case .renameContainer: isSettingAside ? "setting aside" : isPuttingBack ? "putting back" : "renaming"
+        case .connectNetwork(let network, _, _): "connecting to \(terminalName(network))"
+        case .disconnectNetwork(let network, _, _): "disconnecting from \(terminalName(network))"
+        case .waitContainer(_, let condition, _): "waiting \(condition.words)"
+        }
+    }
+
+    /// What else than its target the step names, as the host spells it; `nil` where there is nothing.
+    var object: String? {
+        switch self {
+        case .connectNetwork(let network, _, _), .disconnectNetwork(let network, _, _): network
+        case .renameContainer(_, _, let name): isSettingAside || isPuttingBack ? nil : name
+        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
+            .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer,
+            .updateContainer, .waitContainer:
+            nil
+        }
+    }
+
+    private static func stopWords(_ grace: Int?, _ removesItself: Bool) -> String {
+        let time = grace.map { "\($0) s" } ?? "the Engine's grace"
+        return removesItself ? "stop (\(time)), which removes it" : "stop (\(time))"
+    }
+
+    /// Keeps a container down that a daemon would start again.
+    private var isRestartOff: Bool {
+        guard case .updateContainer(_, let body) = self else { return false }
+        return body["RestartPolicy"]?["Name"]?.string == "no" && body.members?.count == 1
+    }
+
+    /// A replacement keeps the old container under `<12 of its ID>_<its name>`.
+    private var isSettingAside: Bool {
+        guard case .renameContainer(let id, let from, let to) = self else { return false }
+        return to.hasSameBytes(as: "\(id.prefix(12))_\(from)")
+    }
+
+    private var isPuttingBack: Bool {
+        guard case .renameContainer(let id, let from, let to) = self else { return false }
+        return from.hasSameBytes(as: "\(id.prefix(12))_\(to)")
+    }
+}
+
+extension WaitCondition {
+    var words: String {
+        switch self {
+        case .running(let stableSeconds): "until running for \(stableSeconds) s"
+        case .healthy: "until healthy"
+        case .completed: "until completed"
+        }
+    }
+}
+
+extension Action {
+    /// The steps in one line, with the names that they need beside the action's own: `stop (10 s), connect backend`.
+    var stepWords: String { steps.map(phrase).joined(separator: ", ") }
+
+    private func phrase(_ step: Step) -> String {
+        if case .waitContainer(let target, let condition, let seconds) = step, !isOwn(target) {
+            return "wait for \(terminalName(target.shown)) \(condition.words) (at most \(seconds) s)"
+        }
+        if case .removeContainer = step, kind == .replace { return "remove the old one" }
+        return step.words + (step.object.map { " " + terminalName($0) } ?? "")
+    }
+
+    private func isOwn(_ target: ContainerTarget) -> Bool {
+        switch target {
+        case .pinned(let id): id.hasSameBytes(as: precondition.objectID)
+        case .created(let name): name.hasSameBytes(as: address.name)
+        }
+    }
+}
+
+extension ContainerTarget {
+    /// A name, or the short form of an ID.
+    fileprivate var shown: String {
+        switch self {
+        case .pinned(let id): String(id.prefix(12))
+        case .created(let name): name
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// Whether a literal value looks like a secret: by the name of its variable, or because it is a URL with a password in it.
+enum SecretWords {
+    static func suspects(key: String, value: String) -> Bool { isSecret(key) || holdsPassword(value) }
+
+    /// Whole words and parts of words: `PGPASSWORD`, `API_KEY`, `authToken`, but neither `KEYBOARD` nor `AUTHOR`.
+    static func isSecret(_ key: String) -> Bool {
+        let upper = key.uppercased()
+        guard !telling.contains(where: upper.contains) else { return true }
+        return words(of: key).contains { whole.contains($0) }
+    }
+
+    private static let telling = ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "APIKEY"]
+
+    private static let whole: Set<String> = [
+        "AUTH", "KEY", "KEYS", "PASS", "PRIVATE", "PSK", "PWD", "SALT",
+    ]
+
+    /// Split at everything but letters and digits, and where a capital follows a small letter.
+    private static func words(of key: String) -> [String] {
+        var words = [""]
+        var wasSmall = false
+        for character in key {
+            if character.isLetter || character.isNumber {
+                if wasSmall, character.isUppercase { words.append("") }
+                words[words.count - 1].append(contentsOf: character.uppercased())
+            } else {
+                words.append("")
+            }
+            wasSmall = character.isLowercase
+        }
+        return words
+    }
+
+    /// `scheme://user:password@host`.
+    private static func holdsPassword(_ value: String) -> Bool {
+        for start in value.ranges(of: "://").map(\.upperBound) {
+            let authority = value[start...].prefix { !"/?# ".contains($0) }
+            guard let at = authority.lastIndex(of: "@"), let colon = authority.firstIndex(of: ":") else { continue }
+            if colon < at { return true }
+        }
+        return false
+    }
+}

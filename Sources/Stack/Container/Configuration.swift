@@ -1,0 +1,81 @@
+internal import Compose
+internal import Domain
+
+/// What stands at the top level of the create body.
+extension ServiceBuilder {
+    /// Without labels, `HostConfig` and networks.
+    mutating func configuration() -> Body {
+        var body = Body()
+        body.set("Hostname", self["hostname"]?.text)
+        body.set("Domainname", self["domainname"]?.text)
+        body.set("User", self["user"]?.text)
+        body.set("AttachStdout", true)
+        body.set("AttachStderr", true)
+        body.set("Tty", self["tty"]?.isTrue ?? false)
+        body.set("OpenStdin", self["stdin_open"]?.isTrue ?? false)
+        body.set("Env", environment())
+        addProgram(to: &body)
+        body.set("Image", image)
+        body.set("WorkingDir", self["working_dir"]?.text)
+        body.set("StopSignal", self["stop_signal"]?.text)
+        if let stopGraceSeconds { body.keep("StopTimeout", .number(stopGraceSeconds)) }
+        body.set("Healthcheck", healthCheck())
+        body.set("ExposedPorts", exposedPorts())
+        return body
+    }
+
+    /// An empty list says something else than none: it drops the image's entry point.
+    private mutating func addProgram(to body: inout Body) {
+        if let words = sealedList(self["command"], "command", as: AttributeKey(.command)) { body.keep("Cmd", words) }
+        if let words = sealedList(self["entrypoint"], "entrypoint", as: AttributeKey(.entrypoint)) {
+            body.keep("Entrypoint", words)
+        }
+    }
+
+    /// A name without a value goes bare, as Compose sends it.
+    private mutating func environment() -> JSON {
+        let entries = self["environment"]?.entries ?? []
+        return .array(
+            entries.map { entry in
+                guard let text = entry.value.text else { return .string(entry.key) }
+                return sealed(
+                    entry.value,
+                    "env.\(entry.key)",
+                    as: AttributeKey(.environment, entry.key),
+                    prefix: "\(entry.key)=",
+                    suspected: SecretWords.suspects(key: entry.key, value: text)
+                )
+            }
+        )
+    }
+
+    private mutating func healthCheck() -> Body {
+        var body = Body()
+        guard let check = self["healthcheck"], !check.isNull else { return body }
+        let key = AttributeKey(.healthcheck, "test")
+        let test = sealedList(check["test"], "healthcheck", as: key)
+        body.set("Test", check["disable"]?.isTrue ?? false ? ["NONE"] : test)
+        let spans = [
+            ("Interval", "interval"), ("Timeout", "timeout"), ("StartPeriod", "start_period"),
+            ("StartInterval", "start_interval"),
+        ]
+        for (member, key) in spans { body.set(member, check[key]?.text.flatMap(ComposeDuration.nanoseconds)) }
+        body.set("Retries", check["retries"]?.number)
+        judgeStartInterval(of: check)
+        return body
+    }
+
+    private mutating func judgeStartInterval(of check: ComposeValue) {
+        guard let entry = check.entry("start_interval") else { return }
+        let key = "healthcheck.start_interval"
+        findings.refuse(key, of: owner, needs: APIVersion(1, 44), context.apiVersion, at: entry.keyPosition)
+        guard check["start_period"] == nil else { return }
+        findings.refuse(
+            key,
+            of: owner,
+            because: "it does nothing without `start_period`.",
+            fix: "Add `healthcheck.start_period`.",
+            at: entry.keyPosition
+        )
+    }
+}

@@ -1,0 +1,68 @@
+internal import Compose
+internal import Domain
+
+/// Namespaces, some of them another container's.
+extension ServiceBuilder {
+    mutating func addNamespaces(to body: inout Body) {
+        body.set("IpcMode", namespace("ipc"))
+        body.set("PidMode", namespace("pid"))
+        body.set("CgroupnsMode", self["cgroup"]?.text)
+        body.set("UTSMode", self["uts"]?.text)
+        body.set("UsernsMode", self["userns_mode"]?.text)
+    }
+
+    /// `service:x` as the ID of x's first container, known at the call; everything else as it stands.
+    mutating func namespace(_ key: String) -> JSON? {
+        guard let mode = self[key], let text = mode.text else { return nil }
+        guard let other = text.value(after: "service:") else { return .string(text) }
+        return container(of: other, prefix: "container:", key, at: mode.position)
+    }
+
+    mutating func volumesFrom() -> JSON {
+        let sources = self["volumes_from"]?.elements ?? []
+        return .array(sources.compactMap { volumesFrom($0) })
+    }
+
+    /// Compose drops the `ro` of `x:ro`; so do we, and say so.
+    private mutating func volumesFrom(_ source: ComposeValue) -> JSON? {
+        let text = source.text ?? ""
+        if text.hasSuffix(":ro") {
+            findings.warn(
+                "volumes_from",
+                of: owner,
+                that: "asks for `ro`, which Compose drops: the volumes are writable.",
+                fix: "Mount the volumes by name with `read_only: true`.",
+                at: source.position
+            )
+        }
+        let from = ServiceBuilder.volumeSource(text)
+        if let container = from.value(after: "container:") { return .string(container) }
+        guard let other = from.value(after: "service:") else { return nil }
+        return container(of: other, prefix: "", "volumes_from", at: source.position)
+    }
+
+    /// `x:ro` as `service:x`, `container:y:ro` as `container:y`.
+    static func volumeSource(_ text: String) -> String {
+        let parts = text.split(separator: ":").map { String($0) }
+        guard let first = parts.first else { return "" }
+        return first == "container" && parts.count > 1 ? "container:\(parts[1])" : "service:\(first)"
+    }
+
+    private mutating func container(
+        of other: String,
+        prefix: String,
+        _ key: String,
+        at position: SourcePosition
+    ) -> JSON? {
+        if let name = project.containers(of: other).first {
+            return BodyReference.container(name: name, prefix: prefix).json
+        }
+        findings.fault(
+            .stackReference,
+            "`\(key)` of \(owner) names the service `\(other)`, which has no container",
+            fix: "Scale `\(other)` to at least one container, or name another service.",
+            at: position
+        )
+        return nil
+    }
+}

@@ -1,0 +1,84 @@
+internal import Compose
+internal import Domain
+
+/// Limits; those of `deploy.resources` win.
+extension ServiceBuilder {
+    func resources() -> Body {
+        var body = Body()
+        addMemory(to: &body)
+        addProcessors(to: &body)
+        body.set("CgroupParent", self["cgroup_parent"]?.text)
+        body.set("PidsLimit", limit("pids") ?? self["pids_limit"]?.number)
+        body.set("OomScoreAdj", self["oom_score_adj"]?.number)
+        addBlockIO(to: &body)
+        body.set("Ulimits", .array(ulimits))
+        addDevices(to: &body)
+        return body
+    }
+
+    private func limit(_ key: String) -> Int64? { self["deploy"]?["resources"]?["limits"]?[key]?.number.nonZero }
+
+    private func addMemory(to body: inout Body) {
+        let reserved = self["deploy"]?["resources"]?["reservations"]?["memory"]?.number.nonZero
+        body.set("Memory", limit("memory") ?? self["mem_limit"]?.number)
+        body.set("MemoryReservation", reserved ?? self["mem_reservation"]?.number)
+        body.set("MemorySwap", self["memswap_limit"]?.number)
+        body.set("MemorySwappiness", self["mem_swappiness"]?.number)
+        body.set("OomKillDisable", self["oom_kill_disable"]?.isTrue ?? false)
+    }
+
+    private func addProcessors(to body: inout Body) {
+        let limited = self["deploy"]?["resources"]?["limits"]?["cpus"]?.text.flatMap(ServiceBuilder.nanoCPUs)
+        body.set("NanoCpus", limited.nonZero ?? self["cpus"]?.text.flatMap(ServiceBuilder.nanoCPUs))
+        let plain = [
+            ("CpuCount", "cpu_count"), ("CpuShares", "cpu_shares"), ("CpuPeriod", "cpu_period"),
+            ("CpuQuota", "cpu_quota"), ("CpuRealtimePeriod", "cpu_rt_period"), ("CpuRealtimeRuntime", "cpu_rt_runtime"),
+        ]
+        for (member, key) in plain { body.set(member, self[key]?.number) }
+        body.set("CpusetCpus", self["cpuset"]?.text)
+    }
+
+    /// Compose multiplies in single precision; another rounding would differ from what it created.
+    private static func nanoCPUs(_ text: String) -> Int64? {
+        Float(text).flatMap { Int64(exactly: ($0 * 1e9).rounded(.towardZero)) }
+    }
+
+    private func addBlockIO(to body: inout Body) {
+        guard let block = self["blkio_config"] else { return }
+        body.set("BlkioWeight", block["weight"]?.number)
+        body.set("BlkioWeightDevice", ServiceBuilder.blockDevices(block["weight_device"], "Weight"))
+        let rates = [
+            ("BlkioDeviceReadBps", "device_read_bps"), ("BlkioDeviceWriteBps", "device_write_bps"),
+            ("BlkioDeviceReadIOps", "device_read_iops"), ("BlkioDeviceWriteIOps", "device_write_iops"),
+        ]
+        for (member, key) in rates { body.set(member, ServiceBuilder.blockDevices(block[key], "Rate")) }
+    }
+
+    /// The model spells these members as the Engine does, or small.
+    private static func blockDevices(_ list: ComposeValue?, _ amount: String) -> JSON {
+        .array(
+            (list?.elements ?? []).map { device in
+                var body = Body()
+                body.set("Path", (device["Path"] ?? device["path"])?.text)
+                body.set(amount, (device[amount] ?? device[amount.lowercased()])?.number)
+                return body.json
+            }
+        )
+    }
+
+    /// One number is both limits.
+    private var ulimits: [JSON] {
+        (self["ulimits"]?.entries ?? []).map { entry in
+            let single = entry.value.number ?? 0
+            return [
+                "Name": .string(entry.key),
+                "Hard": .integer(entry.value["hard"]?.number.nonZero ?? single),
+                "Soft": .integer(entry.value["soft"]?.number.nonZero ?? single),
+            ]
+        }
+    }
+}
+
+extension Optional<Int64> {
+    var nonZero: Int64? { self == 0 ? nil : self }
+}

@@ -1,0 +1,107 @@
+internal import Compose
+internal import Domain
+
+/// Which networks, and how the container appears in them.
+extension ServiceBuilder {
+    struct NetworkFields {
+        let mode: JSON?
+        let body: Body
+        let connections: [DesiredContainer.Connection]
+        /// The first network's, for Engines whose endpoints take none.
+        let macAddress: String?
+    }
+
+    /// The container is created with its first network and connected to the others, which every Engine can.
+    mutating func networking() -> NetworkFields {
+        if let mode = self["network_mode"], mode.text?.isEmpty == false {
+            return NetworkFields(mode: namespace("network_mode"), body: Body(), connections: [], macAddress: nil)
+        }
+        let attachments = attachments
+        guard let first = attachments.first else {
+            return NetworkFields(mode: "none", body: Body(), connections: [], macAddress: nil)
+        }
+        let connections = attachments.enumerated().map { index, attachment in
+            DesiredContainer.Connection(
+                network: project.networkName(attachment.key),
+                endpoint: endpoint(attachment, isFirst: index == 0)
+            )
+        }
+        var body = Body()
+        body.set("EndpointsConfig", .object([JSON.Member(connections[0].network, connections[0].endpoint)]))
+        return NetworkFields(
+            mode: .string(connections[0].network),
+            body: body,
+            connections: connections,
+            macAddress: takesEndpointAddress ? nil : macAddress(first, isFirst: true)
+        )
+    }
+
+    /// By priority, then by key.
+    private var attachments: [ComposeValue.Entry] {
+        (self["networks"]?.entries ?? []).sorted { first, second in
+            let (left, right) = (first.value["priority"]?.number ?? 0, second.value["priority"]?.number ?? 0)
+            return left == right ? first.key.precedesInBytes(second.key) : left > right
+        }
+    }
+
+    private mutating func endpoint(_ attachment: ComposeValue.Entry, isFirst: Bool) -> JSON {
+        judge(attachment, isFirst: isFirst)
+        var body = Body()
+        body.set("Aliases", [name, service.key] + (attachment.value["aliases"]?.texts ?? []))
+        body.set("Links", links)
+        body.set("IPAMConfig", ServiceBuilder.addresses(attachment.value))
+        if !isFirst || takesEndpointAddress { body.set("MacAddress", macAddress(attachment, isFirst: isFirst)) }
+        body.set("DriverOpts", driverOptions(attachment))
+        body.set("GwPriority", attachment.value["gw_priority"]?.number)
+        return body.json
+    }
+
+    private static func addresses(_ attachment: ComposeValue) -> Body {
+        var body = Body()
+        body.set("IPv4Address", attachment["ipv4_address"]?.text)
+        body.set("IPv6Address", attachment["ipv6_address"]?.text)
+        body.set("LinkLocalIPs", (attachment["link_local_ips"]?.texts ?? []).filter { !$0.isEmpty })
+        return body
+    }
+
+    private mutating func driverOptions(_ attachment: ComposeValue.Entry) -> Body {
+        let part = "network.\(attachment.key).driver_opt"
+        var body = sealedMap(attachment.value["driver_opts"], part, as: nil)
+        let key = "com.docker.network.endpoint.ifname"
+        guard let name = attachment.value["interface_name"]?.text, !name.isEmpty else { return body }
+        if attachment.value["driver_opts"]?[key] == nil { body.set(key, name) }
+        return body
+    }
+
+    /// The service's own address is that of its first network.
+    private func macAddress(_ attachment: ComposeValue.Entry, isFirst: Bool) -> String? {
+        let own = attachment.value["mac_address"]?.text ?? ""
+        let address = own.isEmpty && isFirst ? self["mac_address"]?.text ?? "" : own
+        return address.isEmpty ? nil : address.lowercased()
+    }
+
+    /// Where the version is not known, the first network's address goes the old way, which newer Engines understand.
+    private var takesEndpointAddress: Bool { context.apiVersion.map { $0 >= APIVersion(1, 44) } ?? false }
+
+    private mutating func judge(_ attachment: ComposeValue.Entry, isFirst: Bool) {
+        let needs = [("gw_priority", APIVersion(1, 48)), ("interface_name", APIVersion(1, 49))]
+        for (key, version) in needs { judge(attachment, key, needs: version) }
+        if !isFirst { judge(attachment, "mac_address", needs: APIVersion(1, 44)) }
+        guard isFirst, let own = attachment.value.entry("mac_address"), let other = self["mac_address"]?.text else {
+            return
+        }
+        guard other.lowercased() != own.value.text?.lowercased() else { return }
+        findings.fault(
+            .stackValue,
+            "`mac_address` of \(owner) is another one than that of its first network",
+            fix: "Keep one of them.",
+            at: own.keyPosition
+        )
+    }
+
+    private mutating func judge(_ attachment: ComposeValue.Entry, _ key: String, needs version: APIVersion) {
+        guard let entry = attachment.value.entry(key), !entry.value.isNull else { return }
+        let path = "networks.\(attachment.key).\(key)"
+        findings.refuse(path, of: owner, needs: version, context.apiVersion, at: entry.keyPosition)
+    }
+}

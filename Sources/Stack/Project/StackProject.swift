@@ -1,0 +1,60 @@
+internal import Compose
+internal import Domain
+
+/// The model, looked up by key.
+struct StackProject {
+    let name: String
+    let services: [ComposeValue.Entry]
+    let networks: [ComposeValue.Entry]
+    let volumes: [ComposeValue.Entry]
+    private let root: ComposeValue
+
+    init(_ model: ComposeProjectModel) {
+        name = model.name
+        root = model.root
+        services = model.root["services"]?.entries ?? []
+        networks = model.root["networks"]?.entries ?? []
+        volumes = model.root["volumes"]?.entries ?? []
+    }
+
+    /// A declaration of `configs` or `secrets`.
+    func file(_ kind: String, _ key: String) -> ComposeValue? { root[kind]?[key] }
+
+    func networkName(_ key: String) -> String { finalName(networks, key) ?? "\(name)_\(key)" }
+
+    /// `nil` for a key that no volume is declared under.
+    func volumeName(_ key: String) -> String? { finalName(volumes, key) }
+
+    private func finalName(_ things: [ComposeValue.Entry], _ key: String) -> String? {
+        guard let thing = things.first(where: { $0.key.hasSameBytes(as: key) }) else { return nil }
+        return thing.value["name"]?.text ?? "\(name)_\(key)"
+    }
+
+    func hasService(_ key: String) -> Bool { services.contains { $0.key.hasSameBytes(as: key) } }
+
+    /// The names of a service's containers, by number; none for a service that is not there or scaled to none.
+    func containers(of service: String) -> [String] {
+        guard let entry = services.first(where: { $0.key.hasSameBytes(as: service) }) else { return [] }
+        return (0..<scale(of: entry.value)).map { containerName(entry, number: $0 + 1) }
+    }
+
+    func containerName(_ service: ComposeValue.Entry, number: Int) -> String {
+        let own = service.value["container_name"]?.text ?? ""
+        return own.isEmpty ? "\(name)-\(service.key)-\(number)" : own
+    }
+
+    /// More containers than this of one service are a slip of the pen.
+    static let scaleLimit: Int64 = 500
+
+    /// At most ``scaleLimit``.
+    func scale(of service: ComposeValue) -> Int { Int(min(max(0, wantedScale(of: service)), StackProject.scaleLimit)) }
+
+    func wantedScale(of service: ComposeValue) -> Int64 {
+        service["scale"]?.number ?? service["deploy"]?["replicas"]?.number ?? 1
+    }
+
+    /// The service whose container is called so.
+    func service(ofContainer container: String) -> ComposeValue.Entry? {
+        services.first { containers(of: $0.key).contains { $0.hasSameBytes(as: container) } }
+    }
+}

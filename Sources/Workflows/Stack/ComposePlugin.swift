@@ -1,0 +1,84 @@
+internal import Domain
+internal import Files
+internal import Subprocess
+internal import SystemPackage
+
+/// The installed Compose plugin, asked for its own hashes of services so that `docker compose up` recreates nothing that
+/// we made. Where there is none, or it cannot read the files, the label is left out; we never compute it ourselves.
+struct ComposePlugin {
+    private let executable: String
+    private let environment: Environment
+
+    /// `nil` where no plugin is installed.
+    static func find(_ environment: Environment) -> ComposePlugin? {
+        let home = environment.variable("DOCKER_CONFIG") ?? environment.variable("HOME").map { "\($0)/.docker" }
+        let folders = [home.map { "\($0)/cli-plugins" }].compactMap(\.self) + ComposePlugin.systemFolders
+        let files = folders.map { "\($0)/docker-compose" }
+        return files.first { FileKind.of($0, followingLinks: true) == .regular }.map {
+            ComposePlugin(executable: $0, environment: environment)
+        }
+    }
+
+    /// Where docker's own command line looks.
+    private static let systemFolders = [
+        "/usr/local/lib/docker/cli-plugins", "/usr/local/libexec/docker/cli-plugins", "/usr/lib/docker/cli-plugins",
+        "/usr/libexec/docker/cli-plugins",
+    ]
+
+    /// The hash of every service of the files, by name; empty where the plugin gives none.
+    func hashes(of files: StackFiles) async throws -> [String: String] {
+        try await hashes(files.composeArguments, input: [])
+    }
+
+    /// The same of one model that is already complete, as JSON.
+    func hashes(ofModel json: JSON, project: String) async throws -> [String: String] {
+        try await hashes(["--project-name", project, "--file", "-"], input: json.bytes(.compact))
+    }
+
+    private func hashes(_ source: [String], input: [UInt8]) async throws -> [String: String] {
+        guard let output = try await output(of: source + ["config", "--hash", "*"], input: input) else { return [:] }
+        let lines = output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        return Dictionary(
+            lines.filter { $0.count == 2 }.map { ($0[0], $0[1]) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// What goes into `com.docker.compose.version`.
+    func version() async throws -> String? {
+        try await output(of: ["version", "--short"], input: []).map { String($0.prefix { !$0.isNewline }) }
+    }
+
+    private static let deadline: Duration = .seconds(30)
+
+    /// Standard output; `nil` where it fails or takes too long.
+    private func output(of arguments: [String], input: [UInt8]) async throws -> String? {
+        try await withThrowingTaskGroup(of: String?.self) { group in
+            group.addTask { try await run(arguments, input: input) }
+            group.addTask {
+                try await environment.pause(ComposePlugin.deadline)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
+    }
+
+    private func run(_ arguments: [String], input: [UInt8]) async throws -> String? {
+        let variables = environment.variables.map { (Subprocess.Environment.Key(stringLiteral: $0.key), $0.value) }
+        do {
+            let result = try await Subprocess.run(
+                .path(FilePath(executable)),
+                arguments: Arguments(arguments),
+                environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
+                input: .array(input),
+                output: .bytes(limit: 1 << 20),
+                error: .discarded
+            )
+            guard result.terminationStatus.isSuccess else { return nil }
+            return String(decoding: result.standardOutput, as: UTF8.self)
+        } catch is SubprocessError {
+            return nil
+        }
+    }
+}

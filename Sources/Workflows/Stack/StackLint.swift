@@ -1,0 +1,72 @@
+internal import Domain
+
+/// Where the allow-lists and the stack disagree: what one of them names and the other does not.
+struct StackLint {
+    private let allowed: AllowList
+    private let stack: DesiredStack
+
+    init(_ allowed: AllowList, _ stack: DesiredStack) {
+        self.allowed = allowed
+        self.stack = stack
+    }
+
+    var warnings: [Diagnostic] {
+        containers + images
+            + names("volume", "allowed_volumes", allowed.volumes, stack.volumes.map { ($0.key, $0.name, $0.position) })
+            + names("network", "networks", allowed.networks, stack.networks.map { ($0.key, $0.name, $0.position) })
+    }
+
+    private var containers: [Diagnostic] {
+        let named = allowed.containers.map { AllowList.Name(name: $0.name, position: $0.position) }
+        let declared = stack.containers.map { ($0.service, $0.name, $0.position) }
+        return names("container", "allowed_containers", named, declared)
+    }
+
+    /// `default` is Compose's own network: nobody lists it.
+    private func names(
+        _ kind: String,
+        _ list: String,
+        _ allowed: [AllowList.Name],
+        _ declared: [(key: String, name: String, position: SourcePosition)]
+    ) -> [Diagnostic] {
+        let unlisted = declared.filter { thing in
+            thing.key != "default" && !allowed.contains { $0.fits(thing.key, thing.name) }
+        }
+        let undeclared = allowed.filter { entry in !declared.contains { entry.fits($0.key, $0.name) } }
+        return unlisted.map { StackLint.unlisted("\(kind) \($0.name)", list, at: $0.position) }
+            + undeclared.map { entry in
+                StackLint.finding(
+                    "'\(list)' allows \(entry.name), which the stack does not declare",
+                    "It counts as expected and missing, and no plan creates it. Declare it, or take it off the list.",
+                    entry.position
+                )
+            }
+    }
+
+    private var images: [Diagnostic] {
+        let fitting = { (reference: ImageReference) in
+            allowed.images.contains { entry in
+                ImageReference.familiarRepository(entry.repository)
+                    .hasSameBytes(as: ImageReference.familiarRepository(reference.repository))
+                    && entry.tag.matches(reference.tag)
+            }
+        }
+        return stack.containers.filter { !fitting(ImageReference($0.image)) }.map {
+            StackLint.unlisted("image \($0.image)", "allowed_images", at: $0.position)
+        }
+    }
+
+    private static func unlisted(_ thing: String, _ list: String, at position: SourcePosition) -> Diagnostic {
+        finding("The stack uses the \(thing), which '\(list)' does not allow", "Add it to '\(list)'.", position)
+    }
+
+    private static func finding(_ summary: String, _ fix: String, _ position: SourcePosition) -> Diagnostic {
+        Diagnostic(.stackAllowList, .warning, summary, fix: fix, position: position)
+    }
+}
+
+extension AllowList.Name {
+    fileprivate func fits(_ key: String, _ name: String) -> Bool {
+        self.name.hasSameBytes(as: key) || self.name.hasSameBytes(as: name)
+    }
+}

@@ -1,0 +1,115 @@
+import Compose
+import Domain
+import Foundation
+import Testing
+
+/// Whole stacks, key by key, against what `docker compose config --format json` says of them.
+@Suite struct `Conformance with Compose` {
+    @Test(arguments: ["awesome-compose", "realworld"])
+    func `the stacks of others are as Compose recorded them`(set: String) throws {
+        guard let root = Cases.shared?.appendingPathComponent("compose") else {
+            return print("\(set): no folder of shared cases; only the project's own are compared")
+        }
+        let stacks = try Cases.expected(set, in: root)
+        let wrong = stacks.filter { !isEqual($0, to: $0.expected.map(ChangedSince2.apply)) }
+        print("\(set): \(stacks.count - wrong.count) of \(stacks.count) equal")
+        #expect(!stacks.isEmpty)
+    }
+
+    @Test func `our own stacks are as Compose recorded them`() throws {
+        let stacks = try OwnCases.all()
+        let wrong = stacks.filter { !isEqual($0, to: $0.expected) }
+        print("own cases: \(stacks.count - wrong.count) of \(stacks.count) equal")
+        #expect(stacks.count > 5)
+    }
+
+    @Test(arguments: ["awesome-compose", "realworld", "own"])
+    func `every stack is as the program says now`(set: String) throws {
+        guard let program = ComposeProgram.path else { return print("live \(set): no docker-compose here") }
+        let stacks = try stacks(set)
+        let wrong = try stacks.filter { stack in
+            let answer = try ComposeProgram.config(stack, program: program)
+            return !isEqual(stack, to: answer.config, complaint: answer.complaint)
+        }
+        print("live \(set): \(stacks.count - wrong.count) of \(stacks.count) equal")
+    }
+
+    @Test func `each stack without profiles has the services that Compose starts`() throws {
+        guard let program = ComposeProgram.path else { return print("live profiles: no docker-compose here") }
+        let stacks = try (stacks("realworld") + stacks("own")).map { $0.with(profiles: []) }
+        let wrong = try stacks.filter { stack in
+            let answer = try ComposeProgram.config(stack, program: program)
+            return !isEqual(stack, to: answer.config, complaint: answer.complaint)
+        }
+        print("live without profiles: \(stacks.count - wrong.count) of \(stacks.count) equal")
+    }
+
+    private func stacks(_ set: String) throws -> [ConformanceCase] {
+        if set == "own" { return try OwnCases.all() }
+        guard let root = Cases.shared?.appendingPathComponent("compose") else { return [] }
+        return try Cases.expected(set, in: root)
+    }
+
+    /// Expects it, and says so for the count.
+    private func isEqual(_ stack: ConformanceCase, to expected: JSON?, complaint: String = "") -> Bool {
+        let reading = ComposeLoader.load(stack.request)
+        let errors = reading.diagnostics.filter { $0.severity == .error }
+            .map { "\($0.position?.description ?? "") \($0.summary)" }
+        guard let expected else {
+            #expect(reading.model == nil, "\(stack): Compose refuses it: \(complaint)")
+            return reading.model == nil
+        }
+        guard let model = reading.model else {
+            Issue.record("\(stack): refused: \(errors.joined(separator: "; "))")
+            return false
+        }
+        let found = differences(JSON(model.root), expected)
+        #expect(found.isEmpty, "\(stack): \(found.joined(separator: "; "))")
+        return found.isEmpty
+    }
+}
+
+/// What Compose 5.6 writes otherwise than 2.40, from which the shared cases were recorded.
+enum ChangedSince2 {
+    /// `create_host_path` is true by default, and no longer written where it is.
+    static func apply(_ config: JSON) -> JSON {
+        switch config {
+        case .object(let members):
+            .object(members.filter { $0.key != "create_host_path" || $0.value != true }.map { member in
+                JSON.Member(member.key, apply(member.value))
+            })
+        case .array(let elements): .array(elements.map(apply))
+        case .null, .bool, .integer, .decimal, .string: config
+        }
+    }
+}
+
+/// Stacks of the project's own, one folder each, with the answer of Compose 5.6.1 beside it.
+enum OwnCases {
+    static let environment = ["FROM_SHELL": "shelled"]
+
+    static func all() throws -> [ConformanceCase] {
+        let folders = try FileManager.default.contentsOfDirectory(at: Cases.own, includingPropertiesForKeys: nil)
+        return try folders.sorted { $0.path < $1.path }.map { folder in
+            let config = try Cases.json(folder.appendingPathComponent("config.json"))
+            return ConformanceCase(
+                set: "own",
+                folder: folder.path,
+                files: ["compose.yaml"],
+                environment: environment,
+                profiles: ["p"],
+                expected: config.mapTexts { text in
+                    text.replacingOccurrences(of: "${ROOT}", with: folder.path).replacingOccurrences(of: "$$", with: "$")
+                }
+            )
+        }
+    }
+}
+
+extension ConformanceCase {
+    func with(profiles: [String]) -> ConformanceCase {
+        ConformanceCase(
+            set: set, folder: folder, files: files, environment: environment, profiles: profiles, expected: nil
+        )
+    }
+}

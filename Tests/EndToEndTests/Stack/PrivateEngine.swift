@@ -1,0 +1,39 @@
+import Foundation
+import TestSupport
+
+/// An Engine that one test starts, stops and starts again: `infra/bin/engine` in a folder of its own.
+struct PrivateEngine: Sendable {
+    let folder: String
+
+    var host: String { "unix://\(folder)/docker.sock" }
+
+    static func with<Value>(_ body: (PrivateEngine) async throws -> Value) async throws -> Value {
+        let engine = PrivateEngine(folder: "/tmp/reconcile-\(UniqueName.make())")
+        try await engine.start()
+        let result: Result<Value, any Error>
+        do { result = .success(try await body(engine)) } catch { result = .failure(error) }
+        try await engine.script("engine", "stop", "--delete", engine.folder)
+        return try result.get()
+    }
+
+    func start() async throws { try await script("engine", "start", folder) }
+
+    /// Ends the daemon in an orderly way; its containers stop, and its data stay.
+    func stop() async throws { try await script("engine", "stop", folder) }
+
+    /// Makes the image `postgres:15`: a real PostgreSQL.
+    func makeDatabaseImage() async throws { try await script("demo-host", "database") }
+
+    @discardableResult
+    func docker(_ arguments: String...) async throws -> String {
+        try await Command.run("/usr/bin/env", ["docker"] + arguments, environment: environment)
+    }
+
+    private func script(_ name: String, _ arguments: String...) async throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
+        let script = root.appendingPathComponent("infra/bin/\(name)").standardizedFileURL.path
+        try await Command.run(script, arguments, environment: environment)
+    }
+
+    private var environment: [String: String] { ["DOCKER_HOST": host, "DOCKER_CONTEXT": ""] }
+}

@@ -1,0 +1,197 @@
+import CoreTestSupport
+import Domain
+import Testing
+
+@testable import Execution
+
+/// What becomes of a replacement that fails or is interrupted on its way.
+@Suite struct ReplacementTests {
+    private let id = Fixture.containerID("web")
+
+    @Test func `a failed wait puts everything back in reverse order`() throws {
+        var run = Run(StackFixture.replace("web"))
+        run.go(failing: "container.wait")
+        #expect(run.schedule.toPutBack == [0])
+        let new = StackFixture.new("web", isAlive: true)
+        let steps = try run.putBack(new: new)
+        #expect(
+            steps == [
+                .stopContainer(id: new.id, graceSeconds: 30, removesItself: false),
+                .removeContainer(id: new.id),
+                .renameContainer(id: id, from: StackFixture.aside("web"), to: "web"),
+                .updateContainer(id: id, body: ["RestartPolicy": ["Name": "always"]]),
+                .startContainer(.pinned(id: id)),
+            ]
+        )
+        run.go()
+        #expect(run.sent.suffix(5).map(\.place.step) == [8, 9, 10, 11, 12])
+        #expect(run.schedule.ready(atMost: 8).isEmpty)
+        let left = run.schedule.records.filter { $0.outcome == .skipped }
+        #expect(left.map(\.step.operation) == ["container.remove"])
+        #expect(left.map(\.detail) == ["an earlier step failed; it is put back"])
+    }
+
+    @Test func `only what was sent is undone`() throws {
+        var run = Run(StackFixture.replace("web"))
+        run.go(failing: "container.create")
+        #expect(
+            try run.putBack(new: nil).map(\.operation) == ["container.rename", "container.update", "container.start"]
+        )
+        var early = Run(StackFixture.replace("web"))
+        early.go(failing: "container.rename")
+        #expect(
+            try early.putBack(new: nil, oldName: "web").map(\.operation) == ["container.update", "container.start"]
+        )
+    }
+
+    @Test func `what failed at its first call changed nothing and undoes nothing`() throws {
+        var run = Run(StackFixture.replace("web"))
+        run.go(failing: "container.update")
+        #expect(try run.putBack(new: nil, oldName: "web").isEmpty)
+        #expect(!run.schedule.isReplacing)
+        let left = run.schedule.records.filter { $0.outcome == .skipped }
+        #expect(left.count == 7 && left.allSatisfy { $0.detail == "an earlier step failed" })
+    }
+
+    @Test func `a container that did not run before is not started`() throws {
+        var run = Run(StackFixture.replace("web"))
+        run.go(failing: "container.start", outcomes: ["container.stop": .already])
+        let operations = try run.putBack(new: StackFixture.new("web")).map(\.operation)
+        #expect(operations == ["container.remove", "container.rename", "container.update"])
+    }
+
+    @Test func `of a call without an answer the look decides`() throws {
+        var renamed = Run(StackFixture.replace("web"))
+        renamed.go(failing: "container.rename", with: .unknown)
+        #expect(try renamed.putBack(new: nil).map(\.operation).first == "container.rename")
+        #expect(renamed.schedule.completed.container(id)?.names == [StackFixture.aside("web")])
+        var not = Run(StackFixture.replace("web"))
+        not.go(failing: "container.rename", with: .unknown)
+        #expect(try not.putBack(new: nil, oldName: "web").map(\.operation).first == "container.update")
+        #expect(not.schedule.completed.container(id)?.names == ["web"])
+    }
+
+    @Test func `a policy that is as before is left alone`() throws {
+        var run = Run(StackFixture.replace("web"))
+        run.go(failing: "container.create")
+        #expect(try !run.putBack(new: nil, policy: "always").map(\.operation).contains("container.update"))
+    }
+
+    @Test func `another's failure lets a replacement finish and begins nothing`() {
+        var run = Run(StackFixture.replace("web"), StackFixture.pull("odoo:19"), StackFixture.create("job"))
+        run.go(only: 0, until: "container.stop")
+        run.apply(run.schedule.ready(atMost: 8).filter { $0.place.action == 1 }, .failed)
+        #expect(run.schedule.ready(atMost: 8).map(\.place.action) == [0])
+        run.go()
+        #expect(run.sent.last?.step == .removeContainer(id: id))
+        #expect(run.schedule.skipped(because: "", at: Fixture.now).map(\.place.action) == [2, 2, 2])
+    }
+
+    @Test func `an interruption turns a replacement back and begins nothing`() throws {
+        var run = Run(StackFixture.replace("web"), StackFixture.replace("db"))
+        run.go(only: 0, until: "container.create")
+        run.schedule.halt(.interrupted, because: "interrupted")
+        #expect(run.schedule.ready(atMost: 8).isEmpty)
+        #expect(run.schedule.toPutBack == [0])
+        #expect(try run.putBack(new: StackFixture.new("web")).count == 4)
+    }
+
+    @Test func `an interruption lets a replacement finish of which only the old is left`() {
+        var run = Run(StackFixture.replace("web"))
+        run.go(until: "container.wait")
+        run.schedule.halt(.interrupted, because: "interrupted")
+        #expect(run.schedule.toPutBack.isEmpty)
+        #expect(run.schedule.ready(atMost: 8).map(\.step) == [.removeContainer(id: id)])
+    }
+
+    @Test func `a wait under way ends before its replacement is turned back`() {
+        var run = Run(StackFixture.replace("web"))
+        run.go(until: "container.start")
+        let wait = run.schedule.ready(atMost: 8)
+        run.schedule.begin(wait)
+        run.schedule.halt(.interrupted, because: "interrupted")
+        #expect(run.schedule.isWaiting && run.schedule.toPutBack.isEmpty)
+        #expect(run.schedule.ready(atMost: 8).isEmpty)
+        run.apply(wait, .failed)
+        #expect(run.schedule.toPutBack == [0])
+    }
+
+    @Test func `an interrupted update joins the network that it left the other one for, and does not wait`() {
+        var run = Run(StackFixture.update("web"))
+        run.go(until: "network.disconnect")
+        run.schedule.halt(.interrupted, because: "interrupted")
+        #expect(run.schedule.ready(atMost: 8).map(\.step.operation) == ["network.connect"])
+        run.go()
+        #expect(run.sent.count == 2)
+        #expect(run.schedule.skipped(because: "interrupted", at: Fixture.now).map(\.step.isWait) == [true])
+    }
+
+    @Test func `waits hold nothing else up, and dependants wait for the whole action`() {
+        let create = StackFixture.create("db")
+        let dependant = StackFixture.create("web", dependsOn: [create.address])
+        var run = Run(create, dependant, StackFixture.create("other"))
+        run.go(only: 0, until: "container.start")
+        run.schedule.begin(run.schedule.ready(atMost: 8).filter { $0.place.action == 0 })
+        #expect(run.schedule.ready(atMost: 8).map(\.place.action) == [2])
+    }
+
+    @Test func `where the Engine is lost, what is half done is named`() {
+        var run = Run(StackFixture.replace("web"))
+        run.go(until: "container.stop")
+        run.schedule.lose(because: "no answer")
+        #expect(run.schedule.stopReason == "no answer; in the middle of its replacement: container/web")
+        #expect(run.schedule.ready(atMost: 8).isEmpty)
+        #expect(run.schedule.skipped(because: "", at: Fixture.now).count == 6)
+    }
+}
+
+/// A schedule that is driven by outcomes instead of an Engine.
+private struct Run {
+    var schedule: Schedule
+    private(set) var sent: [StepRecord] = []
+
+    init(_ first: Action, _ more: Action...) {
+        schedule = Schedule(StackFixture.plan([first] + more))
+        for position in 0...more.count {
+            schedule.keep(KeptContainer(restartPolicy: ["Name": "always"]), at: position)
+        }
+    }
+
+    /// Everything that may be sent, until nothing is left or one step has failed.
+    mutating func go(
+        only action: Int? = nil,
+        until last: String? = nil,
+        failing: String? = nil,
+        with outcome: StepOutcome = .failed,
+        outcomes: [String: StepOutcome] = [:]
+    ) {
+        while let next = schedule.ready(atMost: 8).first(where: { action == nil || $0.place.action == action }) {
+            let operation = next.step.operation
+            apply([next], operation == failing ? outcome : outcomes[operation] ?? .done)
+            if operation == last || operation == failing { return }
+        }
+    }
+
+    mutating func apply(_ intents: [IntendedStep], _ outcome: StepOutcome) {
+        let records = intents.map { $0.record(outcome, "", at: Fixture.now) }
+        sent += records
+        schedule.apply(records.map { StepResult($0) })
+    }
+
+    /// Turns the first action back as a look would have it.
+    mutating func putBack(new: CreatedContainer?, oldName: String? = nil, policy: String = "no") throws -> [Step] {
+        let position = try #require(schedule.toPutBack.first)
+        let name = oldName ?? StackFixture.aside("web")
+        let live = Fixture.container(name, id: Fixture.containerID("web"), image: "odoo:18")
+        let old = PutBack.Scene.Old(
+            name: name,
+            restartPolicy: ["Name": .string(policy)],
+            precondition: StackFixture.pinned(live)
+        )
+        let scene = PutBack.Scene(new: new, old: old)
+        schedule.see(scene, at: position)
+        let steps = PutBack(schedule.tracks[position], scene).steps
+        _ = schedule.putBack(position, by: steps, at: Fixture.now)
+        return steps
+    }
+}
