@@ -88,7 +88,7 @@ let package = Package(
         .testTarget(name: "InventoryTests", dependencies: ["Domain", "DockerEngine", "Inventory", "TestSupport"]),
         .testTarget(
             name: "ExecutionTests",
-            dependencies: ["Domain", "Classification", "Planning", "Execution", "CoreTestSupport"]
+            dependencies: ["Domain", "Classification", "Planning", "DockerEngine", "Execution", "CoreTestSupport"]
         ),
         .testTarget(name: "LedgerTests", dependencies: ["Domain", "Ledger", crypto]),
         .testTarget(name: "SSOTTests", dependencies: ["Domain", "SSOT", "TestSupport"]),

@@ -4,6 +4,9 @@ enum ImportTable {
     static let allowed: [String: Set<String>] = [
         "Domain": [],
         "SSOT": ["Domain", "Yams"],
+        "Compose": ["Domain", "Yams"],
+        "Attributes": ["Domain"],
+        "Stack": ["Domain", "Compose", "Attributes"],
         "Classification": ["Domain"],
         "Planning": ["Domain", "Classification"],
         "PlanFile": ["Domain", "Crypto"],
@@ -13,7 +16,7 @@ enum ImportTable {
         "DockerEngine": [
             "AsyncHTTPClient", "Crypto", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix",
         ],
-        "Inventory": ["Domain", "DockerEngine", "Crypto", "Glibc"],
+        "Inventory": ["Domain", "Attributes", "DockerEngine", "Crypto", "Glibc"],
         "Execution": [
             "Domain", "Classification", "DockerEngine", "Inventory", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
             "Synchronization",

@@ -22,7 +22,7 @@ import Testing
     @Test func `each file of compose-go's rows has its variables`() throws {
         let rows = try Rows.read("interpolation/dotenv_rows.json").filter { $0["file"] != nil }
         guard let checkout = ProcessInfo.processInfo.environment["RECONCILE_TEST_COMPOSE_GO"] else {
-            return print("dotenv_rows, files: \(rows.count) not compared, since RECONCILE_TEST_COMPOSE_GO names no checkout")
+            return print("dotenv_rows, files: \(rows.count) not compared; RECONCILE_TEST_COMPOSE_GO names no checkout")
         }
         let right = try rows.filter { row in
             let file = row["file"]?.string ?? ""

@@ -8,7 +8,10 @@ import Testing
         let project = Project(
             files: [
                 "compose.yaml": "include: [sub/inc.yaml]\nservices: {a: {image: x, depends_on: [b]}}",
-                "sub/inc.yaml": "name: other\nservices: {b: {image: 'b:${TAG}', volumes: ['./d:/d'], environment: [BARE]}}",
+                "sub/inc.yaml": """
+                name: other
+                services: {b: {image: 'b:${TAG}', volumes: ['./d:/d'], environment: [BARE]}}
+                """,
                 "sub/.env": "TAG=t1\nBARE=inner",
             ]
         )
@@ -40,7 +43,10 @@ import Testing
     @Test func `the including project's own values win, and its tags take away`() throws {
         let project = Project(
             files: [
-                "compose.yaml": "include: [i.yaml]\nservices: {b: {command: own, ports: !reset [], environment: {A: 1}}}",
+                "compose.yaml": """
+                include: [i.yaml]
+                services: {b: {command: own, ports: !reset [], environment: {A: 1}}}
+                """,
                 "i.yaml": "services: {b: {image: b, command: theirs, ports: ['1:1'], environment: [B=2]}}",
             ]
         )
@@ -54,7 +60,9 @@ import Testing
         let project = Project(
             files: [
                 "compose.yaml": "services: {a: {extends: {file: s/b.yaml, service: w}, environment: {B: 2}}}",
-                "s/b.yaml": "services: {w: {extends: {file: ../m/m.yaml, service: m}, volumes: ['./d:/d'], env_file: e.env}}",
+                "s/b.yaml": """
+                services: {w: {extends: {file: ../m/m.yaml, service: m}, volumes: ['./d:/d'], env_file: e.env}}
+                """,
                 "s/e.env": "E=1", "m/m.yaml": "services: {m: {extends: n, volumes: ['./m:/m']}, n: {image: n}}",
             ]
         )

@@ -43,8 +43,10 @@ import Testing
         ("a: {b: {d: 1}}", "a: !override {c: 2}", "a: {c: 2}"),
         ("a: {b: 1}", "a: !reset {}", "{}"),
         ("{}", "a: {b: !reset x, c: [!reset y, z]}", "a: {c: [z]}"),
-        ("services: {s: {environment: {A: 1, B: 2}}}", "services: {s: {environment: {A: !reset 0}}}",
-         "services: {s: {environment: [B=2]}}"),
+        (
+            "services: {s: {environment: {A: 1, B: 2}}}", "services: {s: {environment: {A: !reset 0}}}",
+            "services: {s: {environment: [B=2]}}"
+        ),
         ("services: {s: {command: [a]}}", "services: {s: {command: null}}", "services: {s: {command: null}}"),
     ])
     func `tags take away what was there`(base: String, override: String, expected: String) throws {

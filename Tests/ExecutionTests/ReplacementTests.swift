@@ -71,6 +71,21 @@ import Testing
         #expect(not.schedule.completed.container(id)?.names == ["web"])
     }
 
+    @Test func `what stands where is told in one sentence`() {
+        let id = Fixture.containerID("web").prefix(12)
+        let old = PutBack.Scene.Old(
+            name: StackFixture.aside("web"),
+            restartPolicy: ["Name": "no"],
+            precondition: StackFixture.pinned(Fixture.container("web"))
+        )
+        let new = StackFixture.new("web", isAlive: true)
+        #expect(
+            PutBack.Scene(new: new, old: old).sentence == "the new container \(new.id.prefix(12)) is running, "
+                + "under the name web; the old container \(id) is stopped, under the name \(id)_web"
+        )
+        #expect(PutBack.Scene(new: nil, old: nil).sentence == "the old container is gone")
+    }
+
     @Test func `a policy that is as before is left alone`() throws {
         var run = Run(StackFixture.replace("web"))
         run.go(failing: "container.create")

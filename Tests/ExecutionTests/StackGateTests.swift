@@ -58,6 +58,17 @@ import Testing
         #expect(try #require(fixture.refusal).exitCode == .refusedProtected)
     }
 
+    @Test func `a reference that stands for another image by now is stale before anything is stopped`() throws {
+        var fixture = fixture(StackFixture.create("job"))
+        fixture.host = GateFixture.host(
+            GateFixture.containers,
+            images: [Fixture.image("odoo:18", id: Fixture.imageID("new build"))]
+        )
+        let refusal = try #require(fixture.refusal)
+        #expect(refusal.exitCode == .refusedStale)
+        #expect(refusal.moved.map(\.field) == ["image"])
+    }
+
     @Test func `a pinned container that is protected or unknown by now is refused`() throws {
         var renamed = fixture(update)
         renamed.host = GateFixture.host([Fixture.container("prod-x", id: web.id, image: "odoo:18", state: .running)])

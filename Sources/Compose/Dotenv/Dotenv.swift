@@ -15,17 +15,23 @@ enum Dotenv {
     /// A file may multiply its own variables; more than this no process could take.
     static let sizeLimit = 4 << 20
 
+    /// The variables of a `.env` file, or what is wrong with it.
+    ///
     /// - Parameters:
+    ///   - bytes: the whole file.
     ///   - file: the path as messages print it.
     ///   - earlier: the variables of the files before it, which its own win over.
     ///   - lookup: what wins over the file's own variables in `${…}`, and what a bare `NAME` takes its value from.
+    /// - Returns: what could be read up to the first error.
     static func parse(
         _ bytes: [UInt8],
         file: String,
         earlier: [String: String] = [:],
         lookup: (String) -> String?
     ) -> DotenvReading {
-        guard let text = text(of: bytes, file: file) else { return DotenvReading(diagnostics: [DotenvFault.noText(in: file)]) }
+        guard let text = text(of: bytes, file: file) else {
+            return DotenvReading(diagnostics: [DotenvFault.noText(in: file)])
+        }
         return withoutActuallyEscaping(lookup) { lookup in
             var parser = DotenvParser(text: text, file: file, earlier: earlier, lookup: lookup)
             return parser.parse()
@@ -34,7 +40,9 @@ enum Dotenv {
 
     /// `format: raw`: one `NAME=value` a line, taken as it is.
     static func parseRaw(_ bytes: [UInt8], file: String, lookup: (String) -> String?) -> DotenvReading {
-        guard let text = text(of: bytes, file: file) else { return DotenvReading(diagnostics: [DotenvFault.noText(in: file)]) }
+        guard let text = text(of: bytes, file: file) else {
+            return DotenvReading(diagnostics: [DotenvFault.noText(in: file)])
+        }
         var table = DotenvTable()
         var diagnostics: [Diagnostic] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

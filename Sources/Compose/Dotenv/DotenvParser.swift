@@ -2,15 +2,15 @@ import Domain
 
 /// The statements of one env file, one after the other: `NAME=value`, `export NAME: value`, or a bare `NAME`.
 struct DotenvParser {
-    private let text: [Unicode.Scalar]
-    private let file: String
+    let text: [Unicode.Scalar]
+    let file: String
     private let earlier: [String: String]
     private let lookup: (String) -> String?
-    private var index = 0
+    var index = 0
     private var table = DotenvTable()
     private var size = 0
-    private var diagnostics: [Diagnostic] = []
-    private var hasFailed = false
+    var diagnostics: [Diagnostic] = []
+    var hasFailed = false
 
     init(
         text: [Unicode.Scalar],
@@ -139,43 +139,5 @@ struct DotenvParser {
         size += value.utf8.count
         guard size <= Dotenv.sizeLimit else { return fail(DotenvFault.size(at:), at: index) }
         table.set(name, value)
-    }
-}
-
-extension DotenvParser {
-    private var current: Unicode.Scalar? { text.indices.contains(index) ? text[index] : nil }
-
-    private mutating func skipBlanks() {
-        while let scalar = current, isBlank(scalar) { index += 1 }
-    }
-
-    private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-        ["\t", "\u{B}", "\u{C}", "\r", " ", "\u{85}", "\u{A0}"].contains(scalar)
-    }
-
-    private func isLetterOrNumber(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
-            .letterNumber, .otherNumber:
-            true
-        default: false
-        }
-    }
-
-    private func trimmed(_ part: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
-        let last = part.lastIndex { !$0.properties.isWhitespace }
-        return part[..<(last.map { $0 + 1 } ?? part.startIndex)]
-    }
-
-    private mutating func fail(_ fault: (SourcePosition) -> Diagnostic, at place: Int) {
-        hasFailed = true
-        diagnostics.append(fault(position(place)))
-    }
-
-    private func position(_ place: Int) -> SourcePosition {
-        let before = text[..<min(place, text.count)]
-        let lineStart = before.lastIndex(of: "\n").map { $0 + 1 } ?? 0
-        let line = before.count { $0 == "\n" } + 1
-        return SourcePosition(file: file, line: line, column: before.count - lineStart + 1)
     }
 }

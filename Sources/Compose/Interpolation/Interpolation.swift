@@ -19,7 +19,8 @@ enum Interpolation {
         case tooDeep
     }
 
-    /// - Parameter lookup: the value of a variable; `nil` where it is not set, which is not the same as empty.
+    /// The text with its variables replaced. `lookup` gives `nil` for a variable that is not set, which is not the
+    /// same as empty.
     static func substitute(_ text: String, lookup: (String) -> String?) -> Result {
         guard text.utf8.contains(UInt8(ascii: "$")) else {
             return Result(text: text, used: [], missing: [], problem: nil)

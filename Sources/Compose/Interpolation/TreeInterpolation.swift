@@ -69,7 +69,7 @@ struct TreeInterpolation {
         return kind
     }
 
-    /// - Parameter quotingReason: the reason is the author's own text, unless a variable's value is in it.
+    /// The reason for a required variable is quoted unless a variable's value may be in it.
     private mutating func report(
         _ problem: Interpolation.Problem,
         quotingReason: Bool,

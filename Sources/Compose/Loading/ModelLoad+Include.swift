@@ -1,9 +1,8 @@
 import Domain
 
 extension ModelLoad {
-    /// The project with the resources of the projects that it includes, below its own.
-    ///
-    /// - Parameter tags: the same project as written, with `!reset` and `!override` in it.
+    /// The project with the resources of the projects that it includes, below its own. `tags` is the same project as
+    /// written, with `!reset` and `!override` in it.
     mutating func including(
         _ project: ComposeValue,
         tags: ComposeValue,

@@ -5,8 +5,7 @@ struct ProjectName {
     let request: ComposeRequest
     let variables: [String: String]
 
-    /// - Parameter documents: of all files, in their order.
-    /// - Returns: an empty name only together with an error.
+    /// The name by the documents of all files, in their order; empty only together with an error.
     func resolve(_ documents: [ComposeValue], _ findings: inout Findings) -> String {
         let start = SourcePosition(file: request.files.first?.shown ?? "", line: 1, column: 1)
         if let chosen = request.projectName, !chosen.isEmpty {

@@ -17,8 +17,7 @@ enum ProjectVariables {
     }
 
     /// The variables with what the files add. A later file wins over an earlier one, the variables over all of them.
-    ///
-    /// - Parameter position: where the files are named; `nil` for the command line and the SSOT.
+    /// The position is where the files are named; there is none for those of the caller.
     static func merged(
         _ paths: [String],
         below variables: [String: String],

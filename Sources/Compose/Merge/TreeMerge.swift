@@ -5,7 +5,7 @@ import Domain
 struct TreeMerge {
     private(set) var findings = Findings()
 
-    /// - Parameter over: without merge tags; what they take away is gone from `base` already.
+    /// The base with the other tree on it, which is without merge tags: what they take away is gone from the base.
     mutating func merge(_ base: ComposeValue, _ over: ComposeValue, at path: TreePath = TreePath()) -> ComposeValue {
         if let rule = MergeRule.of(path) { return merge(base, over, by: rule, at: path) }
         guard !over.isNull else { return base }

@@ -29,53 +29,47 @@ enum GoNumber {
     /// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`
     private static func isFloat(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
-        func isSign(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") }
+        func take(_ sign: String) -> Bool {
+            guard let first = rest.first, sign.utf8.contains(first) else { return false }
+            rest = rest.dropFirst()
+            return true
+        }
         func takeDigits() -> Int {
             let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
             rest = rest.dropFirst(digits.count)
             return digits.count
         }
-        if isSign(rest.first) { rest = rest.dropFirst() }
+        _ = take("+-")
         let whole = takeDigits()
-        if rest.first == UInt8(ascii: ".") {
-            rest = rest.dropFirst()
-            let fraction = takeDigits()
-            guard whole > 0 || fraction > 0 else { return false }
-        } else {
-            guard whole > 0 else { return false }
-        }
-        guard let exponent = rest.first else { return true }
-        guard exponent == UInt8(ascii: "e") || exponent == UInt8(ascii: "E") else { return false }
-        rest = rest.dropFirst()
-        if isSign(rest.first) { rest = rest.dropFirst() }
+        let fraction = take(".") ? takeDigits() : 0
+        guard whole + fraction > 0, take("eE") else { return whole + fraction > 0 && rest.isEmpty }
+        _ = take("+-")
         return takeDigits() > 0 && rest.isEmpty
     }
 
     /// What `encoding/json` prints: an exponent from 1e21 on and below 1e-6.
     static func json(_ number: Double) -> String {
-        spelled(number) { $0 < -6 || $0 >= 21 } exponent: { "\($0 < 0 ? "-" : "+")\($0.magnitude)" }
+        spelled(number, plain: -6..<21) { "\($0 < 0 ? "-" : "+")\($0.magnitude)" }
     }
 
     /// What `fmt.Sprint` prints for the number that has this JSON spelling: `1e+06` for a million.
     static func sprint(_ decimal: String) -> String {
         let isUnsigned = UInt64(decimal).map { $0 > UInt64(Int64.max) } ?? false
         guard !isUnsigned, let number = Double(decimal) else { return decimal }
-        return spelled(number) { $0 < -4 || $0 >= 6 } exponent: {
+        return spelled(number, plain: -4..<6) {
             "\($0 < 0 ? "-" : "+")\($0.magnitude < 10 ? "0" : "")\($0.magnitude)"
         }
     }
 
-    private static func spelled(
-        _ number: Double,
-        usesExponent: (Int) -> Bool,
-        exponent: (Int) -> String
-    ) -> String {
+    /// With an exponent unless that would be one of `plain`.
+    private static func spelled(_ number: Double, plain: Range<Int>, exponent: (Int) -> String) -> String {
         guard let parts = Decimal(number) else { return "\(number)" }
         let sign = number.sign == .minus ? "-" : ""
         guard parts.digits != "0" else { return sign + "0" }
-        guard usesExponent(parts.exponent) else { return sign + parts.plain }
+        guard !plain.contains(parts.exponent) else { return sign + parts.plain }
         let fraction = parts.digits.dropFirst()
-        return sign + parts.digits.prefix(1) + (fraction.isEmpty ? "" : "." + fraction) + "e" + exponent(parts.exponent)
+        let mantissa = parts.digits.prefix(1) + (fraction.isEmpty ? "" : "." + fraction)
+        return sign + mantissa + "e" + exponent(parts.exponent)
     }
 
     /// The shortest digits that stand for a number, `d.ddd` times ten to the exponent.

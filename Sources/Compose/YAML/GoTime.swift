@@ -19,20 +19,19 @@ enum GoTime {
         var rest: ArraySlice<UInt8>
 
         mutating func day() -> String? {
-            guard let year = number(4...4), take("-"), let month = number(1...2), take("-"), let day = number(1...2),
-                (1...12).contains(month), (1...daysOf(month, year)).contains(day)
+            guard let year = number(4...4), take("-"), let month = number(1...2), take("-"), let day = number(1...2)
             else { return nil }
+            guard (1...12).contains(month), (1...daysOf(month, year)).contains(day) else { return nil }
             return "\(padded(year, 4))-\(padded(month))-\(padded(day))"
         }
 
         mutating func clock() -> String? {
-            guard let hour = number(1...2), take(":"), let minute = number(1...2), take(":"), let second = number(1...2),
-                hour < 24, minute < 60, second < 60
+            guard let hour = number(1...2), take(":"), let minute = number(1...2), take(":"), let second = number(1...2)
             else { return nil }
-            let fraction = take(".") ? digits(1...9) : ""
-            guard let fraction else { return nil }
+            guard hour < 24, minute < 60, second < 60, let fraction = take(".") ? digits(1...9) : "" else { return nil }
             let significant = String(fraction.reversed().drop { $0 == "0" }.reversed())
-            return "\(padded(hour)):\(padded(minute)):\(padded(second))" + (significant.isEmpty ? "" : "." + significant)
+            let time = "\(padded(hour)):\(padded(minute)):\(padded(second))"
+            return significant.isEmpty ? time : "\(time).\(significant)"
         }
 
         mutating func zone() -> String? {

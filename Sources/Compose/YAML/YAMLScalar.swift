@@ -8,7 +8,7 @@ enum YAMLScalar {
         let fix: String
     }
 
-    /// - Parameter tag: in its long form; empty where the file has none.
+    /// The type and value of one scalar; its tag is in long form, and empty where the file has none.
     static func kind(of text: String, isPlain: Bool, tag: String) -> Result<ComposeValue.Kind, Problem> {
         // Under a tag of somebody's own, `!override` too, Compose sees a text whatever it looks like.
         guard tag.hasPrefix(standard) else { return plainKind(of: text, isPlain: isPlain && tag.isEmpty) }

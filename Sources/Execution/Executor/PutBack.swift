@@ -81,8 +81,7 @@ struct PutBack {
 extension PutBack.Scene {
     /// For people who must go on by hand.
     var sentence: String {
-        "As it stands: " + [new.map(text), old.map(text)].compactMap(\.self).joined(separator: "; ")
-            + (old == nil ? "; the old container is gone" : "")
+        [new.map(text), old.map(text) ?? "the old container is gone"].compactMap(\.self).joined(separator: "; ")
     }
 
     private func text(_ new: CreatedContainer) -> String {

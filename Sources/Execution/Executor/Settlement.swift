@@ -13,8 +13,8 @@ struct Settlement: Sendable {
     }
 
     func adding(_ sentence: String) -> Settlement {
-        let parts = [detail, sentence].filter { !$0.isEmpty }
-        return Settlement(outcome, parts.joined(separator: ". "), created: created)
+        let parts = [sentence, detail].filter { !$0.isEmpty }
+        return Settlement(outcome, parts.joined(separator: "; "), created: created)
     }
 }
 

@@ -84,9 +84,7 @@ struct StepRunner: Sendable {
 
     /// What a put-back did is told; where it fails, what stands where is told exactly.
     private func told(_ settlement: Settlement, _ order: Order) async -> Settlement {
-        guard !settlement.outcome.isSuccess else {
-            return settlement.adding("put back")
-        }
+        guard !settlement.outcome.isSuccess else { return settlement.adding("put back") }
         let look = PutBackLook(observer: observer, planFileHash: context.planFileHash)
         do {
             let scene = try await look.scene(
@@ -94,9 +92,9 @@ struct StepRunner: Sendable {
                 position: order.intent.place.action,
                 order.known
             )
-            return settlement.adding(scene.sentence)
+            return settlement.adding("not put back: \(scene.sentence)")
         } catch {
-            return settlement.adding("What stands where cannot be seen: \(error)")
+            return settlement.adding("not put back, and what stands where cannot be seen (\(error))")
         }
     }
 

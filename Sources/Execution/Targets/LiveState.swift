@@ -54,6 +54,11 @@ struct LiveState {
         classified.host.images.contains { $0.id == image.id && $0.bears(reference) }
     }
 
+    /// The image that a reference, or an ID, stands for now.
+    func imageID(of reference: String) -> String? {
+        classified.host.images.first { $0.id == reference || $0.bears(reference) }?.id
+    }
+
     /// What the action's precondition would be if it were planned now; `nil` where the object is gone, or where something
     /// stands in the place that was free.
     func precondition(of action: Action) -> Precondition? {

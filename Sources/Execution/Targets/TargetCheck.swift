@@ -62,7 +62,15 @@ struct TargetCheck {
         let differences = PreconditionComparison.differences(action.precondition, now).map {
             Refusal.Moved(address: action.address, field: $0.field, planned: $0.planned, observed: $0.observed)
         }
-        return differences + classMoved(action)
+        return differences + classMoved(action) + action.steps.compactMap { imageMoved(action, $0) }
+    }
+
+    /// What a container is to be made from is looked at before the old one is stopped for it.
+    private func imageMoved(_ action: Action, _ step: Step) -> Refusal.Moved? {
+        guard case .createContainer(_, let reference, let pinned?, _, _) = step else { return nil }
+        let found = live.imageID(of: reference)
+        guard found != pinned else { return nil }
+        return .init(address: action.address, field: "image", planned: pinned, observed: found ?? "none")
     }
 
     private func presence(_ action: Action) -> Refusal.Moved {

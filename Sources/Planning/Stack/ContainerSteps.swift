@@ -9,7 +9,7 @@ struct ContainerSteps {
     func steps(for need: ContainerNeed) -> [Step] {
         switch need {
         case .nothing, .blocked: []
-        case .create: dependencyWaits + creation(body: wanted.body) + [wait(.created(name: wanted.name), isNew: true)]
+        case .create: dependencyWaits + creation(body: wanted.body) + ownWait(.created(name: wanted.name))
         case .start(let container, _): dependencyWaits + start(container)
         case .restart(let container): dependencyWaits + [stop(container)] + start(container)
         case .update(let container, let changes): update(container, changes)
@@ -43,7 +43,7 @@ struct ContainerSteps {
         return disarm + (old.state.isAlive ? [stop(old)] : [])
             + [.renameContainer(id: old.id, from: old.name, to: aside)]
             + creation(body: AnonymousVolumes(host: host, wanted: wanted, old: old).body)
-            + [wait(.created(name: wanted.name), isNew: false), .removeContainer(id: old.id)]
+            + [replacementWait(.created(name: wanted.name)), .removeContainer(id: old.id)]
     }
 
     private func restoration(of container: ObservedContainer) -> [Step] {
@@ -82,7 +82,7 @@ struct ContainerSteps {
         let target = ContainerTarget.pinned(id: container.id)
         let call =
             container.state == .paused ? Step.unpauseContainer(id: container.id) : Step.startContainer(target)
-        return [call, wait(target, isNew: true)]
+        return [call] + ownWait(target)
     }
 
     private func stop(_ container: ObservedContainer) -> Step {
@@ -113,15 +113,22 @@ struct ContainerSteps {
         return (need.observed ?? host.container(named: name)).map { .pinned(id: $0.id) }
     }
 
-    /// `isNew`: nothing is lost when it fails, so a second of running is enough where there is no health check.
-    private func wait(_ target: ContainerTarget, isNew: Bool) -> Step {
-        if wanted.isJob {
-            return isNew
-                ? .waitContainer(target, until: .running(stableSeconds: 1), seconds: WaitTime.running)
-                : .waitContainer(target, until: .completed, seconds: WaitTime.completed)
-        }
-        if hasHealthcheck { return .waitContainer(target, until: .healthy, seconds: WaitTime.healthy) }
-        return .waitContainer(target, until: .running(stableSeconds: isNew ? 1 : 10), seconds: WaitTime.running)
+    /// After a start where nothing is lost when it fails: a second of running is enough without a health check, and whoever
+    /// needs a job's result waits for it.
+    private func ownWait(_ target: ContainerTarget) -> [Step] {
+        wanted.isJob ? [] : [wait(target, stableSeconds: 1)]
+    }
+
+    /// Before the old container goes: a job must have succeeded.
+    private func replacementWait(_ target: ContainerTarget) -> Step {
+        wanted.isJob
+            ? .waitContainer(target, until: .completed, seconds: WaitTime.completed) : wait(target, stableSeconds: 10)
+    }
+
+    private func wait(_ target: ContainerTarget, stableSeconds: Int) -> Step {
+        hasHealthcheck
+            ? .waitContainer(target, until: .healthy, seconds: WaitTime.healthy)
+            : .waitContainer(target, until: .running(stableSeconds: stableSeconds), seconds: WaitTime.running)
     }
 
     private var hasHealthcheck: Bool {

@@ -18,7 +18,7 @@ extension EndToEnd {
                 depends_on: {db: {condition: service_healthy}}
               db:
                 image: demo:1
-                command: ["sh", "-c", "sleep 2; touch /tmp/ready; trap 'exit 0' TERM; sleep 1000 & wait"]
+                command: ["sh", "-c", "sleep 2; echo > /tmp/ready; trap 'exit 0' TERM; sleep 1000 & wait"]
                 healthcheck: {test: ["CMD", "cat", "/tmp/ready"], interval: 500ms, retries: 20}
                 depends_on: [cache]
               cache: {image: "demo:1"}

@@ -39,7 +39,7 @@ extension EndToEnd {
 
         static let changes = [
             Change("docker update --memory 96m --memory-swap 192m web", "update", "memory"),
-            Change("docker update --memory-swap 256m web", "replace", "memory_swap"),
+            Change("docker update --memory-swap 256m web", "update", "memory_swap"),
             Change("docker update --restart no web", "update", "restart"),
             Change("docker update --cpus 0.75 web", "update", "cpus"),
             Change("docker update --cpu-shares 256 web", "update", "cpu_shares"),
@@ -96,10 +96,8 @@ extension EndToEnd {
             ("entrypoint: [\"sh\", \"-c\", \"sleep 1000\"]", "entrypoint"),
             ("user: \"1000\"", "user"),
             ("working_dir: /srv", "working_dir"),
-            ("hostname: other", "hostname"),
             ("read_only: true", "read_only"),
             ("privileged: true", "privileged"),
-            ("init: true", "init"),
             ("tty: true", "tty"),
             ("stdin_open: true", "stdin_open"),
             ("cap_add: [NET_ADMIN]", "cap_add"),
@@ -111,16 +109,12 @@ extension EndToEnd {
             ("ports: [\"127.0.0.1:28170:80\"]", "port.80/tcp"),
             ("expose: [\"90\"]", "exposed_port.90/tcp"),
             ("stop_signal: SIGINT", "stop_signal"),
-            ("stop_grace_period: 3s", "stop_grace_period"),
-            ("shm_size: 32m", "shm_size"),
             ("sysctls: {net.core.somaxconn: \"100\"}", "sysctl.net.core.somaxconn"),
             ("ulimits: {nofile: 1000}", "ulimit.nofile"),
-            ("logging: {driver: none}", "log_driver"),
             ("devices: [\"/dev/null:/dev/other\"]", "device./dev/other"),
             ("group_add: [\"5\"]", "group_add"),
             ("oom_score_adj: 100", "oom_score_adj"),
             ("mem_reservation: 16m", "memory_reservation"),
-            ("ipc: shareable", "ipc"),
             ("healthcheck: {test: [\"CMD\", \"true\"]}", "healthcheck.test"),
         ]
 
