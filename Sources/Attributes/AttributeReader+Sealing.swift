@@ -11,7 +11,7 @@ extension AttributeReader {
         switch BodyReference(value) {
         case .secret(_, let hmac, _): return hmac
         case .container(let name, let prefix): return seal(Array((prefix + name).utf8))
-        case nil: return nil
+        case .composeHash, nil: return nil
         }
     }
 

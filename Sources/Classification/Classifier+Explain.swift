@@ -49,10 +49,10 @@ extension HostJudge {
             Trial(class: .protected, rule: $0.rule, matches: $0.matches)
         }
         let derivedRules = isDeclared(resource) ? [] : [derived.rule(for: resource), liveMemoryRule(for: resource)]
-        let expecting = [expectation.rule(for: resource), usedByExpected(resource)]
+        let expecting = expectation.rules(for: resource) + [usedByExpected(resource)].compactMap(\.self)
         return protecting
             + derivedRules.compactMap(\.self).map { Trial(class: .protected, rule: $0, matches: true) }
-            + expecting.compactMap(\.self).map { Trial(class: .expected, rule: $0, matches: true) }
+            + expecting.map { Trial(class: .expected, rule: $0, matches: true) }
             + safeDeletion.trials(of: resource)
     }
 

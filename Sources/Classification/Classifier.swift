@@ -27,16 +27,13 @@ package struct Classifier: Sendable {
         )
     }
 
-    /// The containers that the allow-list names, under Compose's own naming too, by ID.
-    package static func declaredContainers(
-        of host: ObservedHost,
-        _ policy: Policy
-    ) -> [String: AllowList.Container] {
-        let expectation = Expectation(policy)
+    /// The rules by which the allow-list or the stack declares containers, under Compose's own naming too, by ID.
+    package static func declaredContainers(of host: ObservedHost, _ policy: Policy) -> [String: DecidingRule] {
+        let expectation = Expectation(policy, host)
         let pairs = host.containers.compactMap { container in
-            expectation.entry(for: container).map { (container.id, $0) }
+            expectation.rule(for: container).map { (container.id, $0) }
         }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        return Dictionary(pairs.filter { $0.1.name != .setAside }, uniquingKeysWith: { first, _ in first })
     }
 
     func judge(_ host: ObservedHost) -> HostJudge { HostJudge(host: host, policy: policy, memory: memory) }

@@ -1,70 +1,62 @@
 internal import Domain
 
-/// What the SSOT allows: by name for all four kinds, under Compose's own naming.
+/// What the SSOT allows and what its stack declares: by name for all four kinds, under Compose's own naming.
 struct Expectation {
     private let policy: Policy
+    private let stack: StackExpectation?
     private let containers: [Address: AllowList.Container]
     private let services: [String: AllowList.Container]
     private let volumes: [Address: AllowList.Name]
     private let networks: [Address: AllowList.Name]
 
-    init(_ policy: Policy) {
+    init(_ policy: Policy, _ host: ObservedHost) {
         self.policy = policy
+        let stack = policy.stack.map { StackExpectation($0, project: policy.project, host) }
+        self.stack = stack
         let allowed = policy.allowed
         containers = Expectation.index(allowed.containers) { [Address(.container, $0.name)] }
         services = Dictionary(allowed.containers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        volumes = Expectation.index(allowed.volumes) { Expectation.forms(.volume, $0.name, policy) }
-        networks = Expectation.index(allowed.networks) { Expectation.forms(.network, $0.name, policy) }
+        func forms(_ kind: ResourceKind, _ name: String) -> [Address] {
+            stack?.finalName(kind, name).map { [Address(kind, $0)] } ?? Expectation.forms(kind, name, policy.project)
+        }
+        volumes = Expectation.index(allowed.volumes) { forms(.volume, $0.name) }
+        networks = Expectation.index(allowed.networks) { forms(.network, $0.name) }
     }
 
-    /// The allow-list entry that names the resource itself, else the stack's declaration of it.
-    func rule(for resource: Resource) -> DecidingRule? {
+    func rule(for resource: Resource) -> DecidingRule? { rules(for: resource).first }
+
+    func rule(for container: ObservedContainer) -> DecidingRule? { rules(for: .container(container)).first }
+
+    /// The allow-list entry that names the resource itself, the stack's declaration of it, and what a replacement set
+    /// aside, in the order of trying.
+    func rules(for resource: Resource) -> [DecidingRule] {
+        [allowing(resource), stack?.rule(for: resource), setAside(resource)].compactMap(\.self)
+    }
+
+    private func allowing(_ resource: Resource) -> DecidingRule? {
         switch resource {
-        case .container(let container): rule(for: container)
-        case .tag(let reference, _): rule(forTag: reference) ?? declared(ImageReference(reference).familiar, \.images)
+        case .container(let container):
+            entry(for: container).map {
+                DecidingRule(.allowedContainer, pattern: $0.name, origin: .file($0.position))
+            }
+        case .tag(let reference, _): rule(forTag: reference)
         case .untagged: nil
         case .volume(let volume):
             volumes[volume.address].map { DecidingRule(.allowedVolume, pattern: $0.name, origin: .file($0.position)) }
-                ?? declared(volume.name, \.volumes)
         case .network(let network, _):
             networks[Address(.network, network.name)].map {
                 DecidingRule(.allowedNetwork, pattern: $0.name, origin: .file($0.position))
-            } ?? declared(network.name, \.networks)
+            }
         }
     }
 
-    func rule(for container: ObservedContainer) -> DecidingRule? {
-        entry(for: container).map {
-            DecidingRule(.allowedContainer, pattern: $0.name, origin: .file($0.position))
-        } ?? declaredContainer(container) ?? setAside(container)
-    }
-
-    private func declared(
-        _ name: String,
-        _ names: KeyPath<StackNames, [String: SourcePosition]>
-    ) -> DecidingRule? {
-        (policy.stack?[keyPath: names][name]).map { DecidingRule(.inStack, pattern: name, origin: .file($0)) }
-    }
-
-    /// By its name, or by the service of the SSOT's own stack that it runs.
-    private func declaredContainer(_ container: ObservedContainer) -> DecidingRule? {
-        let named = container.names.compactMap { declared($0, \.containers) }
-        if let rule = named.first { return rule }
-        guard isOfOurProject(container), let service = container.labels.composeService else { return nil }
-        return policy.stack?.services[service]?.first.flatMap { declared($0, \.containers) }
-    }
-
-    private func isOfOurProject(_ container: ObservedContainer) -> Bool {
-        guard let project = policy.project, !container.labels.isOneOff else { return false }
-        return container.labels.composeProject == project
-    }
-
-    /// What a replacement set aside bears its own ID before the name of a container that is expected.
-    private func setAside(_ container: ObservedContainer) -> DecidingRule? {
-        let prefix = "\(container.id.prefix(12))_"
-        guard isOfOurProject(container), container.name.utf8.starts(with: prefix.utf8) else { return nil }
-        let name = String(decoding: container.name.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
-        let position = containers[Address(.container, name)]?.position ?? policy.stack?.containers[name]
+    /// Its own ID stands before the name of a container that is allowed or declared.
+    private func setAside(_ resource: Resource) -> DecidingRule? {
+        guard case .container(let container) = resource, isOfOurProject(container) else { return nil }
+        guard let name = SetAsideName.original(of: container.name, container.id) else { return nil }
+        let position =
+            stack?.declaration(of: name) ?? containers[Address(.container, name)]?.position
+            ?? container.labels.composeService.flatMap { services[$0]?.position }
         return position.map { DecidingRule(.setAside, pattern: name, origin: .file($0)) }
     }
 
@@ -90,28 +82,27 @@ struct Expectation {
 
     /// Compose names a container `<project>-<service>-1` where the file sets no name.
     private func ownService(_ container: ObservedContainer) -> AllowList.Container? {
-        guard let project = policy.project, container.labels.composeProject == project else { return nil }
+        guard isOfOurProject(container), SetAsideName.original(of: container.name, container.id) == nil else {
+            return nil
+        }
         return container.labels.composeService.flatMap { services[$0] }
+    }
+
+    /// A `compose run` bears the project's labels and is none of its containers.
+    private func isOfOurProject(_ container: ObservedContainer) -> Bool {
+        guard let project = policy.project, !container.labels.isOneOff else { return false }
+        return container.labels.composeProject == project
     }
 
     private func rule(forTag text: String) -> DecidingRule? {
         let reference = ImageReference(text)
-        let repository = ImageReference.familiarRepository(reference.repository)
-        let entry = policy.allowed.images.first {
-            ImageReference.familiarRepository($0.repository).hasSameBytes(as: repository)
-                && $0.tag.matches(reference.tag)
-        }
-        return entry.map {
+        return policy.allowed.images.first { $0.names(reference) }.map {
             DecidingRule(.allowedImage, pattern: "\($0.repository):\($0.tag)", origin: .file($0.position))
         }
     }
 
-    /// Under the name that the stack gives it; where the stack does not declare it, or was not read, under both forms.
-    private static func forms(_ kind: ResourceKind, _ name: String, _ policy: Policy) -> [Address] {
-        let prefixed = policy.project.map { "\($0)_\(name)" }
-        let declared = kind == .volume ? policy.stack?.volumes : policy.stack?.networks
-        let final = [prefixed, name].compactMap(\.self).first { declared?[$0] != nil }
-        return (final.map { [$0] } ?? [name] + [prefixed].compactMap(\.self)).map { Address(kind, $0) }
+    private static func forms(_ kind: ResourceKind, _ name: String, _ project: String?) -> [Address] {
+        [Address(kind, name)] + (project.map { [Address(kind, "\($0)_\(name)")] } ?? [])
     }
 
     private static func index<Entry>(_ entries: [Entry], _ addresses: (Entry) -> [Address]) -> [Address: Entry] {
@@ -121,32 +112,33 @@ struct Expectation {
 }
 
 extension Expectation {
-    /// Allowed and declared things that are not there. A tag glob is missing when no tag of the host fits it.
+    /// Allowed and declared things that are not there, each once. A tag glob is missing when no tag of the host fits it.
     func missing(from host: ObservedHost) -> [Address] {
-        let present = Set(Resource.all(of: host).compactMap { rule(for: $0)?.origin.position })
+        let present = Set(Resource.all(of: host).compactMap { allowing($0)?.origin.position })
         let allowed = policy.allowed
         let entries =
-            allowed.containers.map { (Address(.container, $0.name), $0.position) }
-            + allowed.images.map { (Address(.image, "\($0.repository):\($0.tag)"), $0.position) }
-            + allowed.volumes.map { (final(.volume, $0.name), $0.position) }
-            + allowed.networks.map { (final(.network, $0.name), $0.position) }
+            allowed.containers.filter { stack?.declares($0) != true }.map {
+                (Address(.container, $0.name), $0.position)
+            }
+            + allowed.images.filter { stack?.declares($0) != true }.map {
+                (Address(.image, "\($0.repository):\($0.tag)"), $0.position)
+            }
+            + allowed.volumes.filter { stack?.finalName(.volume, $0.name) == nil }.map {
+                (Address(.volume, $0.name), $0.position)
+            }
+            + allowed.networks.filter { stack?.finalName(.network, $0.name) == nil }.map {
+                (Address(.network, $0.name), $0.position)
+            }
         let unlisted = entries.filter { !present.contains($0.1) }.map(\.0)
-        return Set(unlisted + undeclared(by: host)).sorted()
+        return (unlisted + (stack?.missing(from: host) ?? [])).sorted()
     }
+}
 
-    private func final(_ kind: ResourceKind, _ name: String) -> Address {
-        let forms = Expectation.forms(kind, name, policy)
-        return forms.count == 1 ? forms[0] : Address(kind, name)
-    }
-
-    /// What the stack declares, by final names; images only where the allow-list does not speak of them.
-    private func undeclared(by host: ObservedHost) -> [Address] {
-        guard let stack = policy.stack else { return [] }
-        let there = Set(Resource.all(of: host).map(\.address))
-        let names =
-            stack.containers.keys.map { Address(.container, $0) } + stack.volumes.keys.map { Address(.volume, $0) }
-            + stack.networks.keys.map { Address(.network, $0) }
-        return names.filter { !there.contains($0) }
+extension AllowList.Image {
+    func names(_ reference: ImageReference) -> Bool {
+        let own = ImageReference.familiarRepository(repository)
+        return own.hasSameBytes(as: ImageReference.familiarRepository(reference.repository))
+            && tag.matches(reference.tag)
     }
 }
 

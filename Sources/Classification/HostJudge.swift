@@ -25,7 +25,7 @@ struct HostJudge {
         derived = DerivedProtection(host: host, usage: usage, direct: direct, policy: policy, memory: memory)
         sticky = StickyProtection(policy: policy, memory: memory, now: now)
         releases = ActiveReleases(policy: policy, memory: memory, now: now)
-        expectation = Expectation(policy)
+        expectation = Expectation(policy, host)
         safeDeletion = SafeDeletion(policy: policy, memory: memory, now: now, usage: usage)
         let (direct, expectation) = (direct, expectation)
         let declared = host.containers.filter { expectation.rule(for: $0) != nil }
@@ -39,10 +39,11 @@ struct HostJudge {
         protection(of: resource) ?? expected(resource) ?? safeDeletion.verdict(on: resource)
     }
 
-    /// What the stack declares is protected only directly: nothing that production does may freeze it.
+    /// What the stack declares is protected only directly: nothing that production does may freeze it. What a replacement
+    /// left behind is no longer declared.
     func isDeclared(_ resource: Resource) -> Bool {
         guard case .container(let container) = resource else { return false }
-        return expectation.rule(for: container) != nil
+        return expectation.rule(for: container).map { $0.name != .setAside } ?? false
     }
 
     private func protection(of resource: Resource) -> Verdict? {

@@ -4,17 +4,23 @@ internal import Domain
 struct Decision {
     let actions: [Action]
     let omissions: [String]
+    /// Actions that an action must not be without, though they come after it.
+    var companions: [Address: [Address]] = [:]
 
     static let nothing = Decision(actions: [], omissions: [])
 
     func joined(_ other: Decision) -> Decision {
-        Decision(actions: actions + other.actions, omissions: omissions + other.omissions)
+        Decision(
+            actions: actions + other.actions,
+            omissions: omissions + other.omissions,
+            companions: companions.merging(other.companions, uniquingKeysWith: +)
+        )
     }
 
     /// Keeps what was asked for and everything that it needs; drops what needs something excluded.
     func selecting(_ selection: Selection) -> Decision {
         let byAddress = Dictionary(actions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
-        func needs(_ address: Address) -> Set<Address> { Decision.closure(of: address, in: byAddress) }
+        func needs(_ address: Address) -> Set<Address> { closure(of: address, in: byAddress) }
         let wanted = actions.filter { action in
             selection.wants(action.address) && !needs(action.address).contains(where: selection.excludes)
         }
@@ -26,12 +32,13 @@ struct Decision {
         )
     }
 
-    /// The action's address and, step by step, everything that must be done before it.
-    private static func closure(of address: Address, in actions: [Address: Action]) -> Set<Address> {
+    /// The action's address and, step by step, everything that must be done before it or along with it.
+    private func closure(of address: Address, in actions: [Address: Action]) -> Set<Address> {
         var found: Set<Address> = [address]
         var open = [address]
         while let next = open.popLast() {
-            open += (actions[next]?.dependsOn ?? []).filter { found.insert($0).inserted }
+            let needed = (actions[next]?.dependsOn ?? []) + (companions[next] ?? [])
+            open += needed.filter { found.insert($0).inserted }
         }
         return found
     }

@@ -16,7 +16,7 @@ enum PlanChecks {
         _ policy: Policy
     ) -> [Diagnostic] {
         let containers = classified.resources.filter { $0.address.kind == .container }
-        let hasOwn = containers.contains { $0.rule.name == .allowedContainer }
+        let hasOwn = containers.contains { $0.rule.name == .allowedContainer || $0.rule.name == .inStack }
         guard !hasOwn, containers.count >= 5, plan.actions.contains(where: { $0.kind == .delete }) else { return [] }
         return [
             Diagnostic(
@@ -32,26 +32,30 @@ enum PlanChecks {
         let declared = Classifier.declaredContainers(of: classified.host, policy)
         return classified.resources.filter { $0.class == .protected }.compactMap { resource in
             guard resource.address.kind == .container else { return nil }
-            if let entry = declared[resource.id] {
-                return contradiction(resource, "'allowed_containers'", entry.position)
-            }
-            let position = policy.stack?.containers[resource.address.name]
-            return position.map { contradiction(resource, "the stack", $0) }
+            return declared[resource.id].map { contradiction(resource, $0) }
         }
     }
 
     private static func contradiction(
         _ resource: ClassifiedResource,
-        _ list: String,
-        _ position: SourcePosition
+        _ declaration: DecidingRule
     ) -> Diagnostic {
-        Diagnostic(
+        let isFromStack = declaration.name == .inStack
+        let list = isFromStack ? "the stack" : "'\(declaration.name.rawValue)'"
+        return Diagnostic(
             .expectedButProtected,
-            "\(resource.address) is allowed and protected at once",
+            "\(resource.address) is \(isFromStack ? "in the stack" : "allowed") and protected at once",
             detail: "\(resource.rule.name.rawValue) at \(resource.rule.origin) protects it.",
             fix: "Take it off \(list), or lift the protection where it stands.",
             address: resource.address,
-            position: position
+            position: declaration.origin.position
         )
+    }
+}
+
+extension RuleOrigin {
+    fileprivate var position: SourcePosition? {
+        guard case .file(let position) = self else { return nil }
+        return position
     }
 }

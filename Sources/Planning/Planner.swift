@@ -9,8 +9,8 @@ package enum Planner {
         let decided = cleanup(input, classified).joined(stack(input, classified))
         let selected = decided.selecting(input.selection)
         let order = ActionOrder(selected.actions)
-        let left = Completeness.omissions(classified, after: order.ordered)
-        let omissions = Set(selected.omissions + order.omissions + left)
+        let told = selected.omissions + order.omissions
+        let omissions = Set(told + Completeness.omissions(classified, after: order.ordered, told: told))
         let plan = Planner.assemble(input, order.ordered, omissions.sortedByBytes())
         return PlanningResult(
             plan: plan,
@@ -25,7 +25,7 @@ package enum Planner {
 
     private static func stack(_ input: PlanningInput, _ classified: ClassifiedHost) -> Decision {
         guard input.mode != .cleanup, let desired = input.desired else { return .nothing }
-        return StackDecision(classified, desired, digestKeyID: input.digestKeyID).decide()
+        return StackDecision(classified, desired, input.policy, digestKeyID: input.digestKeyID).decide()
     }
 
     private static func assemble(_ input: PlanningInput, _ actions: [Action], _ omissions: [String]) -> Plan {

@@ -39,10 +39,12 @@ import Testing
         #expect(GoDuration.parse(text) == nil)
     }
 
-    @Test(arguments: [
-        ("512m", 536_870_912), ("1g", 1_073_741_824), ("1.5gb", 1_610_612_736), ("64 MiB", 67_108_864), ("7", 7),
-        ("-1", -1), ("10b", 10), ("1KB", 1_024), ("2t", 2_199_023_255_552), ("1.9", 1),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("512m", 536_870_912), ("1g", 1_073_741_824), ("1.5gb", 1_610_612_736), ("64 MiB", 67_108_864), ("7", 7),
+            ("-1", -1), ("10b", 10), ("1KB", 1_024), ("2t", 2_199_023_255_552), ("1.9", 1),
+        ] as [(String, Int64)]
+    )
     func `sizes are binary`(text: String, expected: Int64) {
         #expect(ByteSize.parse(text) == expected)
     }
@@ -53,7 +55,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a b", ["a", "b"]), ("", []), ("  ", []), ("a 'b c' \"d e\"", ["a", "b c", "d e"]), ("a '' b", ["a", "", "b"]),
+        ("a b", ["a", "b"]), ("", []), ("  ", []), ("a 'b c' \"d e\"", ["a", "b c", "d e"]),
+        ("a '' b", ["a", "", "b"]),
         ("a\\ b", ["a b"]), ("'a\\b'", ["a\\b"]), ("\"a\\nb\"", ["a\nb"]), ("$(a b) c", ["$(a b)", "c"]),
         ("`a b`", ["`a b`"]), ("a;b", ["a"]), ("a 2>&1", ["a"]), ("a b2>c", ["a", "b2"]), ("'a;b'", ["a;b"]),
     ])
@@ -76,7 +79,8 @@ import Testing
 
     @Test(arguments: [
         ("1.2.3.4", true), ("1.2.3", false), ("01.2.3.4", false), ("1.2.3.256", false), ("::", true), ("::1", true),
-        ("1::", true), ("1:2:3:4:5:6:7:8", true), ("1:2:3:4:5:6:7", false), ("::ffff:1.2.3.4", true), ("1::2::3", false),
+        ("1::", true), ("1:2:3:4:5:6:7:8", true), ("1:2:3:4:5:6:7", false), ("::ffff:1.2.3.4", true),
+        ("1::2::3", false),
         ("fe80::1%eth0", false), (":::", false), ("12345::", false), ("", false), ("1:2:3:4:5:6:7::", true),
         ("1:2:3:4:5:6:7:8::", false), ("1.2.3.4::", false),
     ])
@@ -107,7 +111,12 @@ import Testing
         var findings = Findings()
         let tree = YAMLDocuments.read(Array(yaml.utf8), file: "c", &findings)[0]
         let context = LoadContext(
-            projectName: "p", directory: "/srv/p", profiles: [], variables: ["HOME": "/h"], read: { _ in nil })
+            projectName: "p",
+            directory: "/srv/p",
+            profiles: [],
+            variables: ["HOME": "/h"],
+            read: { _ in nil }
+        )
         let once = CanonicalProject.complete(tree, context)
         #expect(CanonicalProject.complete(once.tree, context).tree == once.tree)
         #expect(once.diagnostics.isEmpty)

@@ -88,7 +88,11 @@ import Testing
         let accepted = try Self.refused.map(\.yaml).filter { yaml in
             try Data("services:\n  \(yaml)\n".utf8).write(to: folder.appendingPathComponent("compose.yaml"))
             let stack = ConformanceCase(
-                set: "refused", folder: folder.path, files: ["compose.yaml"], environment: [:], profiles: [],
+                set: "refused",
+                folder: folder.path,
+                files: ["compose.yaml"],
+                environment: [:],
+                profiles: [],
                 expected: nil
             )
             return try ComposeProgram.config(stack, program: program).config != nil
@@ -152,8 +156,10 @@ import Testing
             """
         )
         #expect(stack.errors.isEmpty)
-        #expect(stack.warnings.map { "\($0.position?.line ?? 0) \($0.code.rawValue)" }.sorted() == [
-            "1 RC125", "3 RC122", "3 RC125", "3 RC125", "4 RC122",
-        ])
+        #expect(
+            stack.warnings.map { "\($0.position?.line ?? 0) \($0.code.rawValue)" }.sorted() == [
+                "1 RC125", "3 RC122", "3 RC125", "3 RC125", "4 RC122",
+            ]
+        )
     }
 }

@@ -10,7 +10,10 @@ struct Canonical {
     let warnings: [Diagnostic]
 
     init(
-        _ yaml: String, environment: [String: String] = [:], profiles: [String] = [], files: [String: String] = [:]
+        _ yaml: String,
+        environment: [String: String] = [:],
+        profiles: [String] = [],
+        files: [String: String] = [:]
     ) {
         var findings = Findings()
         let documents = YAMLDocuments.read(Array(yaml.utf8), file: "compose.yaml", &findings)

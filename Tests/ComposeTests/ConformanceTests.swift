@@ -75,9 +75,11 @@ enum ChangedSince2 {
     static func apply(_ config: JSON) -> JSON {
         switch config {
         case .object(let members):
-            .object(members.filter { $0.key != "create_host_path" || $0.value != true }.map { member in
-                JSON.Member(member.key, apply(member.value))
-            })
+            .object(
+                members.filter { $0.key != "create_host_path" || $0.value != true }.map { member in
+                    JSON.Member(member.key, apply(member.value))
+                }
+            )
         case .array(let elements): .array(elements.map(apply))
         case .null, .bool, .integer, .decimal, .string: config
         }
@@ -99,7 +101,10 @@ enum OwnCases {
                 environment: environment,
                 profiles: ["p"],
                 expected: config.mapTexts { text in
-                    text.replacingOccurrences(of: "${ROOT}", with: folder.path).replacingOccurrences(of: "$$", with: "$")
+                    text.replacingOccurrences(of: "${ROOT}", with: folder.path).replacingOccurrences(
+                        of: "$$",
+                        with: "$"
+                    )
                 }
             )
         }
@@ -109,7 +114,12 @@ enum OwnCases {
 extension ConformanceCase {
     func with(profiles: [String]) -> ConformanceCase {
         ConformanceCase(
-            set: set, folder: folder, files: files, environment: environment, profiles: profiles, expected: nil
+            set: set,
+            folder: folder,
+            files: files,
+            environment: environment,
+            profiles: profiles,
+            expected: nil
         )
     }
 }

@@ -42,7 +42,9 @@ import Testing
 
     @Test func `a bare name takes its variable's value and says so`() throws {
         let project = Canonical(
-            "services: {a: {image: x, environment: [TOKEN, PLAIN=1]}}", environment: ["TOKEN": "secret"])
+            "services: {a: {image: x, environment: [TOKEN, PLAIN=1]}}",
+            environment: ["TOKEN": "secret"]
+        )
         let environment = try #require(project.tree["services"]?["a"]?["environment"])
         #expect(environment["TOKEN"]?.string == "secret")
         #expect(environment["TOKEN"]?.origins == [.variable("TOKEN")])

@@ -8,14 +8,16 @@ extension Fixture {
         id: String? = nil,
         digests: [String] = [],
         parent: String = "",
-        labels: ObservedLabels = .none
+        labels: ObservedLabels = .none,
+        defaults: AttributeSet? = .empty
     ) -> ObservedImage {
         ObservedImage(
             id: id ?? imageID(tags.first ?? "untagged"),
             tags: tags.sortedByBytes(),
             digests: digests.sortedByBytes(),
             parentID: parent,
-            labels: labels
+            labels: labels,
+            defaults: defaults
         )
     }
 

@@ -6,8 +6,7 @@ import Domain
 enum CanonicalProject {
     /// Long forms, defaults, checks of single values and absolute paths of one project, as an included project needs
     /// them before it merges into the including one. Doing it twice changes nothing.
-    ///
-    /// - Parameter context: its `directory` is the included project's own.
+    /// The context's `directory` is the included project's own.
     static func complete(_ tree: ComposeValue, _ context: LoadContext) -> Canonicalized {
         let long = LongForms.apply(tree)
         let whole = DefaultValues.apply(long.tree)
@@ -24,14 +23,16 @@ enum CanonicalProject {
         let normal = Normalization.apply(complete.tree, context)
         let selection = Selection(of: normal, profiles: context.profiles)
         let final = ShapeReader.read(normal)
-        var diagnostics = obsolete(merged) + complete.diagnostics + final.diagnostics + Consistency.check(normal, selection)
+        var diagnostics =
+            obsolete(merged) + complete.diagnostics + final.diagnostics + Consistency.check(normal, selection)
         if !diagnostics.contains(where: { $0.severity == .error }) {
             let services = selection.services(of: final.tree)
             diagnostics += Conflicts.check(services) + SwarmOnly.check(services)
         }
         var files = ServiceFiles(context: context)
+        let sources = Dictionary(selection.enabled.map { ($0.key, $0.value) }) { first, _ in first }
         let tree = selection.applied(to: final.tree).updating("services") { services in
-            services.mapEntries { files.apply(scaled($0.value), from: normal["services"]?[$0.key] ?? $0.value) }
+            services.mapEntries { files.apply(scaled($0.value), from: sources[$0.key] ?? $0.value) }
         }
         return Canonicalized(tree: tree, diagnostics: diagnostics + files.diagnostics)
     }

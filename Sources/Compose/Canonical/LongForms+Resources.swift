@@ -20,9 +20,19 @@ extension LongForms {
     mutating func ports(_ value: ComposeValue) -> ComposeValue {
         guard case .sequence(let elements) = value.kind else { return value }
         var ports: [ComposeValue] = []
-        for element in elements { ports += port(element) }
+        for element in elements {
+            ports += port(element)
+            guard ports.count <= Self.portLimit else {
+                let fix = "Name the ports that are needed."
+                report("The ranges stand for more than \(Self.portLimit) ports.", fix: fix, at: element.position)
+                return value
+            }
+        }
         return value.derived(.sequence(ports))
     }
+
+    /// All ports of one host and protocol; a few lines could stand for many times as many.
+    private static let portLimit = 65_536
 
     /// One entry may stand for a range of ports.
     private mutating func port(_ value: ComposeValue) -> [ComposeValue] {
@@ -30,7 +40,11 @@ extension LongForms {
         do throws(PortSpec.Fault) {
             return try PortSpec.parse(text).map { Self.longPort($0, of: value) }
         } catch {
-            report("\(value.quoted) is no port: \(Self.reason(error, of: value)).", fix: PortSpec.syntax, at: value.position)
+            report(
+                "\(value.quoted) is no port: \(Self.reason(error, of: value)).",
+                fix: PortSpec.syntax,
+                at: value.position
+            )
             return [value]
         }
     }

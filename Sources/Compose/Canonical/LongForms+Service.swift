@@ -81,32 +81,36 @@ extension LongForms {
 
     private mutating func keyValues(_ value: ComposeValue, of key: String) -> ComposeValue {
         guard value.isSequence, value.elements.allSatisfy({ $0.string != nil }) else { return value }
-        var result = ComposeValue(.mapping([]), at: value.position)
+        var pairs = EntryTable()
         for element in value.elements {
             let text = element.string ?? ""
             guard let (name, rest) = text.cut(at: "=") else {
                 report("\(element.quoted) of `\(key)` has no value.", fix: "Write NAME=VALUE.", at: element.position)
                 continue
             }
-            result = result.setting(name, element.derived(.string(rest)))
+            pairs.set(name, at: element.position, element.derived(.string(rest)))
         }
-        return result
+        return ComposeValue(.mapping(pairs.entries), at: value.position)
     }
 
     private mutating func sshKeys(_ value: ComposeValue) -> ComposeValue {
         guard value.isSequence, value.elements.allSatisfy({ $0.string != nil }) else { return value }
-        var result = ComposeValue(.mapping([]), at: value.position)
+        var keys = EntryTable()
         for element in value.elements {
             let text = element.string ?? ""
             if let (name, path) = text.cut(at: "=") {
-                result = result.setting(name, element.derived(.string(path)))
+                keys.set(name, at: element.position, element.derived(.string(path)))
             } else if text == "default" {
-                result = result.setting(text, element.derived(.null))
+                keys.set(text, at: element.position, element.derived(.null))
             } else {
-                report("\(element.quoted) is no SSH key of a build.", fix: "Write `default` or ID=PATH.", at: element.position)
+                report(
+                    "\(element.quoted) is no SSH key of a build.",
+                    fix: "Write `default` or ID=PATH.",
+                    at: element.position
+                )
             }
         }
-        return result
+        return ComposeValue(.mapping(keys.entries), at: value.position)
     }
 }
 

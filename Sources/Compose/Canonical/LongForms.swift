@@ -6,13 +6,13 @@ import Domain
 /// A value in neither form stays as it is: the schema says later what is wrong with it. Text in a short form that
 /// cannot be read is told here, where its parts are known. Doing it twice changes nothing.
 struct LongForms {
-    private(set) var diagnostics: [Diagnostic] = []
+    private var findings = Findings()
 
     /// The whole document.
     static func apply(_ tree: ComposeValue) -> Canonicalized {
         var forms = LongForms()
         let result = forms.document(tree)
-        return Canonicalized(tree: result, diagnostics: forms.diagnostics)
+        return Canonicalized(tree: result, diagnostics: forms.findings.diagnostics)
     }
 
     private mutating func document(_ tree: ComposeValue) -> ComposeValue {
@@ -47,11 +47,11 @@ struct LongForms {
     }
 
     mutating func report(_ summary: String, fix: String, at position: SourcePosition) {
-        diagnostics.append(Diagnostic(.stackValue, summary, fix: fix, position: position))
+        findings.error(.stackValue, summary, fix: fix, at: position)
     }
 
     mutating func warn(_ summary: String, fix: String, at position: SourcePosition) {
-        diagnostics.append(Diagnostic(.stackValue, .warning, summary, fix: fix, position: position))
+        findings.warning(.stackValue, summary, fix: fix, at: position)
     }
 }
 
@@ -70,11 +70,11 @@ extension LongForms {
     /// `[a, b]` to `{a: , b: }`.
     static func keyed(_ value: ComposeValue) -> ComposeValue {
         guard value.isSequence, value.elements.allSatisfy({ $0.string != nil }) else { return value }
-        var result = ComposeValue(.mapping([]), at: value.position)
+        var names = EntryTable()
         for element in value.elements {
-            result = result.setting(element.string ?? "", ComposeValue(.null, at: element.position))
+            names.set(element.string ?? "", at: element.position, ComposeValue(.null, at: element.position))
         }
-        return result
+        return ComposeValue(.mapping(names.entries), at: value.position)
     }
 
     /// Compose drops empty DNS servers, which an unset variable leaves behind.

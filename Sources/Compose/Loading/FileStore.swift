@@ -21,7 +21,9 @@ struct FileStore {
         read = request.read
         shownNames = Dictionary(request.files.map { ($0.path, $0.shown) }, uniquingKeysWith: { first, _ in first })
         root = request.files.first.flatMap { file in
-            file.path.hasSuffix("/" + file.shown) ? String(file.path.dropLast(file.shown.utf8.count)) : nil
+            let (path, end) = (file.path.utf8, ("/" + file.shown).utf8)
+            guard path.suffix(end.count).elementsEqual(end) else { return nil }
+            return String(decoding: path.dropLast(end.count - 1), as: UTF8.self)
         }
         directory = request.directory
     }
@@ -59,6 +61,6 @@ struct FileStore {
         if let name = shownNames[path] { return name }
         let folders = [root, directory.hasSuffix("/") ? directory : directory + "/"].compactMap(\.self)
         let folder = folders.first { !$0.isEmpty && path.utf8.starts(with: $0.utf8) }
-        return folder.map { String(path.dropFirst($0.count)) } ?? path
+        return folder.map { String(decoding: path.utf8.dropFirst($0.utf8.count), as: UTF8.self) } ?? path
     }
 }

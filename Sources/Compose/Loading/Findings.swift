@@ -9,6 +9,9 @@ struct Findings: Sendable {
     private var seen: Set<Diagnostic> = []
     private(set) var hasErrors = false
 
+    /// Whether what comes now is left out, so that nobody needs to think of words for it.
+    var isFull: Bool { diagnostics.count >= Findings.limit && hasErrors }
+
     mutating func add(_ diagnostic: Diagnostic) {
         guard diagnostics.count < Findings.limit || (diagnostic.severity == .error && !hasErrors) else { return }
         guard seen.insert(diagnostic).inserted else { return }

@@ -3,13 +3,24 @@ import Domain
 extension ModelLoad {
     /// Services of one file, among which `extends` looks for its base.
     struct Services {
-        let values: ComposeValue
+        let members: [ComposeValue.Entry]
+        private let index: MemberIndex
         /// The same as written, with `!reset` and `!override` in it.
         let tags: ComposeValue?
         /// Absolute.
         let file: String
         /// What the paths of `extends` start from.
         let directory: String
+
+        init(_ values: ComposeValue?, tags: ComposeValue?, file: String, directory: String) {
+            members = values?.entries ?? []
+            index = MemberIndex(members)
+            self.tags = tags
+            self.file = file
+            self.directory = directory
+        }
+
+        subscript(name: String) -> ComposeValue? { index[name].map { members[$0].value } }
     }
 
     /// What the services of another file depend on.
@@ -35,29 +46,47 @@ extension ModelLoad {
     ) -> ComposeValue {
         guard let services = project["services"], services.entries.contains(where: { $0.value["extends"] != nil })
         else { return project }
-        let known = Services(values: services, tags: tags["services"], file: path, directory: scope.directory)
+        let known = Services(services, tags: tags["services"], file: path, directory: scope.directory)
+        var done = Done()
         return project.setting(
             "services",
-            services.mapEntries { resolved($0.key, in: known, chain: [], scope) ?? $0.value.removing("extends") }
+            services.mapEntries { resolved($0.key, in: known, chain: [], &done, scope) ?? $0.value.removing("extends") }
         )
     }
+
+    /// What is known of services that extend others; `nil` for a failure.
+    private typealias Done = [Reference: ComposeValue?]
 
     /// `nil` together with an error.
     private mutating func resolved(
         _ name: String,
         in services: Services,
         chain: [Reference],
+        _ done: inout Done,
         _ scope: Scope
     ) -> ComposeValue? {
-        guard let service = services.values[name], let extends = service["extends"] else {
-            return services.values[name]
-        }
+        guard let service = services[name], let extends = service["extends"] else { return services[name] }
         let here = Reference(file: services.file, service: name)
         guard !isCycle(here, chain, at: extends.position) else { return nil }
+        if let known = done[here] { return known }
+        let result = merged(service, extends, in: services, chain: chain + [here], &done, scope)
+        done[here] = .some(result)
+        return result
+    }
+
+    private mutating func merged(
+        _ service: ComposeValue,
+        _ extends: ComposeValue,
+        in services: Services,
+        chain: [Reference],
+        _ done: inout Done,
+        _ scope: Scope
+    ) -> ComposeValue? {
         guard let base = base(of: extends, in: services, scope) else { return nil }
-        guard let found = resolved(base.name, in: base.services, chain: chain + [here], scope) else { return nil }
+        guard let found = resolved(base.name, in: base.services, chain: chain, &done, scope) else { return nil }
         guard !found.isNull else { return service.removing("extends") }
-        let source = services.tags?[name].map { MergeTags.apply(of: $0, to: found) } ?? found
+        let source =
+            chain.last.flatMap { services.tags?[$0.service] }.map { MergeTags.apply(of: $0, to: found) } ?? found
         return merged(source, service, at: TreePath("services.x")).removing("extends")
     }
 
@@ -98,7 +127,7 @@ extension ModelLoad {
         _ services: Services,
         at position: SourcePosition
     ) -> (name: String, services: Services)? {
-        guard services.values[name] == nil else { return (name, services) }
+        guard services[name] == nil else { return (name, services) }
         findings.error(
             .stackReference,
             "There is no service `\(name)` in `\(files.shown(services.file))` to extend.",
@@ -119,7 +148,7 @@ extension ModelLoad {
         let directory = Path.parent(path)
         let absolute = PathResolution.apply(merged, directory: directory, home: scope.variables["HOME"])
         let services = Services(
-            values: absolute["services"] ?? start,
+            absolute["services"],
             tags: trees.last?["services"],
             file: path,
             directory: directory

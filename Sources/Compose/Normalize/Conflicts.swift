@@ -34,7 +34,10 @@ enum Conflicts {
     }
 
     private static func conflict(
-        _ service: ComposeValue.Entry, _ key: String, _ other: String, at position: SourcePosition
+        _ service: ComposeValue.Entry,
+        _ key: String,
+        _ other: String,
+        at position: SourcePosition
     ) -> Diagnostic {
         let summary = "Service `\(service.key)` has different values for `\(key)` and `\(other)`."
         return Diagnostic(.stackValue, summary, fix: "Keep one of them.", position: position)

@@ -4,13 +4,13 @@ import Domain
 enum ImpliedDependencies {
     static func apply(_ service: ComposeValue) -> ComposeValue {
         guard service.isMapping else { return service }
-        let empty = ComposeValue(.mapping([]), at: service.position)
-        var dependencies = service["depends_on"] ?? empty
-        for reference in references(of: service) where dependencies.entry(reference.name) == nil {
-            dependencies = dependencies.setting(reference.name, reference.value)
+        let written = service["depends_on"] ?? ComposeValue(.mapping([]), at: service.position)
+        guard written.isMapping else { return service }
+        var table = EntryTable(written.entries)
+        for reference in references(of: service) where table[reference.name] == nil {
+            table.set(reference.name, at: reference.value.position, reference.value)
         }
-        guard dependencies.isMapping, !dependencies.entries.isEmpty else { return service }
-        return service.setting("depends_on", dependencies)
+        return table.entries.isEmpty ? service : service.setting("depends_on", written.with(entries: table.entries))
     }
 
     private static func references(of service: ComposeValue) -> [(name: String, value: ComposeValue)] {

@@ -6,13 +6,16 @@ struct Normalization {
 
     static func apply(_ tree: ComposeValue, _ context: LoadContext) -> ComposeValue {
         let normalization = Normalization(context: context)
-        return normalization.named(normalization.networked(tree).updating("services") { services in
-            services.mapEntries { normalization.service($0.value) }
-        })
+        return normalization.named(
+            normalization.networked(tree).updating("services") { services in
+                services.mapEntries { normalization.service($0.value) }
+            }
+        )
     }
 
     private func service(_ service: ComposeValue) -> ComposeValue {
-        let resolved = service
+        let resolved =
+            service
             .updating("pull_policy") { $0.string == "if_not_present" ? $0.derived(.string("missing")) : $0 }
             .updating("build", build)
             .updating("environment") { resolve($0, keepsUnset: true) }
@@ -96,7 +99,8 @@ extension Normalization {
 
     /// Networks, volumes, configs and secrets are named after the project and their key, external ones after the key.
     private func named(_ tree: ComposeValue) -> ComposeValue {
-        var tree = tree.isMapping ? tree.setting("name", ComposeValue(.string(context.projectName), at: tree.position)) : tree
+        var tree =
+            tree.isMapping ? tree.setting("name", ComposeValue(.string(context.projectName), at: tree.position)) : tree
         for kind in ["networks", "volumes", "configs", "secrets"] {
             tree = tree.updating(kind) { resources in resources.mapEntries { named($0) } }
         }

@@ -47,7 +47,7 @@ struct Selection {
         let builds = service["build"]?["secrets"]?.elements ?? []
         return [
             "networks": service["networks"]?.entries.map(\.key) ?? [],
-            "volumes": namedVolumes(of: service).map(\.name),
+            "volumes": namedVolumes(of: service).compactMap(\.string),
             "configs": sources(service["configs"]?.elements ?? []),
             "secrets": sources((service["secrets"]?.elements ?? []) + builds),
         ]
@@ -57,13 +57,13 @@ struct Selection {
         references.compactMap { $0["source"]?.string }
     }
 
-    /// The volumes that a service mounts by name, each with the place of the mention.
-    static func namedVolumes(of service: ComposeValue) -> [(name: String, position: SourcePosition)] {
+    /// The names of the volumes that a service mounts.
+    static func namedVolumes(of service: ComposeValue) -> [ComposeValue] {
         (service["volumes"]?.elements ?? []).compactMap { mount in
             guard mount["type"]?.string == "volume", let source = mount["source"], let name = source.string else {
                 return nil
             }
-            return name.isEmpty ? nil : (name, source.position)
+            return name.isEmpty ? nil : source
         }
     }
 }

@@ -7,8 +7,7 @@ struct ServiceFiles {
 
     init(context: LoadContext) { self.context = context }
 
-    /// - Parameter service: in its final form.
-    /// - Parameter source: the same service before, which still names the env files.
+    /// The service is in its final form; the source is the same one before, which still names the env files.
     mutating func apply(_ service: ComposeValue, from source: ComposeValue) -> ComposeValue {
         let files = source["env_file"]?.elements ?? []
         let labels = source["label_file"]?.elements ?? []
@@ -19,55 +18,53 @@ struct ServiceFiles {
     }
 
     private func setting(_ key: String, of service: ComposeValue, below files: [ComposeValue.Entry]) -> ComposeValue {
-        let own = service[key]?.entries ?? []
-        var all: [[UInt8]: ComposeValue.Entry] = [:]
-        for entry in files + own { all[Array(entry.key.utf8)] = entry }
-        let merged = ShapeReader.sorted(ComposeValue(.mapping([]), at: service.position), Array(all.values))
+        var all = EntryTable()
+        for entry in files + (service[key]?.entries ?? []) { all.set(entry.key, at: entry.keyPosition, entry.value) }
+        let merged = ShapeReader.sorted(ComposeValue(.mapping([]), at: service.position), all.entries)
         return merged.entries.isEmpty ? service : ShapeReader.sorted(service, service.setting(key, merged).entries)
     }
 
-    /// In the files' `${NAME}`, the project's variables win over the service's environment and earlier files.
+    /// In the files' `${NAME}`, the project's variables win over the service's environment and what files say.
     private mutating func environment(_ files: [ComposeValue], of service: ComposeValue) -> [ComposeValue.Entry] {
-        let own = service["environment"]
-        var entries: [ComposeValue.Entry] = []
+        var own: [String: String] = [:]
+        for entry in service["environment"]?.entries ?? [] { own[entry.key] = entry.value.string }
+        let lookup: (String) -> String? = { [variables = context.variables] in variables[$0] ?? own[$0] }
+        var table = EntryTable()
+        var earlier = own
         for file in files {
             guard let path = file["path"], let text = path.string else { continue }
             guard let bytes = bytes(of: path, isRequired: file["required"]?.isFalse != true) else { continue }
-            let variables = context.variables
-            let earlier = entries
-            let lookup: (String) -> String? = { name in
-                variables[name] ?? own?[name]?.string ?? earlier.last { $0.key.hasSameBytes(as: name) }?.value.string
-            }
-            let shown = shown(text)
             let reading =
                 file["format"]?.string == "raw"
-                ? Dotenv.parseRaw(bytes, file: shown, lookup: lookup)
-                : Dotenv.parse(bytes, file: shown, lookup: lookup)
-            diagnostics += reading.diagnostics
-            entries += Self.entries(reading, origin: .envFile(shown), at: path.position)
+                ? Dotenv.parseRaw(bytes, file: shown(text), lookup: lookup)
+                : Dotenv.parse(bytes, file: shown(text), earlier: earlier, lookup: lookup)
+            take(reading, from: path, &table, &earlier)
         }
-        return entries
+        return table.entries
     }
 
     private mutating func labels(_ files: [ComposeValue]) -> [ComposeValue.Entry] {
-        var entries: [ComposeValue.Entry] = []
+        var table = EntryTable()
+        var earlier: [String: String] = [:]
         for file in files {
             guard let text = file.string, let bytes = bytes(of: file, isRequired: true) else { continue }
-            let earlier = entries
-            let reading = Dotenv.parse(bytes, file: shown(text)) { name in
-                earlier.last { $0.key.hasSameBytes(as: name) }?.value.string
-            }
-            diagnostics += reading.diagnostics
-            entries += Self.entries(reading, origin: .envFile(shown(text)), at: file.position)
+            let known = earlier
+            take(Dotenv.parse(bytes, file: shown(text)) { known[$0] }, from: file, &table, &earlier)
         }
-        return entries
+        return table.entries
     }
 
-    private static func entries(
-        _ reading: DotenvReading, origin: ComposeValue.Origin, at position: SourcePosition
-    ) -> [ComposeValue.Entry] {
-        reading.values.map { name, value in
-            ComposeValue.Entry(name, at: position, ComposeValue(.string(value), at: position, origins: [origin]))
+    private mutating func take(
+        _ reading: DotenvReading,
+        from path: ComposeValue,
+        _ table: inout EntryTable,
+        _ earlier: inout [String: String]
+    ) {
+        diagnostics += reading.diagnostics
+        let origin = ComposeValue.Origin.envFile(shown(path.string ?? ""))
+        for (name, value) in reading.values {
+            table.set(name, at: path.position, ComposeValue(.string(value), at: path.position, origins: [origin]))
+            earlier[name] = value
         }
     }
 

@@ -6,7 +6,7 @@ struct PathResolution {
     private let directory: String
     private let home: String?
 
-    /// - Parameter home: what `~` stands for; `nil` leaves it.
+    /// `home` is what `~` stands for; `nil` leaves it.
     static func apply(_ tree: ComposeValue, directory: String, home: String?) -> ComposeValue {
         PathResolution(directory: directory, home: home).document(tree)
     }

@@ -102,8 +102,7 @@ struct ObjectShape: Sendable {
     /// The keys that Compose writes even where the file is silent.
     let always: Set<String>
 
-    /// - Parameter keeping: the keys whose zero value is written.
-    /// - Parameter renamed: keys that Compose writes with another spelling.
+    /// The zero values of the keys in `keeping` are written; Compose writes those in `renamed` with another spelling.
     init(
         _ shapes: [String: Shape],
         keeping: Set<String> = [],

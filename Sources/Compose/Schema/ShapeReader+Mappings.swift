@@ -34,7 +34,9 @@ extension ShapeReader {
 
     /// What Compose writes where the file is silent, or holds an empty mapping only.
     private static func implied(
-        by shape: ObjectShape, beside entries: [ComposeValue.Entry], at position: SourcePosition
+        by shape: ObjectShape,
+        beside entries: [ComposeValue.Entry],
+        at position: SourcePosition
     ) -> [ComposeValue.Entry] {
         shape.always.compactMap { key in
             guard let field = shape.fields[key], !entries.contains(where: { $0.key.hasSameBytes(as: key) }) else {

@@ -7,7 +7,8 @@ extension ShapeReader {
             case .null: .null
             case .bool: .flag
             case .integer: .integer
-            case .decimal: .decimal
+            // Schemas count 5.0 as whole.
+            case .decimal(let text): Int64(text) == nil ? .decimal : .integer
             case .string: .text
             case .sequence, .mapping: []
             }
@@ -17,7 +18,10 @@ extension ShapeReader {
     }
 
     mutating func scalar(
-        _ value: ComposeValue, _ scalar: Shape.Scalar, _ accepts: Shape.Accepts, keepsZero: Bool
+        _ value: ComposeValue,
+        _ scalar: Shape.Scalar,
+        _ accepts: Shape.Accepts,
+        keepsZero: Bool
     ) -> ComposeValue? {
         guard isAccepted(value, accepts), !value.isNull else { return nil }
         switch scalar {
@@ -79,7 +83,8 @@ extension ShapeReader {
             return nil
         }
         guard range.contains(number) else {
-            let limits = range.upperBound == .max ? "from \(range.lowerBound)" : "\(range.lowerBound)...\(range.upperBound)"
+            let limits =
+                range.upperBound == .max ? "from \(range.lowerBound)" : "\(range.lowerBound)...\(range.upperBound)"
             report("\(place) is out of range.", fix: "Write a number \(limits).", value)
             return nil
         }
@@ -109,7 +114,9 @@ extension ShapeReader {
     }
 
     private mutating func bytes(_ value: ComposeValue, _ least: Int64, _ keepsZero: Bool) -> ComposeValue? {
-        guard let size = Self.integer(value) ?? value.string.flatMap(ByteSize.parse), size >= least else {
+        let plain: Int64? = if case .integer(let number) = value.kind { number } else { nil }
+        // Compose passes over a number with an exponent, and so would lift the limit.
+        guard let size = plain ?? value.string.flatMap(ByteSize.parse), size >= least else {
             refuse(value, expected: "a size", fix: "Write a number of bytes, or a number with a unit: 512m, 1.5g.")
             return nil
         }

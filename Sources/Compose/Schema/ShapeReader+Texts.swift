@@ -76,16 +76,16 @@ extension ShapeReader {
     /// The last of several lines for one name counts.
     private mutating func lines(_ value: ComposeValue) -> ComposeValue {
         refuseRepeated(value.elements)
-        var written = value.derived(.mapping([]))
+        var table = EntryTable()
         for (index, element) in value.elements.enumerated() {
             guard let text = below("\(index)", { $0.text(element, .text) })?.string else { continue }
             let (name, rest) = text.cut(at: "=") ?? (text, nil)
             if let last = name.unicodeScalars.last, last.properties.isWhitespace {
                 report("\(place) has a name with a space at its end.", fix: "Write NAME=VALUE without spaces.", element)
             }
-            written = written.setting(name, element.derived(rest.map { .string($0) } ?? .null))
+            table.set(name, at: element.position, element.derived(rest.map { .string($0) } ?? .null))
         }
-        return Self.sorted(written, written.entries)
+        return Self.sorted(value, table.entries)
     }
 
     mutating func textMap(_ value: ComposeValue, _ accepts: Shape.Accepts) -> ComposeValue? {

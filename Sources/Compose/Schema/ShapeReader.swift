@@ -5,7 +5,7 @@ import Domain
 ///
 /// What is wrong is told and left out of the result, so that one run tells everything.
 struct ShapeReader {
-    private(set) var diagnostics: [Diagnostic] = []
+    private var findings = Findings()
     /// The keys down to the value at hand, for messages.
     private var path: [String] = []
 
@@ -14,7 +14,7 @@ struct ShapeReader {
         var reader = ShapeReader()
         let known = reader.value(tree, .object(.project)) ?? tree.derived(.mapping([]))
         let whole = known.settingMissing("services", .mapping([])).setting(extensionsOf: tree)
-        return Canonicalized(tree: whole, diagnostics: reader.diagnostics)
+        return Canonicalized(tree: whole, diagnostics: reader.findings.diagnostics)
     }
 
     /// `nil` where nothing is to be written.
@@ -69,18 +69,19 @@ extension ShapeReader {
     }
 
     mutating func report(_ summary: String, fix: String, _ value: ComposeValue) {
-        diagnostics.append(Diagnostic(.stackValue, summary, fix: fix, position: value.position))
+        findings.error(.stackValue, summary, fix: fix, at: value.position)
     }
 
     mutating func warn(_ summary: String, fix: String, _ value: ComposeValue) {
-        diagnostics.append(Diagnostic(.stackValue, .warning, summary, fix: fix, position: value.position))
+        findings.warning(.stackValue, summary, fix: fix, at: value.position)
     }
 
     mutating func refuseName(_ summary: String, fix: String, _ entry: ComposeValue.Entry) {
-        diagnostics.append(Diagnostic(.stackUnknownKey, summary, fix: fix, position: entry.keyPosition))
+        findings.error(.stackUnknownKey, summary, fix: fix, at: entry.keyPosition)
     }
 
     mutating func refuseUnknown(_ entry: ComposeValue.Entry, known: some Sequence<String>) {
+        guard !findings.isFull else { return }
         let known = known.sortedByBytes()
         let near = Suggestion.nearest(to: entry.key, in: known).map { "Did you mean `\($0)`? " } ?? ""
         let fix = "\(near)Known here: \(known.joined(separator: ", ")), and `x-` with any name."

@@ -2,7 +2,7 @@ import Domain
 
 /// What must hold within one long form, beyond the types of its members.
 struct ValueChecks {
-    private(set) var diagnostics: [Diagnostic] = []
+    private var findings = Findings()
 
     static func check(_ tree: ComposeValue) -> [Diagnostic] {
         var checks = ValueChecks()
@@ -10,17 +10,18 @@ struct ValueChecks {
         for config in tree["configs"]?.entries ?? [] { checks.source(of: config, ["file", "environment", "content"]) }
         for secret in tree["secrets"]?.entries ?? [] { checks.source(of: secret, ["file", "environment"]) }
         for service in tree["services"]?.entries ?? [] { checks.service(service.value) }
-        return checks.diagnostics
+        return checks.findings.diagnostics
     }
 
     private mutating func report(_ summary: String, fix: String, at position: SourcePosition) {
-        diagnostics.append(Diagnostic(.stackValue, summary, fix: fix, position: position))
+        findings.error(.stackValue, summary, fix: fix, at: position)
     }
 
     /// An external volume is only named here; whoever made it decided the rest.
     private mutating func external(_ volume: ComposeValue.Entry) {
         guard volume.value["external"]?.kind == .bool(true) else { return }
-        for entry in volume.value.entries where !["name", "external"].contains(entry.key) && !entry.key.hasPrefix("x-") {
+        for entry in volume.value.entries where !["name", "external"].contains(entry.key) && !entry.key.hasPrefix("x-")
+        {
             report(
                 "The external volume `\(volume.key)` has the key `\(entry.key)`, which nothing would apply.",
                 fix: "Delete `\(entry.key)`, or `external`.",

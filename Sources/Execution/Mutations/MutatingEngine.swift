@@ -15,16 +15,20 @@ package struct MutatingEngine: Sendable {
         let verifier: TargetVerifier
         let secrets: SecretValues
 
-        /// `secrets`: every value that the plan's bodies refer to, proven against its digest.
+        /// - Parameters:
+        ///   - secrets: every value that the plan's bodies refer to, proven against its digest.
+        ///   - composeHash: what Compose's plugin calls the hash of a service, with these containers' IDs by name in it; empty
+        ///     where it says nothing.
         package init(
             connection: EngineConnection,
             observer: Observer,
             protection: DirectProtection,
-            secrets: SecretValues
+            secrets: SecretValues,
+            composeHash: @escaping @Sendable (_ service: String, _ ids: [String: String]) async -> String
         ) {
             self.connection = connection.hiding(secrets.hidden)
             self.secrets = secrets
-            verifier = TargetVerifier(observer: observer, protection: protection)
+            verifier = TargetVerifier(observer: observer, protection: protection, composeHash: composeHash)
         }
     }
 

@@ -74,6 +74,7 @@ extension TargetFacts {
         switch reference {
         case .secret(let name, _, _): secrets[name]
         case .container(let name, _): references[name]
+        case .composeHash(let service): composeHashes[service]
         }
     }
 }

@@ -72,6 +72,9 @@ extension TargetVerifier {
             }
             facts.references[name] = id
         }
+        for case .composeHash(let service) in BodyReference.all(in: body) {
+            facts.composeHashes[service] = await composeHash(service, facts.references)
+        }
         return .fits(facts)
     }
 }

@@ -26,6 +26,8 @@ struct TargetFacts: Sendable {
     var imageID: String?
     /// The IDs of the containers that a body refers to, by name.
     var references: [String: String] = [:]
+    /// What Compose's plugin makes of the body's service with these IDs in it.
+    var composeHashes: [String: String] = [:]
 }
 
 /// What the last look before a call found.
@@ -48,10 +50,16 @@ enum TargetFinding {
 struct TargetVerifier: Sendable {
     let observer: Observer
     let protection: DirectProtection
+    let composeHash: @Sendable (_ service: String, _ ids: [String: String]) async -> String
 
-    init(observer: Observer, protection: DirectProtection) {
+    init(
+        observer: Observer,
+        protection: DirectProtection,
+        composeHash: @escaping @Sendable (_ service: String, _ ids: [String: String]) async -> String
+    ) {
         self.observer = observer
         self.protection = protection
+        self.composeHash = composeHash
     }
 
     func verify(_ call: StepCall) async throws -> Verification {

@@ -10,16 +10,20 @@ struct AnonymousVolumes {
     var body: JSON {
         let kept = volumes
         guard !kept.isEmpty else { return wanted.body }
-        return wanted.body.with("Volumes", remaining(kept)).with("HostConfig", hostConfiguration(kept))
+        return wanted.body.with("Volumes", declared(without: kept)).with("HostConfig", hostConfiguration(kept))
     }
 
     private struct Kept {
         let name: String
         let target: String
+
+        func isAt(_ path: String?) -> Bool {
+            path.map { ContainerPath.components($0) == ContainerPath.components(target) } ?? false
+        }
     }
 
     private var volumes: [Kept] {
-        old.mounts.compactMap { mount in
+        old.mounts.sorted().compactMap { mount in
             guard let name = mount.volume, isAnonymous(name), isTaken(mount.destination) else { return nil }
             return Kept(name: name, target: mount.destination)
         }
@@ -30,30 +34,43 @@ struct AnonymousVolumes {
             || host.volume(named: name)?.labels.isAnonymousVolume == true
     }
 
-    /// Whether the new container has a volume of its own making there: the stack asks for one, or is silent where the
-    /// image has one.
+    /// Whether the new container would have a volume of its own making there: the stack asks for one, or is silent where
+    /// its image has one. Of an image that is still to be pulled, the old one must tell.
     private func isTaken(_ target: String) -> Bool {
         let key = AttributeKey(.mount, target)
         if let mount = wanted.attributes[key] { return mount.hasPrefix("volume (anonymous)") }
-        return host.defaults(of: old)[key] != nil
+        let defaults = host.image(of: wanted.image)?.defaults ?? host.defaults(of: old)
+        return defaults?[key] != nil
     }
 
-    private func remaining(_ kept: [Kept]) -> JSON {
-        let targets = Set(kept.map(\.target))
-        let members = (wanted.body["Volumes"]?.members ?? []).filter { !targets.contains($0.key) }
-        return members.isEmpty ? .null : .object(members)
+    private func declared(without kept: [Kept]) -> JSON {
+        let members = wanted.body["Volumes"]?.members ?? []
+        let others = members.filter { member in !kept.contains { $0.isAt(member.key) } }
+        return others.isEmpty ? .null : .object(others)
     }
 
+    /// A mount that is asked for keeps its options; where only the image asks, there is none yet.
     private func hostConfiguration(_ kept: [Kept]) -> JSON {
-        let targets = Set(kept.map(\.target))
-        let host = wanted.body["HostConfig"] ?? .object([])
-        let others = (host["Mounts"]?.array ?? []).filter { mount in
-            !(mount["Source"] == nil && targets.contains(mount["Target"]?.string ?? ""))
+        let host = wanted.body["HostConfig"] ?? [:]
+        let binds = (host["Binds"]?.array ?? []).filter { bind in !kept.contains { $0.isAt(bind.string) } }
+        let asked = (host["Mounts"]?.array ?? []).map { mount in
+            let volume = kept.first { $0.isAt(mount["Target"]?.string) && mount["Source"] == nil }
+            return volume.map { mount.with("Source", .string($0.name)) } ?? mount
         }
-        let mounts = kept.sorted { $0.target.precedesInBytes($1.target) }.map { volume -> JSON in
-            ["Source": .string(volume.name), "Target": .string(volume.target), "Type": "volume"]
+        let silent = kept.filter { volume in !asked.contains { volume.isAt($0["Target"]?.string) } }
+        let added = silent.map { volume -> JSON in
+            ["Type": "volume", "Source": .string(volume.name), "Target": .string(volume.target)]
         }
-        return host.with("Mounts", .array(others + mounts))
+        return host.with("Binds", binds.isEmpty ? .null : .array(binds)).with("Mounts", .array(asked + added))
+    }
+}
+
+/// Paths within a container, which need not be written the same way.
+private enum ContainerPath {
+    static func components(_ path: String) -> [Substring] {
+        path.split(separator: "/").reduce(into: []) { components, part in
+            if part == ".." { _ = components.popLast() } else if part != "." { components.append(part) }
+        }
     }
 }
 

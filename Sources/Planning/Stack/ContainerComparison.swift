@@ -3,14 +3,15 @@ internal import Domain
 /// Compares one container with what the stack wants, attribute by attribute, with three values each: wanted, the image's
 /// default, observed.
 struct ContainerComparison {
-    let wanted: AttributeSet
-    let observed: AttributeSet
-    /// What the image that the container runs gives to whoever is silent.
-    let defaults: AttributeSet
-    /// Whether sealed values were sealed with one key on both sides.
-    let comparesSealed: Bool
-    /// The container was made by us from exactly this specification: what is missing, the Engine could not keep.
-    let isMadeFromThis: Bool
+    /// What is known of the file that the container was made from.
+    enum Origin {
+        /// The stack's file as it is now, by our own label: what it says of networks and volumes too.
+        case thisSpecification
+        /// A service that reads as it does now, by Compose's label: names of volumes and networks may have moved.
+        case thisService
+        case another
+        case unknown
+    }
 
     struct Difference: Hashable {
         let key: AttributeKey
@@ -19,121 +20,103 @@ struct ContainerComparison {
         let isInPlace: Bool
     }
 
+    let wanted: AttributeSet
+    let observed: AttributeSet
+    /// What the image that the container runs gives to whoever is silent; `nil` where that image is not known.
+    let defaults: AttributeSet?
+    let containerID: String
+    let origin: Origin
+    /// Whether sealed values were sealed with one key on both sides.
+    let comparesSealed: Bool
+    /// Whether a container besides this one has the value too, so that it may be the daemon's own default.
+    let isElsewhere: (AttributeKey, String) -> Bool
+
     /// Sorted by attribute.
-    var differences: [Difference] { keys.compactMap(difference) }
+    var differences: [Difference] {
+        keys.filter { isComparable($0) && !isOfTheEngine($0) }.compactMap(difference)
+    }
+
+    /// What the Engine did not keep of a container that was made from this very file: a new one would be the same.
+    var untaken: [AttributeKey] {
+        keys.filter { isComparable($0) && isOfTheEngine($0) && wanted[$0] != nil && difference($0) != nil }
+    }
 
     /// Attributes that could not be compared, because they are sealed with another key.
-    var uncompared: [AttributeKey] { comparesSealed ? [] : keys.filter(isSealed) }
+    var uncompared: [AttributeKey] { keys.filter { !isComparable($0) } }
 
-    /// Files behind writable mounts that are not what they were when the container was made.
-    var rewritten: [AttributeKey] {
-        wanted.keys.filter { key in
-            guard key.family == .content, !isReadOnly(key), let before = observed[key] else { return false }
-            return before != wanted[key]
-        }
-    }
-
-    /// Which image it runs is for the whole to judge: the text alone is no difference.
     private var keys: [AttributeKey] {
-        Set(wanted.values.keys).union(observed.values.keys).union(defaults.values.keys)
-            .filter { $0.family != .image }.sorted()
+        Set(wanted.values.keys).union(observed.values.keys).union((defaults ?? .empty).values.keys).sorted()
     }
 
-    private func isSealed(_ key: AttributeKey) -> Bool {
-        [wanted[key], observed[key]].contains { $0.map(AttributeSet.isSealed) ?? false }
+    /// What image and container have was sealed with one key, the host's.
+    private func isComparable(_ key: AttributeKey) -> Bool {
+        comparesSealed || !(wanted[key].map(SealedText.isSealed) ?? false)
     }
 
     private func difference(_ key: AttributeKey) -> Difference? {
-        let rule = AttributeRule.rule(for: key.family)
-        let (after, before) = (expected(key, rule), observed[key] ?? engineDefault(key, rule))
-        guard isCompared(key, rule), !isEqual(key, before, after), comparesSealed || !isSealed(key) else { return nil }
-        return Difference(key: key, before: before, after: after, isInPlace: isInPlace(key, rule, after))
+        guard case .text(let after) = Silences(self).expected(key) else { return nil }
+        let ours = after ?? AttributeRule.rule(for: key.family).engineDefault(key)
+        let before = observed[key] ?? AttributeRule.rule(for: key.family).engineDefault(key)
+        guard !isSame(key, before, ours) else { return nil }
+        return Difference(key: key, before: before, after: ours, isInPlace: isInPlace(key, ours))
     }
 
-    private func expected(_ key: AttributeKey, _ rule: AttributeRule) -> String? {
-        wanted[key] ?? imageDefault(key) ?? engineDefault(key, rule)
-    }
-
-    /// With an entrypoint of its own a container does not inherit the image's command.
-    private func imageDefault(_ key: AttributeKey) -> String? {
-        if key.family == .command, let entrypoint = wanted[.entrypoint], entrypoint != "[]" { return nil }
-        return defaults[key]
-    }
-
-    private func engineDefault(_ key: AttributeKey, _ rule: AttributeRule) -> String? {
-        if key == AttributeKey(.healthcheck, "test") { return "NONE" }
-        guard case .default(let text) = rule.silence else { return nil }
-        return key.member == nil ? text : nil
-    }
-
-    private func isCompared(_ key: AttributeKey, _ rule: AttributeRule) -> Bool {
-        if key.family == .content { return observed[key] != nil && isReadOnly(key) }
-        if isMadeFromThis, observed[key] == nil, key.family.engineMayDrop { return false }
-        if wanted[key] != nil { return true }
-        if case .anything = rule.silence { return false }
-        return !isTolerated(key)
-    }
-
-    /// Behind a mount that the container can write to, its own work would read as somebody's edit.
-    private func isReadOnly(_ content: AttributeKey) -> Bool {
-        guard wanted[content] != nil, let mount = wanted[AttributeKey(.mount, content.member)] else { return false }
-        return mount.split(separator: " ").contains("ro")
-    }
-
-    /// What may be there though nobody in the stack asked for it.
-    private func isTolerated(_ key: AttributeKey) -> Bool {
-        switch key.family {
-        case .environment: defaults[key] == nil && ProxyVariables.names.contains((key.member ?? "").lowercased())
-        case .securityOption: key.member == "label" || key.member == "systempaths"
-        case .mount: isImageVolume(key) || wanted[.volumesFrom] != nil
-        case .memorySwap: isDefaultSwap
-        default: false
-        }
-    }
-
-    private func isImageVolume(_ key: AttributeKey) -> Bool {
-        observed[key] == nil || (defaults[key] != nil && observed[key] == defaults[key])
-    }
-
-    /// The Engine sets twice the memory where nobody asked, and -1 where it cannot limit swap.
-    private var isDefaultSwap: Bool {
-        guard let swap = observed[.memorySwap].flatMap({ Int64($0) }) else { return true }
-        let memory = observed[.memory].flatMap { Int64($0) } ?? 0
-        return swap == -1 || swap == memory * 2 || swap == (wanted[.memory].flatMap { Int64($0) } ?? 0) * 2
-    }
-
-    private func isEqual(_ key: AttributeKey, _ before: String?, _ after: String?) -> Bool {
+    private func isSame(_ key: AttributeKey, _ before: String?, _ after: String?) -> Bool {
         guard let before, let after else { return before == nil && after == nil }
         if key.family == .cpus { return NanoCPUs.isSame(before, after) }
         return before.hasSameBytes(as: after)
     }
 
+    /// Whether nobody but the Engine can have made this attribute what it is. Only a new container changes most of them,
+    /// so where the file is the one that it was made from, a difference is what the Engine filled in or dropped.
+    private func isOfTheEngine(_ key: AttributeKey) -> Bool {
+        switch origin {
+        case .another, .unknown: false
+        case .thisSpecification: key.family.isFixed(volumesFrom: wanted[.volumesFrom]) || isDroppedLimit(key)
+        case .thisService:
+            key.family.isFixed(volumesFrom: wanted[.volumesFrom]) && key.family != .mount || isDroppedLimit(key)
+        }
+    }
+
+    /// No update sets a limit to nothing: the kernel or the Engine does not know it.
+    private func isDroppedLimit(_ key: AttributeKey) -> Bool {
+        let canBeLifted: [AttributeFamily] = [.restart, .network, .pidsLimit, .containerName, .state]
+        return observed[key] == nil && AttributeRule.rule(for: key.family).isInPlace
+            && !canBeLifted.contains(key.family)
+    }
+
     /// The update call takes a zero for "leave it", so a limit cannot be lifted in place.
-    private func isInPlace(_ key: AttributeKey, _ rule: AttributeRule, _ after: String?) -> Bool {
-        guard rule.isInPlace else { return false }
-        switch key.family {
-        case .network, .state, .containerName: return true
-        case .memorySwap: return wanted[.memory] != nil
-        case .blkio: return key.member == "weight" && after != nil
-        default: return after != nil
+    private func isInPlace(_ key: AttributeKey, _ after: String?) -> Bool {
+        guard AttributeRule.rule(for: key.family).isInPlace else { return false }
+        if key.family == .network { return isOnNetworks }
+        if key.family == .blkio, key.member != "weight" { return false }
+        return after != nil
+    }
+
+    /// Docker joins nothing to the host's network or to another container's, and leaves neither.
+    private var isOnNetworks: Bool {
+        let mode = wanted[.networkMode] ?? ""
+        return mode != "host" && mode != "none" && !mode.hasPrefix("container:")
+    }
+}
+
+extension AttributeRule {
+    /// What the Engine takes for nothing.
+    func engineDefault(_ key: AttributeKey) -> String? {
+        if key == AttributeKey(.healthcheck, "test") { return "NONE" }
+        guard key.member == nil else { return nil }
+        switch silence {
+        case .image(let text), .engine(let text): return text
+        case .anything, .filled, .apart: return nil
         }
     }
 }
 
-/// What docker's command line adds from its own configuration.
-private enum ProxyVariables {
-    static let names: Set<String> = ["http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy"]
-}
-
 extension AttributeFamily {
-    /// Limits that a kernel without the control group takes and forgets, and what older Engines ignore.
-    fileprivate var engineMayDrop: Bool {
-        switch self {
-        case .blkio, .memorySwap, .memorySwappiness, .memoryReservation, .oomKillDisable, .cpuRealtimePeriod,
-            .cpuRealtimeRuntime, .cpuShares, .cpuQuota, .cpuPeriod, .cpus, .cpusetCPUs, .cpusetMemory, .pidsLimit,
-            .macAddress:
-            true
-        default: false
-        }
+    /// Whether nothing but a new container changes it. What speaks of other containers changes with them.
+    fileprivate func isFixed(volumesFrom: String?) -> Bool {
+        let moving: [AttributeFamily] = [.networkMode, .ipc, .pid, .volumesFrom, .macAddress, .link, .content]
+        if self == .mount, volumesFrom != nil { return false }
+        return !moving.contains(self) && !AttributeRule.rule(for: self).isInPlace
     }
 }

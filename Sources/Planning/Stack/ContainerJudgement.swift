@@ -5,24 +5,24 @@ struct ContainerJudgement {
     let host: StackHost
     let comparesSealed: Bool
 
+    private var faults: MakingFaults { MakingFaults(host: host, comparesSealed: comparesSealed) }
+
     func need(of wanted: DesiredContainer) -> ContainerNeed {
-        if let reason = missingParts(of: wanted) { return .blocked(reason) }
         if let container = host.container(named: wanted.name) { return need(of: wanted, container) }
-        if let container = setAside(wanted) { return guarded(container) ?? .restore(container) }
-        if let container = renamed(wanted) { return need(of: wanted, container) }
-        return creation(of: wanted)
+        let aside = host.containers.filter { host.nameBeforeSetAside($0)?.hasSameBytes(as: wanted.name) == true }
+        if aside.count > 1 {
+            let names = aside.map(\.address.description).joined(separator: " and ")
+            return .blocked("\(names) were set aside: give one of them the name by hand")
+        }
+        if let container = aside.first { return restoration(of: container) }
+        if let container = host.standing(wanted.name) { return need(of: wanted, container) }
+        return faults.fault(making: wanted).map(ContainerNeed.blocked) ?? .create
     }
-
-    /// The body of a new container holds keyed digests, so it can be written only with the key of the host.
-    private func creation(of wanted: DesiredContainer) -> ContainerNeed {
-        comparesSealed ? imageFault(of: wanted).map(ContainerNeed.blocked) ?? .create : .blocked(Self.needsKey)
-    }
-
-    private static let needsKey = "it is to be made, and the host's digest key is not here (RECONCILE_DIGEST_KEY)"
 
     private func need(of wanted: DesiredContainer, _ container: ObservedContainer) -> ContainerNeed {
-        if let blocked = guarded(container) { return blocked }
+        if let untouchable = untouchable(container) { return untouchable }
         guard let detail = container.detail else { return .blocked("not inspected") }
+        if container.state == .removing { return .blocked("the Engine is removing it") }
         let comparison = StackComparison(
             host: host,
             wanted: wanted,
@@ -30,71 +30,47 @@ struct ContainerJudgement {
             detail: detail,
             comparesSealed
         )
-        let changes = comparison.changes
-        let differing = changes.filter { $0.attribute.family != .state }
-        if differing.contains(where: { $0.effect == .replace }) {
-            guard comparesSealed else { return .blocked(Self.needsKey) }
-            return imageFault(of: wanted).map(ContainerNeed.blocked)
-                ?? .replace(container, changes, comparison.reason(of: changes))
+        return need(of: wanted, container, possible(comparison.changes))
+    }
+
+    private func need(
+        of wanted: DesiredContainer,
+        _ container: ObservedContainer,
+        _ changes: [Action.AttributeChange]
+    ) -> ContainerNeed {
+        let named = changes.filter { $0.effect == .inPlace }
+        if changes.contains(where: { $0.effect == .replace }) {
+            // A replacement needs the name: what somebody renamed gets it back first, and the next plan replaces it.
+            if changes.contains(where: { $0.attribute.family == .containerName }) {
+                return .update(container, named, restarts: false)
+            }
+            let fault = faults.fault(making: wanted, insteadOf: container)
+            return fault.map(ContainerNeed.blocked) ?? .replace(container, changes, changes.reason)
         }
-        if !differing.isEmpty { return .update(container, changes) }
-        if let fault = comparison.stateFault { return .blocked(fault) }
+        if changes.contains(where: { $0.attribute.family != .state }) {
+            return .update(container, changes, restarts: false)
+        }
+        if container.state == .restarting {
+            return .blocked("it restarts again and again: see 'docker logs \(container.name)'")
+        }
         return changes.isEmpty ? .nothing : .start(container, changes)
     }
 
+    /// Without the networks that cannot be joined; they are told by themselves.
+    private func possible(_ changes: [Action.AttributeChange]) -> [Action.AttributeChange] {
+        let missing = Set(host.desired.networks.filter { faults.fault($0) != nil }.map(\.name))
+        return changes.filter { $0.attribute.family != .network || !missing.contains($0.attribute.member ?? "") }
+    }
+
+    private func restoration(of container: ObservedContainer) -> ContainerNeed {
+        untouchable(container) ?? (container.detail == nil ? .blocked("not inspected") : .restore(container))
+    }
+
     /// What must not be changed, whatever the stack says.
-    private func guarded(_ container: ObservedContainer) -> ContainerNeed? {
+    private func untouchable(_ container: ObservedContainer) -> ContainerNeed? {
         guard let verdict = host.verdict(on: container) else { return .blocked("not judged") }
         guard verdict.class == .expected else { return .blocked("\(verdict.class.rawValue), so it is not touched") }
         // Completeness tells of it.
         return verdict.notes.contains(.foreign) ? .nothing : nil
-    }
-
-    private func missingParts(of wanted: DesiredContainer) -> String? {
-        for network in host.desired.networks where wanted.uses(network) {
-            if host.isAmbiguous(network: network.name) { return "two networks are called \(network.name)" }
-            if network.isExternal, host.network(named: network.name) == nil {
-                return "it needs the external network \(network.name), which is not there"
-            }
-        }
-        let volume = host.desired.volumes.first { volume in
-            volume.isExternal && wanted.mounts(volume.name) && !host.hasVolume(volume.name)
-        }
-        return volume.map { "it needs the external volume \($0.name), which is not there" }
-    }
-
-    /// `nil` where the image is there or can be pulled.
-    private func imageFault(of wanted: DesiredContainer) -> String? {
-        guard host.imageID(of: wanted.image) == nil else { return nil }
-        if wanted.isBuilt { return "its image \(wanted.image) is not there: build it first ('docker compose build')" }
-        return wanted.pull == .never ? "its image \(wanted.image) is not there, and pull_policy is never" : nil
-    }
-
-    private func setAside(_ wanted: DesiredContainer) -> ObservedContainer? {
-        host.containers.first { StackHost.nameBeforeSetAside($0)?.hasSameBytes(as: wanted.name) ?? false }
-    }
-
-    /// A container of the service under another name, which no other container of the stack bears.
-    private func renamed(_ wanted: DesiredContainer) -> ObservedContainer? {
-        let names = Set(host.desired.containers.map(\.name))
-        return host.containers.first { container in
-            container.labels.composeProject == host.desired.project && container.labels.composeService == wanted.service
-                && !container.labels.isOneOff && !names.contains(container.name)
-                && StackHost.nameBeforeSetAside(container) == nil
-        }
-    }
-}
-
-extension DesiredContainer {
-    func uses(_ network: DesiredNetwork) -> Bool {
-        connections.contains { $0.network.hasSameBytes(as: network.name) }
-    }
-
-    func mounts(_ volume: String) -> Bool {
-        attributes.members(of: .mount).contains { target in
-            let text = attributes[AttributeKey(.mount, target)] ?? ""
-            return text.split(separator: " ").dropFirst().first.map { String($0).hasSameBytes(as: volume) } ?? false
-                && text.hasPrefix("volume ")
-        }
     }
 }

@@ -5,7 +5,8 @@ enum ContainerNeed {
     case nothing
     case create
     case start(ObservedContainer, [Action.AttributeChange])
-    case update(ObservedContainer, [Action.AttributeChange])
+    /// `restarts`: it depends on a container that is replaced, too.
+    case update(ObservedContainer, [Action.AttributeChange], restarts: Bool)
     case replace(ObservedContainer, [Action.AttributeChange], ActionReason)
     /// Stop and start again after a container that it depends on was replaced.
     case restart(ObservedContainer)
@@ -21,13 +22,65 @@ enum ContainerNeed {
         }
     }
 
+    var isReplaced: Bool {
+        switch self {
+        case .replace: true
+        case .nothing, .create, .start, .update, .restart, .restore, .blocked: false
+        }
+    }
+
+    var isBlocked: Bool { blockedReason != nil }
+
+    var blockedReason: String? {
+        switch self {
+        case .blocked(let reason): reason
+        case .nothing, .create, .start, .update, .replace, .restart, .restore: nil
+        }
+    }
+
     var observed: ObservedContainer? {
         switch self {
-        case .start(let container, _), .update(let container, _), .replace(let container, _, _),
-            .restart(let container),
-            .restore(let container):
+        case .start(let container, _), .update(let container, _, _), .replace(let container, _, _),
+            .restart(let container), .restore(let container):
             container
         case .nothing, .create, .blocked: nil
+        }
+    }
+
+    /// The differences that it removes.
+    var changes: [Action.AttributeChange] {
+        switch self {
+        case .start(_, let changes), .update(_, let changes, _), .replace(_, let changes, _): changes
+        case .nothing, .create, .restart, .restore, .blocked: []
+        }
+    }
+
+    /// Whether it leads to a start, for which everything that the container depends on must be there.
+    var starts: Bool {
+        switch self {
+        case .create, .start, .replace, .restart: true
+        case .update(_, let changes, let restarts): restarts || changes.contains { $0.attribute.family == .state }
+        case .restore(let container): !container.state.isAlive
+        case .nothing, .blocked: false
+        }
+    }
+
+    /// Whether its processes, and with them its namespaces, begin anew though the container stays.
+    var beginsAnew: Bool {
+        switch self {
+        case .start(let container, _): !container.state.isAlive
+        case .update(let container, _, let restarts): restarts || starts && !container.state.isAlive
+        case .restart, .restore: true
+        case .nothing, .create, .replace, .blocked: false
+        }
+    }
+
+    /// Whether the container that is there is stopped.
+    var stopsFirst: Bool {
+        switch self {
+        case .replace, .restart: true
+        case .update(_, _, let restarts): restarts
+        case .nothing, .create, .start, .restore, .blocked: false
         }
     }
 }

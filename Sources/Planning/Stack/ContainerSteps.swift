@@ -12,7 +12,7 @@ struct ContainerSteps {
         case .create: dependencyWaits + creation(body: wanted.body) + ownWait(.created(name: wanted.name))
         case .start(let container, _): dependencyWaits + start(container)
         case .restart(let container): dependencyWaits + [stop(container)] + start(container)
-        case .update(let container, let changes): update(container, changes)
+        case .update(let container, let changes, let restarts): update(container, changes, restarts)
         case .replace(let container, _, _): dependencyWaits + replacement(of: container)
         case .restore(let container): restoration(of: container)
         }
@@ -25,11 +25,12 @@ struct ContainerSteps {
         let create = Step.createContainer(
             name: wanted.name,
             reference: wanted.image,
-            imageID: host.imageID(of: wanted.image),
+            imageID: host.image(of: wanted.image)?.id,
             platform: wanted.platform,
             body: body
         )
-        let connects = wanted.connections.dropFirst().map {
+        let made = body["NetworkingConfig"]?["EndpointsConfig"]
+        let connects = wanted.connections.filter { made?[$0.network] == nil }.map {
             Step.connectNetwork(network: $0.network, container: target, endpoint: $0.endpoint)
         }
         return [create] + connects + [.startContainer(target)]
@@ -39,11 +40,11 @@ struct ContainerSteps {
     private func replacement(of old: ObservedContainer) -> [Step] {
         let policy = old.detail?.attributes[.restart] ?? "no"
         let disarm = policy == "no" ? [] : [Step.updateContainer(id: old.id, body: RestartPolicy.body("no"))]
-        let aside = StackHost.setAsideName(wanted.name, of: old.id)
+        let aside = SetAsideName.name(wanted.name, of: old.id)
         return disarm + (old.state.isAlive ? [stop(old)] : [])
-            + [.renameContainer(id: old.id, from: old.name, to: aside)]
+            + [.renameContainer(id: old.id, from: wanted.name, to: aside)]
             + creation(body: AnonymousVolumes(host: host, wanted: wanted, old: old).body)
-            + [replacementWait(.created(name: wanted.name)), .removeContainer(id: old.id)]
+            + [replacementWait, .removeContainer(id: old.id)]
     }
 
     private func restoration(of container: ObservedContainer) -> [Step] {
@@ -51,20 +52,22 @@ struct ContainerSteps {
         let isArmed = container.detail?.attributes[.restart] ?? "no" == policy
         return [.renameContainer(id: container.id, from: container.name, to: wanted.name)]
             + (isArmed ? [] : [.updateContainer(id: container.id, body: RestartPolicy.body(policy))])
-            + (container.state.isAlive ? [] : dependencyWaits + start(container))
+            + (container.state.isAlive || wanted.isDone(container) ? [] : dependencyWaits + start(container))
     }
 
     // MARK: - Changing in place
 
-    private func update(_ container: ObservedContainer, _ changes: [Action.AttributeChange]) -> [Step] {
-        let rename =
-            container.name.hasSameBytes(as: wanted.name)
-            ? [] : [Step.renameContainer(id: container.id, from: container.name, to: wanted.name)]
+    private func update(_ container: ObservedContainer, _ changes: [Action.AttributeChange], _ restarts: Bool) -> [Step]
+    {
+        let isRenamed = changes.contains { $0.attribute.family == .containerName }
+        let rename = Step.renameContainer(id: container.id, from: container.name, to: wanted.name)
         let body = UpdateBody(wanted: wanted, container: container).body(for: changes)
         let limits = body.map { [Step.updateContainer(id: container.id, body: $0)] } ?? []
+        let networks = changes.filter { $0.attribute.family == .network }.flatMap { reconnect(container, $0) }
         let isStarted = changes.contains { $0.attribute.family == .state }
-        return rename + limits + changes.filter { $0.attribute.family == .network }.flatMap { reconnect(container, $0) }
-            + (isStarted ? dependencyWaits + start(container) : [])
+        return (isRenamed ? [rename] : []) + limits + networks
+            + (isStarted || restarts ? dependencyWaits : []) + (restarts ? [stop(container)] : [])
+            + (isStarted || restarts ? start(container, isStopped: restarts) : [])
     }
 
     private func reconnect(_ container: ObservedContainer, _ change: Action.AttributeChange) -> [Step] {
@@ -72,17 +75,20 @@ struct ContainerSteps {
         let old = container.networks.first { $0.name.hasSameBytes(as: network) }.map {
             Step.disconnectNetwork(network: network, networkID: $0.networkID, container: container.id)
         }
-        let new = wanted.connections.first { $0.network.hasSameBytes(as: network) }.map {
-            Step.connectNetwork(network: network, container: .pinned(id: container.id), endpoint: $0.endpoint)
-        }
+        guard wanted.attributes[change.attribute] != nil else { return [old].compactMap(\.self) }
+        let endpoint = wanted.connections.first { $0.network.hasSameBytes(as: network) }?.endpoint
+        let new = Step.connectNetwork(network: network, container: .pinned(id: container.id), endpoint: endpoint ?? [:])
         return [old, new].compactMap(\.self)
     }
 
-    private func start(_ container: ObservedContainer) -> [Step] {
+    private func start(_ container: ObservedContainer, isStopped: Bool = false) -> [Step] {
         let target = ContainerTarget.pinned(id: container.id)
-        let call =
-            container.state == .paused ? Step.unpauseContainer(id: container.id) : Step.startContainer(target)
-        return [call] + ownWait(target)
+        guard container.state != .paused || isStopped else {
+            // Its health check failed while it was frozen, and says so until the next probe.
+            let wait = Step.waitContainer(target, until: .running(stableSeconds: 1), seconds: WaitTime.running)
+            return [.unpauseContainer(id: container.id), wait]
+        }
+        return [.startContainer(target)] + ownWait(target)
     }
 
     private func stop(_ container: ObservedContainer) -> Step {
@@ -110,31 +116,39 @@ struct ContainerSteps {
     private func target(_ name: String) -> ContainerTarget? {
         guard let need = needs[name] else { return nil }
         if need.makesAnew { return .created(name: name) }
-        return (need.observed ?? host.container(named: name)).map { .pinned(id: $0.id) }
+        return (need.observed ?? host.standing(name)).map { .pinned(id: $0.id) }
     }
 
-    /// After a start where nothing is lost when it fails: a second of running is enough without a health check, and whoever
-    /// needs a job's result waits for it.
+    /// Nothing is lost when it fails, so a second of running is enough where there is no health check. A job that others
+    /// wait for is waited for by them.
     private func ownWait(_ target: ContainerTarget) -> [Step] {
-        wanted.isJob ? [] : [wait(target, stableSeconds: 1)]
+        if host.isAwaitedToEnd(wanted.name) { return [] }
+        return [
+            hasHealthcheck
+                ? .waitContainer(target, until: .healthy, seconds: WaitTime.healthy)
+                : .waitContainer(target, until: .running(stableSeconds: 1), seconds: WaitTime.running)
+        ]
     }
 
-    /// Before the old container goes: a job must have succeeded.
-    private func replacementWait(_ target: ContainerTarget) -> Step {
-        wanted.isJob
-            ? .waitContainer(target, until: .completed, seconds: WaitTime.completed) : wait(target, stableSeconds: 10)
-    }
-
-    private func wait(_ target: ContainerTarget, stableSeconds: Int) -> Step {
-        hasHealthcheck
+    /// The old one goes only after this. A container that restarts on failure may be a job that ends well or one that
+    /// never ends: a wait for running takes both.
+    private var replacementWait: Step {
+        let target = ContainerTarget.created(name: wanted.name)
+        if host.isAwaitedToEnd(wanted.name) {
+            return .waitContainer(target, until: .completed, seconds: WaitTime.completed)
+        }
+        return hasHealthcheck
             ? .waitContainer(target, until: .healthy, seconds: WaitTime.healthy)
-            : .waitContainer(target, until: .running(stableSeconds: stableSeconds), seconds: WaitTime.running)
+            : .waitContainer(target, until: .running(stableSeconds: 10), seconds: WaitTime.running)
     }
 
+    /// Its own, or that of an image that is here. Of one that is still to be pulled nothing is known, and a wait for health
+    /// takes a container without a check, too.
     private var hasHealthcheck: Bool {
-        let own = wanted.attributes[AttributeKey(.healthcheck, "test")]
-        let images = host.container(named: wanted.name).map { host.defaults(of: $0) }
-        return wanted.hasHealthcheck && (own ?? images?[AttributeKey(.healthcheck, "test")]) != nil
+        let key = AttributeKey(.healthcheck, "test")
+        if let own = wanted.attributes[key] { return own != "NONE" }
+        guard wanted.hasHealthcheck, let image = host.image(of: wanted.image) else { return wanted.hasHealthcheck }
+        return image.defaults?[key].map { $0 != "NONE" } ?? (image.defaults == nil)
     }
 }
 

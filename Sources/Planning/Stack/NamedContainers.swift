@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Puts names where an inspect tells container IDs: the stack speaks of containers by name.
+/// Puts names where an inspect tells IDs: the stack speaks of containers and networks by name.
 struct NamedContainers {
     private let host: StackHost
 
@@ -19,8 +19,12 @@ struct NamedContainers {
 
     private func mode(_ text: String) -> String {
         let prefix = "container:"
-        guard text.utf8.starts(with: prefix.utf8) else { return text }
+        guard text.utf8.starts(with: prefix.utf8) else { return network(text) }
         return prefix + name(String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
+    }
+
+    private func network(_ text: String) -> String {
+        host.classified.host.networks.first { $0.id == text }?.name ?? text
     }
 
     private func source(_ text: String) -> String {
@@ -29,5 +33,9 @@ struct NamedContainers {
         return ([name(first)] + parts.dropFirst()).joined(separator: ":")
     }
 
-    private func name(_ idOrName: String) -> String { host.container(withID: idOrName)?.name ?? idOrName }
+    /// A container that the plan gives its name back bears it already.
+    private func name(_ idOrName: String) -> String {
+        guard let container = host.container(withID: idOrName) else { return idOrName }
+        return host.givenName(of: container)
+    }
 }

@@ -1,4 +1,3 @@
-internal import Classification
 internal import Domain
 
 /// Turns what the containers of a stack need into actions.
@@ -6,14 +5,6 @@ struct StackActions {
     let host: StackHost
     let needs: [String: ContainerNeed]
     let parts: StackParts
-    private let usage: Usage
-
-    init(host: StackHost, needs: [String: ContainerNeed], parts: StackParts) {
-        self.host = host
-        self.needs = needs
-        self.parts = parts
-        usage = Usage(host.classified.host)
-    }
 
     var actions: [Action] {
         host.desired.containers.compactMap { wanted in needs[wanted.name].flatMap { action(wanted, $0) } }
@@ -40,7 +31,7 @@ struct StackActions {
     private func precondition(_ wanted: DesiredContainer, _ need: ContainerNeed) -> Precondition? {
         guard let container = need.observed else { return .absent(Address(.container, wanted.name)) }
         return container.detail.map {
-            .container(ContainerPrecondition(container, $0, users: usage.sharers(ofContainer: container.id)))
+            .container(ContainerPrecondition(container, $0, users: host.sharers(of: container)))
         }
     }
 
@@ -48,7 +39,7 @@ struct StackActions {
         switch need {
         case .nothing, .blocked, .create: .missing
         case .start: .notRunning
-        case .update(_, let changes): changes.reason
+        case .update(_, let changes, _): changes.reason
         case .replace(_, _, let reason): reason
         case .restart: .dependencyReplaced
         case .restore: .setAside
@@ -59,7 +50,7 @@ struct StackActions {
         let judged = need.observed.flatMap { host.verdict(on: $0) }?.rule
         return Action.Rule(
             name: judged?.name ?? .inStack,
-            pattern: judged?.pattern ?? wanted.service,
+            pattern: judged?.pattern ?? wanted.name,
             at: judged?.origin.description ?? wanted.position.description
         )
     }
@@ -68,9 +59,10 @@ struct StackActions {
     private func dependencies(_ wanted: DesiredContainer, _ need: ContainerNeed) -> [Address] {
         let containers = (wanted.dependencies.map(\.container) + wanted.sharesWith)
             .filter { needs[$0]?.kind != nil }.map { Address(.container, $0) }
-        let networks = wanted.connections.map { Address(.network, $0.network) }
-        let volumes = host.desired.volumes.filter { wanted.mounts($0.name) }.map { Address(.volume, $0.name) }
-        let made = (networks + volumes + [Address(.image, wanted.image)]).filter(parts.addresses.contains)
+        let networks = host.desired.networks.filter { wanted.uses(network: $0.name) }.map { Address(.network, $0.name) }
+        let volumes = host.desired.volumes.filter { wanted.mounts(volume: $0.name) }.map { Address(.volume, $0.name) }
+        let image = Address(.image, ImageReference.shown(wanted.image))
+        let made = (networks + volumes + [image]).filter(parts.addresses.contains)
         return Set(containers + made).subtracting([Address(.container, wanted.name)]).sorted()
     }
 }
@@ -91,9 +83,9 @@ extension ContainerNeed {
         switch self {
         case .nothing, .blocked, .create, .start, .restore:
             Impact(downtime: false, dataLoss: .none, reversible: true, backup: .none)
-        case .update(_, let changes):
+        case .update(_, let changes, let restarts):
             Impact(
-                downtime: changes.contains { $0.attribute.family == .network && $0.before != nil },
+                downtime: restarts || changes.contains { $0.attribute.family == .network && $0.before != nil },
                 dataLoss: .none,
                 reversible: true,
                 backup: .configuration
@@ -107,13 +99,5 @@ extension ContainerNeed {
                 backup: .configuration
             )
         }
-    }
-}
-
-extension [Action.AttributeChange] {
-    fileprivate var reason: ActionReason {
-        let differing = filter { $0.attribute.family != .state }
-        if differing.contains(where: { $0.cause == .file }) { return .specChanged }
-        return differing.allSatisfy { $0.cause == .host } ? .hostChanged : .drifted
     }
 }

@@ -1,38 +1,35 @@
+internal import Classification
 internal import Domain
 
 /// Decides what brings a host to its stack: networks, volumes and images first, then every container by itself, then what
 /// follows for the ones that depend on it.
 struct StackDecision {
-    let host: StackHost
-    let comparesSealed: Bool
+    private let host: StackHost
+    private let comparesSealed: Bool
 
-    init(_ classified: ClassifiedHost, _ desired: DesiredStack, digestKeyID: String) {
-        host = StackHost(classified, desired)
+    init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ policy: Policy, digestKeyID: String) {
+        host = StackHost(classified, desired, policy)
         comparesSealed = desired.digestKeyID == digestKeyID
     }
 
     func decide() -> Decision {
         let needs = StackNeeds(host: host, comparesSealed: comparesSealed).settled
         let parts = StackParts(host: host, needs: needs, comparesSealed: comparesSealed)
-        let builder = StackActions(host: host, needs: needs, parts: parts)
+        let containers = StackActions(host: host, needs: needs, parts: parts).actions
         return Decision(
-            actions: parts.actions + builder.actions,
-            omissions: parts.omissions + blocked(needs) + StackLeftovers(host: host).omissions + uncompared
+            actions: parts.actions + containers,
+            omissions: parts.omissions + StackOmissions(host: host, needs: needs, comparesSealed: comparesSealed).all
+                + StackLeftovers(host: host).omissions,
+            companions: companions(containers)
         )
     }
 
-    private func blocked(_ needs: [String: ContainerNeed]) -> [String] {
-        needs.compactMap { name, need in
-            guard case .blocked(let reason) = need else { return nil }
-            return "\(Address(.container, name)): \(reason)"
+    /// Whoever shares the namespaces of a container that is made anew must go along with it.
+    private func companions(_ actions: [Action]) -> [Address: [Address]] {
+        let followers = actions.filter { $0.kind == .replace || $0.reason == .dependencyReplaced }
+        let pairs = followers.flatMap { action in
+            (host.wanted(action.address.name)?.sharesWith ?? []).map { (Address(.container, $0), action.address) }
         }
-    }
-
-    private var uncompared: [String] {
-        guard !comparesSealed else { return [] }
-        return host.desired.containers.filter { host.container(named: $0.name) != nil }.map {
-            "\(Address(.container, $0.name)): environment, labels and commands were not compared, "
-                + "since the host's digest key is not here (RECONCILE_DIGEST_KEY)"
-        }
+        return Dictionary(pairs.map { ($0.0, [$0.1]) }, uniquingKeysWith: +)
     }
 }

@@ -5,30 +5,52 @@ internal import Domain
 struct StackHost {
     let classified: ClassifiedHost
     let desired: DesiredStack
+    let protection: DirectProtection
+    private let usage: Usage
+    private let strays: StackStrays
     private let byName: [String: ObservedContainer]
     private let byID: [String: ObservedContainer]
-    private let networkIDs: [String: [String]]
-    private let volumeNames: Set<String>
-    private let imageIDs: [String: String]
+    private let networks: [String: [ObservedNetwork]]
+    private let volumes: [String: ObservedVolume]
+    private let wantedImages: [String: ObservedImage]
     private let images: [String: ObservedImage]
     private let verdicts: [String: ClassifiedResource]
+    /// Which containers have a value of what the Engine fills in.
+    private let owners: [AttributeKey: [String: Set<String>]]
 
-    init(_ classified: ClassifiedHost, _ desired: DesiredStack) {
+    init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ policy: Policy) {
         let host = classified.host
         self.classified = classified
         self.desired = desired
-        let named = host.containers.flatMap { container in container.names.map { ($0, container) } }
-        byName = Dictionary(named, uniquingKeysWith: { first, _ in first })
-        byID = Dictionary(host.containers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        networkIDs = Dictionary(grouping: host.networks, by: \.name).mapValues { $0.map(\.id) }
-        volumeNames = Set(host.volumes.map(\.name))
-        let tags = host.images.flatMap { image in image.tags.map { (ImageReference($0).familiar, image.id) } }
-        let digests = host.images.flatMap { image in image.digests.map { (StackHost.digestKey($0), image.id) } }
-        let ids = host.images.map { ($0.id, $0.id) }
-        imageIDs = Dictionary(tags + digests + ids, uniquingKeysWith: { first, _ in first })
-        let judged = classified.resources.filter { $0.address.kind == .container }
-        verdicts = Dictionary(judged.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        images = Dictionary(host.images.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        usage = Usage(host)
+        strays = StackStrays(host, project: desired.project, StackNames(desired))
+        protection = DirectProtection(policy)
+        byName = StackHost.index(host.containers.flatMap { container in container.names.map { ($0, container) } })
+        byID = StackHost.index(host.containers.map { ($0.id, $0) })
+        networks = Dictionary(grouping: host.networks, by: \.name)
+        volumes = StackHost.index(host.volumes.map { ($0.name, $0) })
+        images = StackHost.index(host.images.map { ($0.id, $0) })
+        let wanted = Set(desired.containers.map(\.image))
+        wantedImages = StackHost.index(
+            wanted.flatMap { reference in host.images.filter { $0.bears(reference) }.map { (reference, $0) } }
+        )
+        verdicts = StackHost.index(
+            classified.resources.filter { $0.address.kind == .container }.map { ($0.id, $0) }
+        )
+        owners = StackHost.owners(host.containers)
+    }
+
+    private static func index<Value>(_ pairs: [(String, Value)]) -> [String: Value] {
+        Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func owners(_ containers: [ObservedContainer]) -> [AttributeKey: [String: Set<String>]] {
+        containers.reduce(into: [:]) { owners, container in
+            for (key, text) in container.detail?.attributes.values ?? [:] {
+                guard case .filled = AttributeRule.rule(for: key.family).silence else { continue }
+                owners[key, default: [:]][text, default: []].insert(container.id)
+            }
+        }
     }
 
     var containers: [ObservedContainer] { classified.host.containers }
@@ -37,44 +59,50 @@ struct StackHost {
 
     func container(withID id: String) -> ObservedContainer? { byID[id] }
 
-    func network(named name: String) -> ObservedNetwork? {
-        classified.host.networks.first { $0.name.hasSameBytes(as: name) }
+    /// The stack's container with this name, also where somebody renamed it.
+    func standing(_ name: String) -> ObservedContainer? {
+        byName[name] ?? containers.first { strays.renamed[$0.id]?.hasSameBytes(as: name) == true }
     }
 
-    func isAmbiguous(network name: String) -> Bool { (networkIDs[name]?.count ?? 0) > 1 }
+    /// The name that the stack gives a container, also where somebody renamed it; others have their own.
+    func givenName(of container: ObservedContainer) -> String { strays.renamed[container.id] ?? container.name }
 
-    func volume(named name: String) -> ObservedVolume? {
-        classified.host.volumes.first { $0.name.hasSameBytes(as: name) }
+    /// What a container was called before a replacement set it aside.
+    func nameBeforeSetAside(_ container: ObservedContainer) -> String? { strays.setAside[container.id] }
+
+    /// The containers that share a namespace of this one, whoever they belong to.
+    func sharers(of container: ObservedContainer) -> [ObservedContainer] { usage.sharers(ofContainer: container.id) }
+
+    func isProtected(reference: String) -> Bool { protection.rule(forReference: reference) != nil }
+
+    func wanted(_ name: String) -> DesiredContainer? {
+        desired.containers.first { $0.name.hasSameBytes(as: name) }
     }
 
-    func hasVolume(_ name: String) -> Bool { volumeNames.contains(name) }
+    func network(named name: String) -> ObservedNetwork? { networks[name]?.first }
 
-    /// The image that a reference stands for here and now.
-    func imageID(of reference: String) -> String? {
-        reference.contains("@")
-            ? imageIDs[StackHost.digestKey(reference)]
-            : imageIDs[reference] ?? imageIDs[ImageReference(reference).familiar]
-    }
+    func isAmbiguous(network name: String) -> Bool { (networks[name]?.count ?? 0) > 1 }
 
-    /// What the image gives a container that is silent.
-    func defaults(of container: ObservedContainer) -> AttributeSet { images[container.imageID]?.defaults ?? .empty }
+    func volume(named name: String) -> ObservedVolume? { volumes[name] }
+
+    /// The image that a reference of the stack stands for here and now.
+    func image(of reference: String) -> ObservedImage? { wantedImages[reference] }
+
+    /// What the image gives a container that is silent; `nil` where that is not known.
+    func defaults(of container: ObservedContainer) -> AttributeSet? { images[container.imageID]?.defaults }
 
     /// By the object's ID: a renamed container has another address.
     func verdict(on container: ObservedContainer) -> ClassifiedResource? { verdicts[container.id] }
 
-    /// The container that a set-aside name says it was: its own ID stands before it.
-    static func nameBeforeSetAside(_ container: ObservedContainer) -> String? {
-        let prefix = "\(container.id.prefix(12))_"
-        guard container.name.utf8.starts(with: prefix.utf8) else { return nil }
-        return String(decoding: container.name.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    /// Whether another container has the value, which the daemon's configuration may give to all.
+    func isElsewhere(_ key: AttributeKey, _ text: String, besides id: String) -> Bool {
+        !(owners[key]?[text] ?? []).subtracting([id]).isEmpty
     }
 
-    static func setAsideName(_ name: String, of id: String) -> String { "\(id.prefix(12))_\(name)" }
-
-    /// `repo@sha256:…` without a tag between, in docker's own spelling.
-    private static func digestKey(_ reference: String) -> String {
-        let parts = reference.split(separator: "@", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return reference }
-        return "\(ImageReference.familiarRepository(ImageReference(parts[0]).repository))@\(parts[1])"
+    /// Whether some container of the stack waits until this one has done its work.
+    func isAwaitedToEnd(_ name: String) -> Bool {
+        desired.containers.contains { container in
+            container.dependencies.contains { $0.condition == .completed && $0.container.hasSameBytes(as: name) }
+        }
     }
 }

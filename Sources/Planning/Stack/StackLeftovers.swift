@@ -9,17 +9,12 @@ struct StackLeftovers {
     private func orphan(_ container: ObservedContainer) -> String? {
         let labels = container.labels
         guard labels.composeProject == host.desired.project, !labels.isOneOff, isFromOurFiles(labels),
-            let service = labels.composeService, StackHost.nameBeforeSetAside(container) == nil,
-            host.verdict(on: container)?.class != .extraSafeDelete
+            let service = labels.composeService, host.verdict(on: container)?.class == .unknown
         else { return nil }
-        let declared = host.desired.containers.filter { $0.service.hasSameBytes(as: service) }
-        if declared.isEmpty {
-            return "\(container.address): orphan of the project, whose service \(service) is not in the stack any more"
-        }
-        let isWanted = declared.contains { $0.name.hasSameBytes(as: container.name) }
-        let allAreThere = declared.allSatisfy { host.container(named: $0.name) != nil }
-        guard !isWanted, allAreThere else { return nil }
-        return "\(container.address): one more container of the service \(service) than the stack declares"
+        let isDeclared = host.desired.containers.contains { $0.service.hasSameBytes(as: service) }
+        return isDeclared
+            ? "\(container.address): one more container of the service \(service) than the stack declares"
+            : "\(container.address): orphan of the project, whose service \(service) is not in the stack any more"
     }
 
     /// Another project may bear the same name in another folder.
@@ -29,10 +24,10 @@ struct StackLeftovers {
             && (labels.composeConfigFiles ?? host.desired.configFiles).hasSameBytes(as: host.desired.configFiles)
     }
 
-    /// The one that replaced it bears its name already.
+    /// The one that replaced it bears its name already. It may hold the only good state, so people decide.
     private func setAside(_ container: ObservedContainer) -> String? {
-        guard let name = StackHost.nameBeforeSetAside(container), let new = host.container(named: name),
-            host.desired.containers.contains(where: { $0.name.hasSameBytes(as: name) })
+        guard let name = host.nameBeforeSetAside(container), let new = host.container(named: name),
+            host.wanted(name) != nil
         else { return nil }
         return "\(container.address): set aside by a replacement that did not end; \(new.address) bears its name now. "
             + "Look at both, then remove one by hand"

@@ -2,37 +2,84 @@ internal import Domain
 
 /// What every container of the stack needs, once it is settled what follows from the others.
 struct StackNeeds {
-    let host: StackHost
-    let comparesSealed: Bool
+    private let host: StackHost
+    private let faults: MakingFaults
+    private let alone: [String: ContainerNeed]
 
-    /// By container name. Each round can only make more containers new or blocked, so it ends.
-    var settled: [String: ContainerNeed] {
+    init(host: StackHost, comparesSealed: Bool) {
+        self.host = host
+        faults = MakingFaults(host: host, comparesSealed: comparesSealed)
         let judgement = ContainerJudgement(host: host, comparesSealed: comparesSealed)
-        let containers = host.desired.containers
-        let alone = containers.map { ($0.name, judgement.need(of: $0)) }
-        var needs = Dictionary(alone, uniquingKeysWith: { first, _ in first })
-        for _ in containers {
-            let changed = containers.compactMap { wanted in
+        let needs = host.desired.containers.map { ($0.name, judgement.need(of: $0)) }
+        alone = Dictionary(needs, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// By container name. A container whose sharers cannot follow it stays as it is; each round holds back at least one
+    /// more, so it ends.
+    var settled: [String: ContainerNeed] {
+        var heldBack: [String: ContainerNeed] = [:]
+        while true {
+            let needs = spread(alone.merging(heldBack) { _, held in held })
+            let more = host.desired.containers.compactMap { wanted in
+                abandoned(by: wanted, needs).map { (wanted.name, ContainerNeed.blocked($0)) }
+            }
+            guard !more.isEmpty else { return needs }
+            heldBack.merge(more) { first, _ in first }
+        }
+    }
+
+    /// Each round only makes more containers new, restarted or blocked, so it ends.
+    private func spread(_ needs: [String: ContainerNeed]) -> [String: ContainerNeed] {
+        var needs = needs
+        while true {
+            let changed = host.desired.containers.compactMap { wanted in
                 following(wanted, needs).map { (wanted.name, $0) }
             }
-            guard !changed.isEmpty else { break }
-            for (name, need) in changed { needs[name] = need }
+            guard !changed.isEmpty else { return needs }
+            needs.merge(changed) { _, new in new }
         }
-        return needs
     }
 
     /// Another need than before, because of what others need; `nil` where nothing follows.
     private func following(_ wanted: DesiredContainer, _ needs: [String: ContainerNeed]) -> ContainerNeed? {
         guard let own = needs[wanted.name], !own.isBlocked else { return nil }
         if let missing = missingDependency(of: wanted, own, needs) { return .blocked(missing) }
-        guard !own.makesAnew, let container = own.observed ?? host.container(named: wanted.name), isOurs(container)
-        else { return nil }
-        if wanted.sharesWith.contains(where: { needs[$0]?.makesAnew ?? false }) {
-            return comparesSealed ? .replace(container, own.changes, .dependencyReplaced) : nil
+        guard !own.makesAnew, let container = own.observed ?? host.standing(wanted.name), isOurs(container) else {
+            return nil
         }
-        let isRestarted = wanted.dependencies.contains { $0.restarts && needs[$0.container]?.isReplaced ?? false }
-        guard case .nothing = own, isRestarted, container.state.isAlive else { return nil }
-        return .restart(container)
+        if let owner = wanted.sharesWith.first(where: { needs[$0]?.makesAnew ?? false }) {
+            return remade(wanted, container, own, after: owner)
+        }
+        guard isRestarted(wanted, needs), container.state.isAlive else { return nil }
+        return restarted(own, container)
+    }
+
+    private func remade(
+        _ wanted: DesiredContainer,
+        _ container: ObservedContainer,
+        _ own: ContainerNeed,
+        after owner: String
+    ) -> ContainerNeed {
+        guard container.names.contains(where: { $0.hasSameBytes(as: wanted.name) }) else {
+            return .blocked("\(Address(.container, owner)), whose namespaces or volumes it shares, is to be made anew")
+        }
+        let fault = faults.fault(making: wanted, insteadOf: container)
+        return fault.map(ContainerNeed.blocked) ?? .replace(container, own.changes, .dependencyReplaced)
+    }
+
+    private func restarted(_ own: ContainerNeed, _ container: ObservedContainer) -> ContainerNeed? {
+        switch own {
+        case .nothing: faults.stopping(container).map(ContainerNeed.blocked) ?? .restart(container)
+        case .update(_, let changes, false) where !own.starts:
+            faults.stopping(container).map(ContainerNeed.blocked) ?? .update(container, changes, restarts: true)
+        case .create, .start, .update, .replace, .restart, .restore, .blocked: nil
+        }
+    }
+
+    /// Asked for by `depends_on`, or because a namespace that it shares begins anew.
+    private func isRestarted(_ wanted: DesiredContainer, _ needs: [String: ContainerNeed]) -> Bool {
+        wanted.dependencies.contains { $0.restarts && needs[$0.container]?.isReplaced ?? false }
+            || wanted.namespaceOwners.contains { needs[$0]?.beginsAnew ?? false }
     }
 
     /// What is to be started needs what it depends on: there, or coming.
@@ -50,36 +97,28 @@ struct StackNeeds {
         return missing.map { "it needs \(Address(.container, $0)), which is not running and not planned" }
     }
 
+    /// Why a container that would be stopped stays: one that shares its namespaces cannot follow.
+    private func abandoned(by wanted: DesiredContainer, _ needs: [String: ContainerNeed]) -> String? {
+        guard let need = needs[wanted.name], need.stopsFirst, let container = need.observed else { return nil }
+        let left = host.sharers(of: container).first { sharer in
+            guard let follows = needs[host.givenName(of: sharer)] else { return true }
+            return !follows.makesAnew && (need.isReplaced || sharer.state.isAlive && !follows.beginsAnew)
+        }
+        return left.map { "\($0.address) shares its namespaces and cannot follow it" }
+    }
+
     private func isOurs(_ container: ObservedContainer) -> Bool {
         guard let verdict = host.verdict(on: container) else { return false }
         return verdict.class == .expected && !verdict.notes.contains(.foreign) && container.detail != nil
     }
 }
 
-extension ContainerNeed {
-    fileprivate var isBlocked: Bool {
-        guard case .blocked = self else { return false }
-        return true
-    }
-
-    fileprivate var isReplaced: Bool {
-        guard case .replace = self else { return false }
-        return true
-    }
-
-    fileprivate var starts: Bool {
-        switch self {
-        case .create, .start, .replace: true
-        case .update(_, let changes): changes.contains { $0.attribute.family == .state }
-        case .nothing, .restart, .restore, .blocked: false
-        }
-    }
-
-    /// The differences that it removes.
-    var changes: [Action.AttributeChange] {
-        switch self {
-        case .start(_, let changes), .update(_, let changes), .replace(_, let changes, _): changes
-        case .nothing, .create, .restart, .restore, .blocked: []
-        }
+extension DesiredContainer {
+    /// The containers of the stack whose network, pid or ipc namespace it uses.
+    fileprivate var namespaceOwners: [String] {
+        let prefix = "container:"
+        let modes = [AttributeFamily.networkMode, .pid, .ipc].compactMap { attributes[$0] }
+        let names = modes.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+        return sharesWith.filter { name in names.contains { $0.hasSameBytes(as: name) } }
     }
 }

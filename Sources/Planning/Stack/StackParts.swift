@@ -16,38 +16,57 @@ struct StackParts {
     }
 
     private var networks: [Action] {
-        host.desired.networks.filter { !$0.isExternal && host.network(named: $0.name) == nil }.map { network in
+        host.desired.networks.filter(isMade).map { network in
             creation(
                 Address(.network, network.name),
                 .createNetwork(name: network.name, body: network.body),
                 network.position,
-                network.key
+                network.name
             )
         }
     }
 
     private var volumes: [Action] {
-        host.desired.volumes.filter { !$0.isExternal && !host.hasVolume($0.name) }.map { volume in
+        host.desired.volumes.filter(isMade).map { volume in
             creation(
                 Address(.volume, volume.name),
                 .createVolume(name: volume.name, body: volume.body),
                 volume.position,
-                volume.key
+                volume.name
             )
         }
     }
 
-    /// Once for every reference that a container is made from and that is not there.
+    /// What no container uses, Compose does not make either.
+    private func isMade(_ network: DesiredNetwork) -> Bool {
+        host.desired.isUsed(network) && host.network(named: network.name) == nil && faults.fault(network) == nil
+            && isReadable(network.body)
+    }
+
+    private func isMade(_ volume: DesiredVolume) -> Bool {
+        host.desired.isUsed(volume) && host.volume(named: volume.name) == nil && faults.fault(volume) == nil
+            && isReadable(volume.body)
+    }
+
+    private var faults: MakingFaults { MakingFaults(host: host, comparesSealed: comparesSealed) }
+
+    private func isReadable(_ body: JSON) -> Bool { comparesSealed || BodyReference.all(in: body).isEmpty }
+
+    /// Once for every reference that is not there. It is there for nobody, so no tag moves.
     private var pulls: [Action] {
-        let makers = host.desired.containers.filter { needs[$0.name]?.makesAnew ?? false }
-        let missing = makers.filter { host.imageID(of: $0.image) == nil }
-        let byReference = Dictionary(missing.map { ($0.image, $0) }, uniquingKeysWith: { first, _ in first })
-        return byReference.values.sorted { $0.image.precedesInBytes($1.image) }.map { container in
+        let users = host.desired.containers.filter { container in
+            host.image(of: container.image) == nil && container.pullFault == nil
+                && !host.isProtected(reference: container.image)
+                && !(needs[container.name]?.isBlocked ?? true)
+        }
+        let references = users.map { (ImageReference.shown($0.image), $0) }
+        let first = Dictionary(references, uniquingKeysWith: { first, _ in first })
+        return first.sorted { $0.key.precedesInBytes($1.key) }.map { reference, container in
             creation(
-                Address(.image, container.image),
-                .pullImage(reference: container.image, platform: container.platform),
+                Address(.image, reference),
+                .pullImage(reference: reference, platform: container.platform),
                 container.position,
-                container.service,
+                reference,
                 kind: .pull
             )
         }
@@ -77,7 +96,7 @@ struct StackParts {
 
     private func omission(_ network: DesiredNetwork) -> String? {
         guard let observed = host.network(named: network.name) else {
-            return network.isExternal ? "\(Address(.network, network.name)): external, and not there" : nil
+            return absence(Address(.network, network.name), network.isExternal, host.desired.isUsed(network))
         }
         let attributes = network.isExternal ? [] : differing(network.attributes, observed.attributes, "bridge")
         guard !attributes.isEmpty else { return nil }
@@ -87,7 +106,7 @@ struct StackParts {
 
     private func omission(_ volume: DesiredVolume) -> String? {
         guard let observed = host.volume(named: volume.name) else {
-            return volume.isExternal ? "\(Address(.volume, volume.name)): external, and not there" : nil
+            return absence(Address(.volume, volume.name), volume.isExternal, host.desired.isUsed(volume))
         }
         let attributes = volume.isExternal ? [] : differing(volume.attributes, observed.attributes, "local")
         guard !attributes.isEmpty else { return nil }
@@ -95,12 +114,18 @@ struct StackParts {
             + "a volume is never recreated: copy its data to one of another name, and use that"
     }
 
+    private func absence(_ address: Address, _ isExternal: Bool, _ isUsed: Bool) -> String? {
+        guard isUsed, !addresses.contains(address) else { return nil }
+        return "\(address): missing, and "
+            + (isExternal ? "external: whoever it belongs to must make it" : "this plan does not create it")
+    }
+
     /// What the stack sets and the host has otherwise. Labels cannot be changed and change nothing.
     private func differing(_ wanted: AttributeSet, _ observed: AttributeSet, _ driver: String) -> [String] {
         wanted.keys.filter { key in
             guard key.family != .label, let value = wanted[key] else { return false }
             let live = observed[key] ?? (key == AttributeKey(.driver) ? driver : nil)
-            let isComparable = !AttributeSet.isSealed(value) || comparesSealed
+            let isComparable = !SealedText.isSealed(value) || comparesSealed
             return isComparable && live.map { !$0.hasSameBytes(as: value) } ?? true
         }.map(\.description)
     }

@@ -7,11 +7,10 @@ struct UpdateBody {
 
     /// `nil` where nothing of it goes through that call.
     func body(for changes: [Action.AttributeChange]) -> JSON? {
-        let families = changes.map(\.attribute.family)
-        let members = families.flatMap(members)
+        let families = Set(changes.filter { $0.effect == .inPlace }.map(\.attribute.family))
         // Memory above the stored swap limit is refused unless both are sent.
         let swap = families.contains(.memory) || families.contains(.memorySwap) ? swapMember : []
-        let all = members + swap
+        let all = families.flatMap(members) + swap
         return all.isEmpty ? nil : .object(all.sorted { $0.key.precedesInBytes($1.key) })
     }
 

@@ -8,6 +8,7 @@ extension ServiceBuilder {
     mutating func labels(contents: [(target: String, digest: String)]) -> Body {
         var body = sealedMap(self["labels"], "label", as: .label)
         for (key, value) in composeLabels { body.keep("com.docker.compose.\(key)", .string(value)) }
+        if let configHash { body.keep("com.docker.compose.config-hash", configHash) }
         for content in contents { body.keep("reconcile.content.\(content.target)", .string(content.digest)) }
         return body
     }
@@ -28,10 +29,15 @@ extension ServiceBuilder {
             ("container-number", String(number)), ("depends_on", dependencyLabel),
             ("project.config_files", context.configFiles), ("project.working_dir", context.workingDirectory),
         ]
-        let known = [
-            ("version", context.composeVersion), ("config-hash", context.serviceHashes[service.key]),
-        ]
-        return always + known.compactMap { key, value in value.map { (key, $0) } }
+        return always + (context.composeVersion.map { [("version", $0)] } ?? [])
+    }
+
+    /// Only where the plugin is here. Of a service that shares another's namespaces Compose hashes the other's ID, which
+    /// only apply knows.
+    private var configHash: JSON? {
+        context.serviceHashes[service.key].map { hash in
+            sharesWith.isEmpty ? .string(hash) : BodyReference.composeHash(service: service.key).json
+        }
     }
 
     /// Compose writes it in random order, without services of other profiles.

@@ -162,11 +162,13 @@ struct ApplyAttempt {
             observer: observer,
             classifier: Classifier(policy: project.policy, memory: memory)
         )
+        let hash = SharedServiceHash(project, environment)
         let opening = MutatingEngine.Opening(
             connection: session.connection,
             observer: observer,
             protection: DirectProtection(project.policy),
-            secrets: secrets
+            secrets: secrets,
+            composeHash: { service, ids in await hash?.hash(of: service, ids) ?? "" }
         )
         let records = try await executor.run(permit, on: opening)
         let closing = ApplyClosing(attempt: self, project: project, observer: observer, healthRun: healthRun)

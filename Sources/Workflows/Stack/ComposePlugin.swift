@@ -5,7 +5,7 @@ internal import SystemPackage
 
 /// The installed Compose plugin, asked for its own hashes of services so that `docker compose up` recreates nothing that
 /// we made. Where there is none, or it cannot read the files, the label is left out; we never compute it ourselves.
-struct ComposePlugin {
+struct ComposePlugin: Sendable {
     private let executable: String
     private let environment: Environment
 
@@ -36,7 +36,8 @@ struct ComposePlugin {
     }
 
     private func hashes(_ source: [String], input: [UInt8]) async throws -> [String: String] {
-        guard let output = try await output(of: source + ["config", "--hash", "*"], input: input) else { return [:] }
+        let command = ["config", "--no-consistency", "--hash", "*"]
+        guard let output = try await output(of: source + command, input: input) else { return [:] }
         let lines = output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         return Dictionary(
             lines.filter { $0.count == 2 }.map { ($0[0], $0[1]) },

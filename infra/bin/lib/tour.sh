@@ -13,10 +13,16 @@ network/experiment-net
 volume/test-data
 volume/tmp-cache"
 
-take_tour() {
-    local plan
+bring_up_stack() {
     reconcile init
     reconcile validate
+    reconcile plan --only stack
+    reconcile apply "$(written_plan)"
+    reconcile health
+}
+
+clean_up_host() {
+    local plan
     reconcile audit
     reconcile explain container/latest-odoo
     reconcile explain container/ipai_dev_n8n
@@ -26,11 +32,35 @@ take_tour() {
     reconcile verify-plan "$plan"
     verify_with_ssh_keygen "$plan"
     reconcile apply "$plan" --confirm "APPLY CLEANUP"
-    reconcile health
     reconcile audit
     reconcile history
     reconcile history actions
     read_ledger_with_sqlite
+}
+
+# Somebody's hand on the host, and a change of the file: the first is undone in place, the second takes a new container.
+mend_drift() {
+    run docker update --restart no odoo-staging
+    run docker network disconnect staging_odoo-staging-network odoo-staging
+    run sed -i 's/POSTGRES_USER: odoo/&\n      TZ: Europe\/Berlin/' infra/docker/docker-compose.staging.yml
+    reconcile plan --only stack
+    reconcile apply "$(written_plan)"
+    reconcile plan --only stack --detailed-exitcode
+    show_row
+}
+
+# The database container is a new one; its rows are the old ones.
+show_row() {
+    local query="SELECT note FROM sale_order" row
+    announce docker exec odoo-staging-db psql --username odoo --dbname odoo --command "$query"
+    row="$(docker exec odoo-staging-db psql --username odoo --dbname odoo -At --command "$query")"
+    printf '%s\n' "$row"
+    [ "$row" = "this row survives every clean-up" ] || fail 1 "the database lost its row"
+}
+
+run() {
+    announce "$@"
+    "$@" >/dev/null
 }
 
 reconcile() {
@@ -58,12 +88,11 @@ announce() {
     fi
 }
 
+# The newest: their names begin with the time.
 written_plan() {
     local plans=(plans/*/*.plan.json)
-    if [ "${#plans[@]}" -ne 1 ] || [ ! -f "${plans[0]}" ]; then
-        fail 1 "expected one plan file, found: ${plans[*]}"
-    fi
-    printf '%s\n' "${plans[0]}"
+    [ -f "${plans[-1]}" ] || fail 1 "there is no plan file"
+    printf '%s\n' "${plans[-1]}"
 }
 
 # The signature is OpenSSH's own: anybody can check it without reconcile.

@@ -11,6 +11,8 @@ package struct StackNames: Sendable, Hashable {
     /// Final names by the keys of the Compose file.
     package let volumeKeys: [String: String]
     package let networkKeys: [String: String]
+    /// Networks and volumes that are declared and that no container uses: expected where they are, and missed by nobody.
+    package let unused: Set<Address>
 
     package init(_ stack: DesiredStack) {
         containers = StackNames.index(stack.containers.map { ($0.name, $0.position) })
@@ -20,6 +22,9 @@ package struct StackNames: Sendable, Hashable {
         services = Dictionary(grouping: stack.containers, by: \.service).mapValues { $0.map(\.name).sortedByBytes() }
         volumeKeys = StackNames.index(stack.volumes.map { ($0.key, $0.name) })
         networkKeys = StackNames.index(stack.networks.map { ($0.key, $0.name) })
+        let volumes = stack.volumes.filter { !stack.isUsed($0) }.map { Address(.volume, $0.name) }
+        let networks = stack.networks.filter { !stack.isUsed($0) }.map { Address(.network, $0.name) }
+        unused = Set(volumes + networks)
     }
 
     private static func index<Value>(_ pairs: [(String, Value)]) -> [String: Value] {

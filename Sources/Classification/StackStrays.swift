@@ -1,0 +1,40 @@
+package import Domain
+
+/// Containers of our own stack that do not bear the name that it gives them. Compose's labels tell that they are ours.
+package struct StackStrays: Sendable {
+    /// The names that the stack gives to containers that somebody renamed, by ID. Where it is not certain which container
+    /// is meant by which name, none is.
+    package let renamed: [String: String]
+    /// What containers were called before a replacement set them aside, by ID.
+    package let setAside: [String: String]
+
+    /// `project`: the stack's own.
+    package init(_ host: ObservedHost, project: String?, _ stack: StackNames) {
+        let ours = host.containers.filter { container in
+            project != nil && container.labels.composeProject == project && !container.labels.isOneOff
+        }
+        let pairs = ours.compactMap { container in
+            SetAsideName.original(of: container.name, container.id).map { (container.id, $0) }
+        }
+        let aside = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        let taken = Set(host.containers.flatMap(\.names) + aside.values)
+        let strays = ours.filter { container in
+            aside[container.id] == nil && !container.names.contains { stack.containers[$0] != nil }
+        }
+        setAside = aside
+        renamed = StackStrays.renamed(strays, stack, taken: taken)
+    }
+
+    private static func renamed(
+        _ strays: [ObservedContainer],
+        _ stack: StackNames,
+        taken: Set<String>
+    ) -> [String: String] {
+        stack.services.reduce(into: [:]) { renamed, service in
+            let free = service.value.filter { !taken.contains($0) }
+            let candidates = strays.filter { $0.labels.composeService == service.key }
+            guard free.count == 1, candidates.count == 1 else { return }
+            renamed[candidates[0].id] = free[0]
+        }
+    }
+}

@@ -1,0 +1,77 @@
+internal import Classification
+internal import Domain
+
+/// What stands against making a container: anew, or in the place of the one that is there.
+struct MakingFaults {
+    let host: StackHost
+    let comparesSealed: Bool
+
+    /// `nil` where nothing does.
+    func fault(making wanted: DesiredContainer, insteadOf old: ObservedContainer? = nil) -> String? {
+        old.flatMap(replacing)
+            ?? (comparesSealed
+                ? nil : "the host's digest key is not here (RECONCILE_DIGEST_KEY), which its body is sealed with")
+            ?? protected(wanted)
+            ?? image(wanted)
+            ?? parts(wanted)
+    }
+
+    /// Also where it is only stopped and started again: its namespaces begin anew.
+    func stopping(_ container: ObservedContainer) -> String? {
+        if container.detail?.autoRemove == true { return "it removes itself when it stops: make it anew by hand" }
+        let names = Set(host.desired.containers.map(\.name))
+        let stranger = host.sharers(of: container).first { !names.contains(host.givenName(of: $0)) }
+        return stranger.map { "\($0.address) shares a namespace of it and is not of the stack" }
+    }
+
+    private func replacing(_ old: ObservedContainer) -> String? { stopping(old) }
+
+    /// Hands off what a direct rule protects also goes for what is not there yet: apply would refuse.
+    private func protected(_ wanted: DesiredContainer) -> String? {
+        let rule = host.protection.rule(for: ObservedContainer(wanted))
+        return rule.map { "it would be protected, by \($0.name.rawValue) at \($0.origin)" }
+    }
+
+    private func image(_ wanted: DesiredContainer) -> String? {
+        let reference = ImageReference.shown(wanted.image)
+        let image = host.image(of: wanted.image)
+        let rule =
+            image.flatMap { ImageReference.isImageID(reference) ? host.protection.rule(forUntagged: $0) : nil }
+            ?? image.flatMap { host.protection.rule(forTag: reference, of: $0) }
+            ?? host.protection.rule(forReference: reference)
+        if let rule { return "its image \(reference) is protected, by \(rule.name.rawValue) at \(rule.origin)" }
+        return image == nil ? wanted.pullFault : nil
+    }
+
+    private func parts(_ wanted: DesiredContainer) -> String? {
+        let networks = host.desired.networks.filter { wanted.uses(network: $0.name) }
+        let volumes = host.desired.volumes.filter { wanted.mounts(volume: $0.name) }
+        return networks.lazy.compactMap(fault).first ?? volumes.lazy.compactMap(fault).first
+    }
+
+    /// Why a network cannot be joined.
+    func fault(_ network: DesiredNetwork) -> String? {
+        if host.isAmbiguous(network: network.name) { return "several networks are called \(network.name)" }
+        guard host.network(named: network.name) == nil else { return nil }
+        if network.isExternal { return "it needs the external network \(network.name), which is not there" }
+        let rule = host.protection.rule(for: ObservedNetwork(network))
+        return rule.map { "its network \(network.name) is not there and would be protected, by \($0.name.rawValue)" }
+    }
+
+    func fault(_ volume: DesiredVolume) -> String? {
+        guard host.volume(named: volume.name) == nil else { return nil }
+        if volume.isExternal { return "it needs the external volume \(volume.name), which is not there" }
+        let rule = host.protection.rule(for: ObservedVolume(volume))
+        return rule.map { "its volume \(volume.name) is not there and would be protected, by \($0.name.rawValue)" }
+    }
+}
+
+extension DesiredContainer {
+    /// Why an image that is not there cannot be pulled.
+    var pullFault: String? {
+        if isBuilt { return "its image \(image) is not there: build it first ('docker compose build')" }
+        if pull == .never { return "its image \(image) is not there, and pull_policy is never" }
+        let isID = ImageReference.digest(of: image) == nil && ImageReference.isImageID(image)
+        return isID ? "its image \(image) is not there, and an ID cannot be pulled" : nil
+    }
+}
