@@ -88,7 +88,7 @@ import Testing
     @Test func `only images that containers use are described, and only when asked`() async throws {
         let answers = [
             "/containers/json": Self.listed, "/containers/\(Self.id)/json": Self.inspect(), "/images/json": Self.images,
-            "/images/sha256:1/json": Self.image,
+            "/images/sha256%3A1/json": Self.image,
         ]
         try await Fixtures.withAnswers(answers) { observer, server in
             let plain = try await observer.observe(at: Fixtures.now, inspecting: .all)

@@ -61,10 +61,10 @@ struct YAMLImporter {
         for (keyNode, valueNode) in mapping {
             guard let key = key(from: keyNode) else { continue }
             let position = position(of: keyNode)
-            if key.isMerge {
-                merged.append(valueNode)
-            } else if !known.insert(Array(key.text.utf8)).inserted {
+            if key.isMerge ? !merged.isEmpty : !known.insert(Array(key.text.utf8)).inserted {
                 YAMLProblem.duplicate(key.text, at: position, &findings)
+            } else if key.isMerge {
+                merged.append(valueNode)
             } else if let value = value(from: valueNode, depth: depth + 1) {
                 entries.append(ComposeValue.Entry(key.text, at: position, value))
             }

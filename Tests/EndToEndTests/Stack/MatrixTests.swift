@@ -28,10 +28,14 @@ struct Matrix: Sendable {
     static func with(_ body: (Matrix) async throws -> Void) async throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Matrix")
         let compose = try String(contentsOf: folder.appendingPathComponent("compose.yaml"), encoding: .utf8)
-        try await StackScene.with(compose: compose) { scene in
-            let matrix = Matrix(scene: scene)
-            try await matrix.prepare(folder)
-            try await body(matrix)
+        // So many containers at once are removed with their Engine: 20.10 may forget to count an endpoint, and keeps a
+        // network then.
+        try await PrivateEngine.with { engine in
+            try await StackScene.with(EngineShell(host: engine.host), compose: compose) { scene in
+                let matrix = Matrix(scene: scene)
+                try await matrix.prepare(folder)
+                try await body(matrix)
+            }
         }
     }
 

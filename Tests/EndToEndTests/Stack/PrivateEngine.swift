@@ -25,15 +25,11 @@ struct PrivateEngine: Sendable {
     func makeDatabaseImage() async throws { try await script("demo-host", "database") }
 
     @discardableResult
-    func docker(_ arguments: String...) async throws -> String {
-        try await Command.run("/usr/bin/env", ["docker"] + arguments, environment: environment)
-    }
+    func docker(_ arguments: String...) async throws -> String { try await EngineShell(host: host).docker(arguments) }
 
     private func script(_ name: String, _ arguments: String...) async throws {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
         let script = root.appendingPathComponent("infra/bin/\(name)").standardizedFileURL.path
-        try await Command.run(script, arguments, environment: environment)
+        try await Command.run(script, arguments, environment: EngineShell(host: host).environment)
     }
-
-    private var environment: [String: String] { ["DOCKER_HOST": host, "DOCKER_CONTEXT": ""] }
 }

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// An empty Engine, a repository with a stack, a ledger, and the real Compose beside it.
+/// An Engine, a repository with a stack, a ledger, and the real Compose beside it.
 struct StackScene: Sendable {
-    let engine: EmptyEngine
+    let engine: EngineShell
     let workspace: Workspace
     /// The Compose file below the root.
     static let compose = "stack/compose.yaml"
@@ -24,15 +24,26 @@ struct StackScene: Sendable {
         _ body: (StackScene) async throws -> Void
     ) async throws {
         try await EmptyEngine.with { engine in
-            try await Workspace.with(ssot: ssot(more), host: engine.host) { workspace in
-                let scene = StackScene(engine: engine, workspace: workspace)
-                try scene.rewrite(compose)
-                if hasPlugin { try scene.installPlugin() }
-                try await scene.makeImages()
-                let made = try await workspace.reconcile("init", "--json")
-                try #require(made.exit == 0, "\(made)")
-                try await body(scene)
-            }
+            try await with(EngineShell(host: engine.host), compose: compose, more: more, hasPlugin: hasPlugin, body)
+        }
+    }
+
+    /// On an Engine that the caller has for itself.
+    static func with(
+        _ engine: EngineShell,
+        compose: String,
+        more: String = "",
+        hasPlugin: Bool = true,
+        _ body: (StackScene) async throws -> Void
+    ) async throws {
+        try await Workspace.with(ssot: ssot(more), host: engine.host) { workspace in
+            let scene = StackScene(engine: engine, workspace: workspace)
+            try scene.rewrite(compose)
+            if hasPlugin { try scene.installPlugin() }
+            try await scene.makeImages()
+            let made = try await workspace.reconcile("init", "--json")
+            try #require(made.exit == 0, "\(made)")
+            try await body(scene)
         }
     }
 
