@@ -68,7 +68,7 @@ import Testing
         let config = """
             {"Labels":{"com.docker.compose.project":"shop","com.docker.compose.oneoff":"True",
              "com.docker.compose.project.config_files":"/srv/compose.yaml","com.docker.compose.project.working_dir":"/srv",
-             "com.docker.compose.config-hash":"ab","reconcile.spec":"v1:x"}}
+             "com.docker.compose.config-hash":"ab","reconcile.spec":"v1:hmac-sha256:ab"}}
             """
         let labels = try #require(try await observe(Self.inspect(config: config)).containers.first?.labels)
         let expected = ObservedLabels(
@@ -78,7 +78,7 @@ import Testing
             composeConfigFiles: "/srv/compose.yaml",
             composeWorkingDirectory: "/srv",
             composeConfigHash: "ab",
-            specDigest: "v1:x"
+            specDigest: "v1:hmac-sha256:ab"
         )
         #expect(labels == expected)
         let service = try await observe(Self.inspect(config: #"{"Labels":{"com.docker.compose.oneoff":"False"}}"#))

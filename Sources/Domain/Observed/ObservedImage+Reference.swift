@@ -14,7 +14,8 @@ extension ObservedImage {
 
     private func isMeantByID(_ reference: String) -> Bool {
         guard ImageReference.isImageID(reference) else { return false }
-        return id.utf8.starts(with: reference.utf8) || id.utf8.dropFirst("sha256:".utf8.count).starts(with: reference.utf8)
+        let digits = id.utf8.dropFirst("sha256:".utf8.count)
+        return id.utf8.starts(with: reference.utf8) || digits.starts(with: reference.utf8)
     }
 }
 

@@ -1,5 +1,5 @@
-/// What stands in a create body where only apply knows the value: a secret, another container's ID, or a hash over one. In the plan file
-/// it is an object; at the call it becomes the string `prefix` + value.
+/// What stands in a create body where only apply knows the value: a secret, another container's ID, or a hash over one.
+/// In the plan file it is an object; at the call it becomes the string `prefix` + value.
 package enum BodyReference: Sendable, Hashable {
     /// `name` is `<service>.env.<KEY>` and the like; `hmac` is the value's keyed digest, proven before anything is sent.
     case secret(name: String, hmac: String, prefix: String)

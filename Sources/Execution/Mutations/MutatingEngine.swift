@@ -15,10 +15,8 @@ package struct MutatingEngine: Sendable {
         let verifier: TargetVerifier
         let secrets: SecretValues
 
-        /// - Parameters:
-        ///   - secrets: every value that the plan's bodies refer to, proven against its digest.
-        ///   - composeHash: what Compose's plugin calls the hash of a service, with these containers' IDs by name in it; empty
-        ///     where it says nothing.
+        /// `secrets`: every value that the plan's bodies refer to, proven against its digest. `composeHash`: what Compose's
+        /// plugin calls the hash of a service, with these containers' IDs by name in it; empty where it says nothing.
         package init(
             connection: EngineConnection,
             observer: Observer,

@@ -14,16 +14,37 @@ extension ObservedLabels {
             isAnonymousVolume: isAnonymousVolume
                 || keys.contains { $0.hasSameBytes(as: "com.docker.volume.anonymous") },
             isOneOff: ObservedLabels.value("com.docker.compose.oneoff", in: members)?.lowercased() == "true",
-            composeConfigFiles: ObservedLabels.value("com.docker.compose.project.config_files", in: members),
-            composeWorkingDirectory: ObservedLabels.value("com.docker.compose.project.working_dir", in: members),
-            composeConfigHash: ObservedLabels.value("com.docker.compose.config-hash", in: members),
-            specDigest: ObservedLabels.value("reconcile.spec", in: members)
+            composeConfigFiles: ObservedLabels.path("com.docker.compose.project.config_files", in: members),
+            composeWorkingDirectory: ObservedLabels.path("com.docker.compose.project.working_dir", in: members),
+            composeConfigHash: ObservedLabels.hash("com.docker.compose.config-hash", in: members),
+            specDigest: ObservedLabels.spec(members)
         )
     }
 
     private static func value(_ key: String, in members: [JSON.Member]) -> String? {
         guard let value = members.first(where: { $0.key.hasSameBytes(as: key) })?.value.string else { return nil }
         return value.isEmpty ? nil : value
+    }
+
+    // Anybody may write anything into a label: only what has the form of what the tools write is kept as it is.
+
+    private static func path(_ key: String, in members: [JSON.Member]) -> String? {
+        value(key, in: members).flatMap { $0.hasBytePrefix("/") ? $0 : nil }
+    }
+
+    private static func hash(_ key: String, in members: [JSON.Member]) -> String? {
+        value(key, in: members).flatMap { $0.utf8.allSatisfy(isHexadecimal) ? $0 : nil }
+    }
+
+    private static func spec(_ members: [JSON.Member]) -> String? {
+        let prefix = "v1:" + AttributeSet.sealedPrefix
+        return value("reconcile.spec", in: members).flatMap { text in
+            text.hasBytePrefix(prefix) && text.utf8.dropFirst(prefix.utf8.count).allSatisfy(isHexadecimal) ? text : nil
+        }
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
     }
 
     /// Protecting is generous in what it understands.

@@ -35,8 +35,8 @@ struct SharedServiceHash: Sendable {
     private func value(_ member: JSON.Member, _ ids: [String: String]) -> JSON {
         switch member.key {
         case "network_mode", "ipc", "pid":
-            guard let mode = member.value.string, let id = id(of: mode, after: "service:", ids) else { return member.value }
-            return .string("container:\(id)")
+            let id = member.value.string.flatMap { self.id(of: $0, after: "service:", ids) }
+            return id.map { .string("container:\($0)") } ?? member.value
         case "volumes_from":
             // Compose loses the mode of a service here, and hashes what is left.
             return .array(

@@ -46,7 +46,7 @@ extension EndToEnd {
                     (["apply", "nothing.plan.json"], 66), (["apply", Workspace.ssotPath], 65),
                     (["history", "show", "no-such-run"], 66), (["plan", "--observed", "nothing.json"], 66),
                     (["audit", "--state", "/nowhere/at/all"], 0), (["history", "--state", "/nowhere/at/all"], 78),
-                    (["plan", "--only", "stack"], 64), (["audit", "-c", "no-such-context"], 78),
+                    (["plan", "--only", "stack"], 65), (["audit", "-c", "no-such-context"], 78),
                 ]
                 for (arguments, exit) in failures {
                     let outcome = try await host.workspace.reconcile(arguments + ["--json"])

@@ -57,10 +57,19 @@ start_processes() {
 start_daemon() {
     local name="$1"
     shift
-    setsid "$@" >"$dir/$name.log" 2>&1 </dev/null &
+    (close_inherited && exec setsid "$@") >"$dir/$name.log" 2>&1 </dev/null &
     # dockerd writes its pid file itself and refuses to start where one is.
     [ "$name" = dockerd ] || printf '%d\n' "$!" >"$dir/$name.pid"
     started_pid="$!"
+}
+
+# A program that waits for this script by a pipe of its own would wait for the daemon as well.
+close_inherited() {
+    local path fd
+    for path in /proc/"$BASHPID"/fd/*; do
+        fd="${path##*/}"
+        [ "$fd" -le 2 ] || eval "exec $fd>&-"
+    done
 }
 
 engine_answers_or_ended() { engine_answers || ! kill -0 "$started_pid"; }
