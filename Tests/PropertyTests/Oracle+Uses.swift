@@ -32,37 +32,46 @@ extension Oracle {
         Wording.short(container.imageReference) == Wording.short(tag)
     }
 
-    func isDeclared(_ container: ObservedContainer) -> Bool {
-        policy.allowed.containers.contains { allowed in
-            let isService = container.labels.composeService == allowed.name
-            let isOurs = policy.project != nil && container.labels.composeProject == policy.project
-            return container.names.contains(allowed.name) || (isOurs && isService)
+    /// The rule by which a container is declared; what was set aside is not declared any more.
+    func declaration(_ container: ObservedContainer) -> RuleName? {
+        let isAllowed = policy.allowed.containers.contains { allowed in
+            let isService = container.labels.composeService == allowed.name && nameBefore(container) == nil
+            return container.names.contains(allowed.name) || (isOurs(container) && isService)
         }
+        return isAllowed ? .allowedContainer : isInStack(container) ? .inStack : nil
     }
+
+    func isDeclared(_ container: ObservedContainer) -> Bool { declaration(container) != nil }
 
     func allowed(_ thing: Thing) -> RuleName? {
         let prefix = policy.project.map { "\($0)_" }
         func isListed(_ names: [AllowList.Name], _ name: String) -> Bool {
-            names.contains { $0.name == name || (prefix != nil && (prefix ?? "") + $0.name == name) }
+            names.contains { allowed in
+                if let final = finalName(thing.kind, allowed.name) { return final == name }
+                return allowed.name == name || (prefix != nil && (prefix ?? "") + allowed.name == name)
+            }
         }
-        if let container = thing.container, isDeclared(container) { return .allowedContainer }
+        if let container = thing.container, let rule = declaration(container) { return rule }
+        if let container = thing.container { return isSetAside(container) ? .setAside : nil }
         if let volume = thing.volume, isListed(policy.allowed.volumes, volume.name) { return .allowedVolume }
+        if isNamedByStack(thing), thing.kind != .network, thing.kind != .image { return .inStack }
         if let network = thing.network, isListed(policy.allowed.networks, network.name) { return .allowedNetwork }
-        guard let tag = thing.tag else { return nil }
+        if isNamedByStack(thing), thing.kind == .network { return .inStack }
+        guard let tag = thing.tag else { return isNamedByStack(thing) ? .inStack : nil }
         let parts = Wording.parts(tag)
         let isAllowed = policy.allowed.images.contains {
             Wording.shortRepository($0.repository) == Wording.shortRepository(parts.whole)
                 && Wording.fits($0.tag.pattern, parts.tag)
         }
-        return isAllowed ? .allowedImage : nil
+        return isAllowed ? .allowedImage : isNamedByStack(thing) ? .inStack : nil
     }
 
     func isUsedByExpected(_ thing: Thing) -> Bool {
         guard thing.kind != .container else { return false }
         return things.contains { candidate in
-            guard let user = candidate.container, isDeclared(user), directReasons(candidate).isEmpty else {
-                return false
-            }
+            guard let user = candidate.container, isDeclared(user) || isSetAside(user),
+                directReasons(candidate).isEmpty
+            else { return false }
             return uses(user, thing) && (thing.tag.map { isMade(user, from: $0) } ?? true)
         }
     }

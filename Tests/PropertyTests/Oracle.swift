@@ -12,6 +12,7 @@ struct Oracle {
     let host: ObservedHost
     let policy: Policy
     let memory: Memory
+    let stack: DesiredStack?
     let things: [Thing]
     /// The direct reasons of each thing, by its text.
     private(set) var direct: [String: Set<RuleName>] = [:]
@@ -20,6 +21,7 @@ struct Oracle {
         host = world.host
         policy = world.policy
         memory = world.memory
+        stack = world.stack
         things = Thing.all(of: world.host)
         for thing in things { direct[thing.text] = reasonsOnItself(thing) }
     }

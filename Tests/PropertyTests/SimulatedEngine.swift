@@ -13,9 +13,12 @@ struct SimulatedEngine {
     var volumes: [ObservedVolume]
     var networks: [ObservedNetwork]
     let origin: ObservedHost
+    /// For the IDs of what is made.
+    let seed: UInt64
 
-    init(_ host: ObservedHost) {
+    init(_ host: ObservedHost, seed: UInt64 = 0) {
         origin = host
+        self.seed = seed
         containers = host.containers
         images = host.images
         volumes = host.volumes

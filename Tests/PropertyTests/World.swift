@@ -6,6 +6,8 @@ struct World {
     let host: ObservedHost
     let policy: Policy
     let memory: Memory
+    /// What the policy's stack names come from.
+    let stack: DesiredStack?
 }
 
 extension World {
@@ -16,6 +18,12 @@ extension World {
     }
 
     func with(host: ObservedHost? = nil, policy: Policy? = nil, memory: Memory? = nil) -> World {
-        World(seed: seed, host: host ?? self.host, policy: policy ?? self.policy, memory: memory ?? self.memory)
+        World(
+            seed: seed,
+            host: host ?? self.host,
+            policy: policy ?? self.policy,
+            memory: memory ?? self.memory,
+            stack: stack
+        )
     }
 }

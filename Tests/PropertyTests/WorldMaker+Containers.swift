@@ -19,14 +19,15 @@ extension WorldMaker {
         _ networks: [ObservedNetwork]
     ) -> ObservedContainer {
         let image = dice.pick(images)
+        let aside = dice.percent(4) ? setAside(name) : nil
         let mounts = (0..<dice.below(3)).compactMap { _ in dice.any(of: volumes)?.name }
         return Fixture.container(
-            name,
+            aside?.name ?? name,
             id: id(of: name),
             image: reference(to: image),
             imageID: dice.percent(95) ? image.id : "sha256:gone",
             state: dice.percent(4) ? .removing : dice.pick([.running, .exited, .running, .created, .paused, .dead]),
-            labels: labels(35),
+            labels: aside?.labels ?? labels(35),
             volumes: dice.percent(5) ? ["vanished"] : mounts,
             networks: attachments(networks),
             sharing: dice.percent(12) ? sharing(names) : nil,
@@ -42,6 +43,15 @@ extension WorldMaker {
     private mutating func sharing(_ names: [String]) -> String {
         let name = dice.pick(names)
         return dice.pick([name, id(of: name), String(id(of: name).prefix(12)), "vanished"])
+    }
+
+    /// As a replacement leaves it that never ended: also in other projects, and with another's ID.
+    private mutating func setAside(_ name: String) -> (name: String, labels: ObservedLabels) {
+        let owner = dice.percent(85) ? name : "not \(name)"
+        let own = dice.pick(["odoo-staging", "test-a", "n8n", "db", "tmp-c"])
+        let project = dice.percent(75) ? "staging" : "shop"
+        let labels = ObservedLabels(composeProject: project, composeService: dice.pick(Names.services))
+        return ("\(id(of: owner).prefix(12))_\(own)", labels)
     }
 
     /// A container may name its image by a tag, by a tag that moved on, by docker's long form, by ID or by digest.

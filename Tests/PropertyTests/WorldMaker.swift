@@ -23,7 +23,15 @@ struct WorldMaker {
             networks: networks,
             incomplete: someIncomplete()
         )
-        return World(seed: seed, host: host, policy: policy(), memory: memory(of: host))
+        let stack = dice.percent(50) ? declarations() : nil
+        let policy = policy()
+        return World(
+            seed: seed,
+            host: host,
+            policy: stack.map { policy.adding(stack: $0) } ?? policy,
+            memory: memory(of: host),
+            stack: stack
+        )
     }
 
     mutating func distinct(_ names: [String], atMost limit: Int) -> [String] {
@@ -38,7 +46,8 @@ struct WorldMaker {
             composeService: project != nil && dice.percent(60) ? dice.pick(Names.services) : nil,
             protect: dice.percent(12),
             isOurs: dice.percent(15),
-            isSwarm: dice.percent(12)
+            isSwarm: dice.percent(12),
+            isOneOff: dice.percent(6)
         )
     }
 

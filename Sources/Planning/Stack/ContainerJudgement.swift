@@ -14,7 +14,7 @@ struct ContainerJudgement {
             let names = aside.map(\.address.description).joined(separator: " and ")
             return .blocked("\(names) were set aside: give one of them the name by hand")
         }
-        if let container = aside.first { return restoration(of: container) }
+        if let container = aside.first { return restoration(of: container, as: wanted) }
         if let container = host.standing(wanted.name) { return need(of: wanted, container) }
         return faults.fault(making: wanted).map(ContainerNeed.blocked) ?? .create
     }
@@ -38,12 +38,10 @@ struct ContainerJudgement {
         _ container: ObservedContainer,
         _ changes: [Action.AttributeChange]
     ) -> ContainerNeed {
-        let named = changes.filter { $0.effect == .inPlace }
         if changes.contains(where: { $0.effect == .replace }) {
             // A replacement needs the name: what somebody renamed gets it back first, and the next plan replaces it.
-            if changes.contains(where: { $0.attribute.family == .containerName }) {
-                return .update(container, named, restarts: false)
-            }
+            let name = changes.filter { $0.attribute.family == .containerName }
+            if !name.isEmpty { return .update(container, name, restarts: false) }
             let fault = faults.fault(making: wanted, insteadOf: container)
             return fault.map(ContainerNeed.blocked) ?? .replace(container, changes, changes.reason)
         }
@@ -62,8 +60,14 @@ struct ContainerJudgement {
         return changes.filter { $0.attribute.family != .network || !missing.contains($0.attribute.member ?? "") }
     }
 
-    private func restoration(of container: ObservedContainer) -> ContainerNeed {
-        untouchable(container) ?? (container.detail == nil ? .blocked("not inspected") : .restore(container))
+    /// One that the Engine cannot start as it is gets its name all the same, and the next plan replaces it.
+    private func restoration(of container: ObservedContainer, as wanted: DesiredContainer) -> ContainerNeed {
+        if let untouchable = untouchable(container) { return untouchable }
+        guard let detail = container.detail else { return .blocked("not inspected") }
+        let owners = [AttributeFamily.networkMode, .ipc, .pid].compactMap { detail.attributes[$0] }
+        let starts =
+            container.state.canStart && !wanted.isDone(container) && owners.allSatisfy(host.hasOwner)
+        return .restore(container, starts: starts)
     }
 
     /// What must not be changed, whatever the stack says.

@@ -10,7 +10,8 @@ enum ContainerNeed {
     case replace(ObservedContainer, [Action.AttributeChange], ActionReason)
     /// Stop and start again after a container that it depends on was replaced.
     case restart(ObservedContainer)
-    case restore(ObservedContainer)
+    /// `starts`: it is not running, and the Engine can start it as it is.
+    case restore(ObservedContainer, starts: Bool)
     /// Left as it is, and why.
     case blocked(String)
 
@@ -31,6 +32,16 @@ enum ContainerNeed {
 
     var isBlocked: Bool { blockedReason != nil }
 
+    /// Whether the container runs afterwards, which is `standing` now.
+    func leavesRunning(_ standing: ObservedContainer?) -> Bool {
+        switch self {
+        case .create, .start, .replace, .restart: true
+        case .restore(let container, let starts): starts || container.state == .running
+        case .update(let container, _, _): container.state == .running || starts && container.state.canStart
+        case .nothing, .blocked: standing?.state == .running
+        }
+    }
+
     var blockedReason: String? {
         switch self {
         case .blocked(let reason): reason
@@ -41,7 +52,7 @@ enum ContainerNeed {
     var observed: ObservedContainer? {
         switch self {
         case .start(let container, _), .update(let container, _, _), .replace(let container, _, _),
-            .restart(let container), .restore(let container):
+            .restart(let container), .restore(let container, _):
             container
         case .nothing, .create, .blocked: nil
         }
@@ -60,7 +71,7 @@ enum ContainerNeed {
         switch self {
         case .create, .start, .replace, .restart: true
         case .update(_, let changes, let restarts): restarts || changes.contains { $0.attribute.family == .state }
-        case .restore(let container): !container.state.isAlive
+        case .restore(_, let starts): starts
         case .nothing, .blocked: false
         }
     }
@@ -81,6 +92,16 @@ enum ContainerNeed {
         case .replace, .restart: true
         case .update(_, _, let restarts): restarts
         case .nothing, .create, .start, .restore, .blocked: false
+        }
+    }
+}
+
+extension ContainerState {
+    /// Whether one call runs it; the Engine starts nothing that it failed to remove.
+    var canStart: Bool {
+        switch self {
+        case .created, .exited, .paused: true
+        case .running, .restarting, .removing, .dead: false
         }
     }
 }

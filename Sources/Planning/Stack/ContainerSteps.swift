@@ -14,7 +14,7 @@ struct ContainerSteps {
         case .restart(let container): dependencyWaits + [stop(container)] + start(container)
         case .update(let container, let changes, let restarts): update(container, changes, restarts)
         case .replace(let container, _, _): dependencyWaits + replacement(of: container)
-        case .restore(let container): restoration(of: container)
+        case .restore(let container, let starts): restoration(of: container, starts)
         }
     }
 
@@ -47,12 +47,13 @@ struct ContainerSteps {
             + [replacementWait, .removeContainer(id: old.id)]
     }
 
-    private func restoration(of container: ObservedContainer) -> [Step] {
+    private func restoration(of container: ObservedContainer, _ starts: Bool) -> [Step] {
         let policy = wanted.attributes[.restart] ?? "no"
-        let isArmed = container.detail?.attributes[.restart] ?? "no" == policy
+        let isArmed =
+            container.detail?.attributes[.restart] ?? "no" == policy || container.detail?.autoRemove == true
         return [.renameContainer(id: container.id, from: container.name, to: wanted.name)]
             + (isArmed ? [] : [.updateContainer(id: container.id, body: RestartPolicy.body(policy))])
-            + (container.state.isAlive || wanted.isDone(container) ? [] : dependencyWaits + start(container))
+            + (starts ? dependencyWaits + start(container) : [])
     }
 
     // MARK: - Changing in place
@@ -104,7 +105,7 @@ struct ContainerSteps {
     /// Always all of them: how another container is right now moves by itself, and a plan must not.
     private var dependencyWaits: [Step] {
         wanted.dependencies.sorted { $0.container.precedesInBytes($1.container) }.compactMap { dependency in
-            guard let target = target(dependency.container) else { return nil }
+            guard let target = target(dependency), isAwaited(dependency) else { return nil }
             switch dependency.condition {
             case .started: return nil
             case .healthy: return .waitContainer(target, until: .healthy, seconds: WaitTime.healthy)
@@ -113,10 +114,15 @@ struct ContainerSteps {
         }
     }
 
-    private func target(_ name: String) -> ContainerTarget? {
-        guard let need = needs[name] else { return nil }
-        if need.makesAnew { return .created(name: name) }
-        return (need.observed ?? host.standing(name)).map { .pinned(id: $0.id) }
+    private func target(_ dependency: DesiredContainer.Dependency) -> ContainerTarget? {
+        guard let need = needs[dependency.container] else { return nil }
+        if need.makesAnew { return .created(name: dependency.container) }
+        return (need.observed ?? host.standing(dependency.container)).map { .pinned(id: $0.id) }
+    }
+
+    /// Without one that is not required and that this plan cannot bring to run, Compose goes on, too.
+    private func isAwaited(_ dependency: DesiredContainer.Dependency) -> Bool {
+        dependency.isRequired || host.runs(dependency.container, after: needs[dependency.container])
     }
 
     /// Nothing is lost when it fails, so a second of running is enough where there is no health check. A job that others

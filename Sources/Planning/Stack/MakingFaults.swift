@@ -49,6 +49,12 @@ struct MakingFaults {
         return networks.lazy.compactMap(fault).first ?? volumes.lazy.compactMap(fault).first
     }
 
+    /// Why a container that does not run cannot be started.
+    func networks(_ wanted: DesiredContainer, _ container: ObservedContainer?) -> String? {
+        guard container?.state != .running else { return nil }
+        return host.desired.networks.filter { wanted.uses(network: $0.name) }.lazy.compactMap(fault).first
+    }
+
     /// Why a network cannot be joined.
     func fault(_ network: DesiredNetwork) -> String? {
         if host.isAmbiguous(network: network.name) { return "several networks are called \(network.name)" }

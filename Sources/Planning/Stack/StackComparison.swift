@@ -58,19 +58,20 @@ struct StackComparison {
         difference.isInPlace && !(difference.key.family == .restart && detail.autoRemove)
     }
 
-    /// A network that was made anew keeps its name and changes its ID. A container that holds the old one cannot start;
-    /// one that runs can be brought over.
+    /// A network that was or will be made anew keeps its name and changes its ID. A container that holds the old one cannot
+    /// start; one that runs can be brought over.
     private var staleNetworks: [Action.AttributeChange] {
         container.networks.compactMap { attachment in
             let key = AttributeKey(.network, attachment.name)
             guard let text = wanted.attributes[key], detail.attributes[key]?.hasSameBytes(as: text) == true,
-                !attachment.networkID.isEmpty, let live = host.network(named: attachment.name),
-                live.id != attachment.networkID
+                !attachment.networkID.isEmpty
             else { return nil }
+            let live = host.network(named: attachment.name)
+            guard live?.id != attachment.networkID else { return nil }
             return .init(
                 attribute: key,
                 before: ShortID.text(attachment.networkID),
-                after: ShortID.text(live.id),
+                after: live.map { ShortID.text($0.id) } ?? "(new)",
                 effect: container.state.isAlive ? .inPlace : .replace,
                 cause: .host
             )

@@ -99,6 +99,21 @@ struct StackHost {
         !(owners[key]?[text] ?? []).subtracting([id]).isEmpty
     }
 
+    /// Whether the container of a mode `container:ID` is there; other modes have none.
+    func hasOwner(_ mode: String) -> Bool {
+        let prefix = "container:"
+        guard mode.hasPrefix(prefix) else { return true }
+        let owner = String(mode.dropFirst(prefix.count))
+        return byID[owner] != nil || byName[owner] != nil
+    }
+
+    /// Whether a container of the stack runs, or has done its work, when its need is met.
+    func runs(_ name: String, after need: ContainerNeed?) -> Bool {
+        let standing = standing(name)
+        if let standing, let wanted = wanted(name), wanted.isDone(standing) { return true }
+        return need?.leavesRunning(standing) ?? false
+    }
+
     /// Whether some container of the stack waits until this one has done its work.
     func isAwaitedToEnd(_ name: String) -> Bool {
         desired.containers.contains { container in

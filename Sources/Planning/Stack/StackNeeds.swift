@@ -89,12 +89,11 @@ struct StackNeeds {
         _ needs: [String: ContainerNeed]
     ) -> String? {
         guard own.starts else { return nil }
+        if let fault = faults.networks(wanted, own.observed) { return fault }
         let names = wanted.dependencies.filter(\.isRequired).map(\.container) + wanted.sharesWith
-        let missing = names.first { name in
-            guard let need = needs[name] else { return true }
-            return need.isBlocked && host.container(named: name)?.state != .running
+        return names.first { !host.runs($0, after: needs[$0]) }.map {
+            "it needs \(Address(.container, $0)), which is not running and not planned"
         }
-        return missing.map { "it needs \(Address(.container, $0)), which is not running and not planned" }
     }
 
     /// Why a container that would be stopped stays: one that shares its namespaces cannot follow.
