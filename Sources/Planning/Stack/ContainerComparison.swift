@@ -113,10 +113,21 @@ extension AttributeRule {
 }
 
 extension AttributeFamily {
-    /// Whether nothing but a new container changes it. What speaks of other containers changes with them.
+    /// Whether the Engine may have filled it in or dropped it, and nothing but a new container changes it.
     fileprivate func isFixed(volumesFrom: String?) -> Bool {
         let moving: [AttributeFamily] = [.networkMode, .ipc, .pid, .volumesFrom, .macAddress, .link, .content]
         if self == .mount, volumesFrom != nil { return false }
-        return !moving.contains(self) && !AttributeRule.rule(for: self).isInPlace
+        return !moving.contains(self) && !isKeptAsSent && !AttributeRule.rule(for: self).isInPlace
+    }
+
+    /// What every Engine keeps as it was sent. Another value stands in a container that somebody made anew by hand with the
+    /// labels of the old one: an edit like any other.
+    private var isKeptAsSent: Bool {
+        let kept: Set<AttributeFamily> = [
+            .command, .entrypoint, .environment, .label, .exposedPort, .port, .mount, .user, .workingDirectory,
+            .hostname, .domainname, .stopSignal, .tty, .stdinOpen, .capAdd, .capDrop, .device, .extraHost, .dns,
+            .dnsSearch, .dnsOption, .groupAdd, .privileged, .readOnly,
+        ]
+        return kept.contains(self)
     }
 }

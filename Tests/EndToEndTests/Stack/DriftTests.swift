@@ -138,6 +138,30 @@ extension EndToEnd {
             try await scene.expectNothingToDo()
         }
 
+        /// The only way to change the environment of a container by hand: another one with all of its labels.
+        @Test func `a container made anew by hand with the labels of the old one differs in what was changed`()
+            async throws
+        {
+            try await StackScene.with(compose: "services: {web: {image: \"demo:1\", environment: {MODE: \"a\"}}}") {
+                scene in
+                try await scene.converge()
+                try await scene.engine.shell(
+                    """
+                    labels=$(docker inspect demo-web-1 --format \
+                        '{{range $key, $value := .Config.Labels}}--label {{$key}}={{$value}} {{end}}')
+                    docker rm -f demo-web-1 > /dev/null
+                    docker run -d --name demo-web-1 $labels --network demo_default --network-alias web \
+                        -e MODE=b demo:1 > /dev/null
+                    """
+                )
+                let plan = try await scene.plan("--only", "stack")
+                #expect(plan["container/demo-web-1"]?.attributes == ["environment.MODE"], "\(plan)")
+                let applied = try await scene.apply(plan)
+                #expect(applied.exit == 0, "\(applied)")
+                try await scene.expectNothingToDo()
+            }
+        }
+
         /// Lines that one attribute cannot change without the other.
         static let companions: Set<String> = [
             "port.80/tcp", "exposed_port.80/tcp", "entrypoint", "command", "healthcheck.test",
