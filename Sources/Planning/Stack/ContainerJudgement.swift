@@ -63,10 +63,8 @@ struct ContainerJudgement {
     /// One that the Engine cannot start as it is gets its name all the same, and the next plan replaces it.
     private func restoration(of container: ObservedContainer, as wanted: DesiredContainer) -> ContainerNeed {
         if let untouchable = untouchable(container) { return untouchable }
-        guard let detail = container.detail else { return .blocked("not inspected") }
-        let owners = [AttributeFamily.networkMode, .ipc, .pid].compactMap { detail.attributes[$0] }
-        let starts =
-            container.state.canStart && !wanted.isDone(container) && owners.allSatisfy(host.hasOwner)
+        guard container.detail != nil else { return .blocked("not inspected") }
+        let starts = container.state.canStart && !wanted.isDone(container) && host.canJoin(container)
         return .restore(container, starts: starts)
     }
 

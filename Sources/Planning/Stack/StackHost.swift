@@ -37,16 +37,23 @@ struct StackHost {
         verdicts = StackHost.index(
             classified.resources.filter { $0.address.kind == .container }.map { ($0.id, $0) }
         )
-        owners = StackHost.owners(host.containers)
+        owners = StackHost.owners(host.containers, strays, desired)
     }
 
     private static func index<Value>(_ pairs: [(String, Value)]) -> [String: Value] {
         Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    private static func owners(_ containers: [ObservedContainer]) -> [AttributeKey: [String: Set<String>]] {
-        containers.reduce(into: [:]) { owners, container in
-            for (key, text) in container.detail?.attributes.values ?? [:] {
+    /// A container of the stack tells nothing of the Engine where the stack asks for the value.
+    private static func owners(
+        _ containers: [ObservedContainer],
+        _ strays: StackStrays,
+        _ desired: DesiredStack
+    ) -> [AttributeKey: [String: Set<String>]] {
+        let wanted = index(desired.containers.map { ($0.name, $0) })
+        return containers.reduce(into: [:]) { owners, container in
+            let own = wanted[strays.renamed[container.id] ?? container.name]
+            for (key, text) in container.detail?.attributes.values ?? [:] where own?.attributes[key] == nil {
                 guard case .filled = AttributeRule.rule(for: key.family).silence else { continue }
                 owners[key, default: [:]][text, default: []].insert(container.id)
             }
@@ -99,12 +106,18 @@ struct StackHost {
         !(owners[key]?[text] ?? []).subtracting([id]).isEmpty
     }
 
-    /// Whether the container of a mode `container:ID` is there; other modes have none.
-    func hasOwner(_ mode: String) -> Bool {
+    /// Whether the containers whose namespaces this one shares run, or the stack sees to it.
+    func canJoin(_ container: ObservedContainer) -> Bool {
+        [AttributeFamily.networkMode, .ipc, .pid].compactMap { container.detail?.attributes[$0] }.allSatisfy(hasOwner)
+    }
+
+    /// Other modes than `container:ID` have none.
+    private func hasOwner(_ mode: String) -> Bool {
         let prefix = "container:"
         guard mode.hasPrefix(prefix) else { return true }
-        let owner = String(mode.dropFirst(prefix.count))
-        return byID[owner] != nil || byName[owner] != nil
+        let name = String(mode.dropFirst(prefix.count))
+        guard let owner = byID[name] ?? byName[name] else { return false }
+        return owner.state == .running || wanted(givenName(of: owner)) != nil
     }
 
     /// Whether a container of the stack runs, or has done its work, when its need is met.

@@ -14,18 +14,23 @@ struct StackNeeds {
         alone = Dictionary(needs, uniquingKeysWith: { first, _ in first })
     }
 
-    /// By container name. A container whose sharers cannot follow it stays as it is; each round holds back at least one
-    /// more, so it ends.
+    /// By container name. What turns out to stay as it is must not have moved others meanwhile: so everything is settled
+    /// anew without it. Each round holds back at least one more, so it ends.
     var settled: [String: ContainerNeed] {
         var heldBack: [String: ContainerNeed] = [:]
         while true {
             let needs = spread(alone.merging(heldBack) { _, held in held })
             let more = host.desired.containers.compactMap { wanted in
-                abandoned(by: wanted, needs).map { (wanted.name, ContainerNeed.blocked($0)) }
+                heldBack[wanted.name] == nil ? reason(toHoldBack: wanted, needs).map { (wanted.name, $0) } : nil
             }
             guard !more.isEmpty else { return needs }
-            heldBack.merge(more) { first, _ in first }
+            heldBack.merge(more.map { ($0.0, .blocked($0.1)) }) { first, _ in first }
         }
+    }
+
+    private func reason(toHoldBack wanted: DesiredContainer, _ needs: [String: ContainerNeed]) -> String? {
+        let wasBlocked = alone[wanted.name]?.isBlocked ?? false
+        return wasBlocked ? nil : needs[wanted.name]?.blockedReason ?? abandoned(by: wanted, needs)
     }
 
     /// Each round only makes more containers new, restarted or blocked, so it ends.
@@ -50,7 +55,7 @@ struct StackNeeds {
         if let owner = wanted.sharesWith.first(where: { needs[$0]?.makesAnew ?? false }) {
             return remade(wanted, container, own, after: owner)
         }
-        guard isRestarted(wanted, needs), container.state.isAlive else { return nil }
+        guard isRestarted(wanted, needs), container.state.isAlive, host.canJoin(container) else { return nil }
         return restarted(own, container)
     }
 

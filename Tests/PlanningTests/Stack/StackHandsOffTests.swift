@@ -45,6 +45,28 @@ import Testing
         expectOmitted(planned, "vpn", "container/inside shares its namespaces and cannot follow it")
     }
 
+    @Test func `a replacement that is held back moves nobody that follows it`() {
+        let images = [Fixture.image("busybox:1"), Fixture.image("busybox:2", id: "sha256:new")]
+        func on(_ name: String, restarts: Bool = false) -> [DesiredContainer.Dependency] {
+            [.init(container: name, condition: .started, isRequired: true, restarts: restarts)]
+        }
+        let stack = Fixture.stack([
+            Fixture.desired("a-loop"), Fixture.desired("db", image: "busybox:2", dependencies: on("a-loop")),
+            Fixture.desired("inside", sharesWith: ["db"]),
+            Fixture.desired("web", dependencies: on("db", restarts: true)),
+        ])
+        let host = Fixture.host(
+            [
+                Fixture.member("a-loop", state: .restarting), Fixture.member("db", image: "busybox:2"),
+                Fixture.member("inside", sharing: Fixture.containerID("db")), Fixture.member("web"),
+            ],
+            images: images
+        )
+        let planned = StackPlanned(host, stack)
+        #expect(planned.lines.isEmpty)
+        expectOmitted(planned, "db", "it needs container/a-loop")
+    }
+
     @Test func `a container that removes itself is not replaced`() {
         let host = Fixture.host([Fixture.member("web", autoRemove: true)], images: moved)
         expectOmitted(StackPlanned(host, Fixture.stack([Fixture.desired("web")])), "web", "removes itself")

@@ -32,7 +32,7 @@ struct StackRun {
         for action in result.plan.actions {
             checkTarget(action)
             for step in action.steps {
-                checkSharers(step, engine)
+                checkSharers(step, of: action, engine)
                 do throws(SimulatedEngine.Conflict) { try engine.make(step) } catch {
                     complain("\(action.kind.rawValue) \(action.address) \(step.operation): \(error)")
                 }
@@ -84,10 +84,12 @@ struct StackRun {
     }
 
     /// Whoever shares the namespaces of what stops goes along in the same plan.
-    private mutating func checkSharers(_ step: Step, _ engine: SimulatedEngine) {
+    private mutating func checkSharers(_ step: Step, of action: Action, _ engine: SimulatedEngine) {
         guard case .stopContainer(let id, _, _) = step else { return }
         let pinned = Set(result.plan.actions.map(\.precondition.objectID))
         for other in engine.containers where other.networkMode == "container:\(id)" && !pinned.contains(other.id) {
+            // After a restart the ID is the same, and who does not run loses nothing.
+            if action.kind != .replace, !other.state.isAlive { continue }
             complain("\(other.name) shares a namespace of \(id.prefix(12)), which stops")
         }
     }
