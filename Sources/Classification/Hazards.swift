@@ -65,9 +65,4 @@ enum Hazards {
 
 extension ObservedVolume {
     var isAnonymous: Bool { labels.isAnonymousVolume || ObservedVolume.looksAnonymous(name) }
-
-    /// Docker names an anonymous volume with 64 hexadecimal digits.
-    static func looksAnonymous(_ name: String) -> Bool {
-        name.utf8.count == 64 && name.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-    }
 }

@@ -25,14 +25,8 @@ struct MountText {
         }
     }
 
-    /// The Engine names a volume that has no name with 64 hexadecimal digits.
     private var namedVolume: String {
-        let isGenerated =
-            source.utf8.count == 64
-            && source.utf8.allSatisfy { byte in
-                (48...57).contains(byte) || (97...102).contains(byte)
-            }
-        return source.isEmpty || isGenerated ? "(anonymous)" : source
+        source.isEmpty || ObservedVolume.looksAnonymous(source) ? "(anonymous)" : source
     }
 }
 

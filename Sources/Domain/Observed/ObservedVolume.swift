@@ -31,4 +31,9 @@ package struct ObservedVolume: Sendable, Hashable {
     }
 
     package var address: Address { Address(.volume, name) }
+
+    /// Docker names an anonymous volume with 64 hexadecimal digits; Engines before 23 mark it by nothing else.
+    package static func looksAnonymous(_ name: String) -> Bool {
+        name.utf8.count == 64 && name.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    }
 }

@@ -19,7 +19,7 @@ struct VolumeWire {
             labels: try ObservedLabels(
                 try object.members("Labels"),
                 of: "Labels",
-                isAnonymousVolume: VolumeWire.isGenerated(name)
+                isAnonymousVolume: ObservedVolume.looksAnonymous(name)
             ),
             configurationDigest: digestKey.digest(of: ConfigurationJSON.volume(object)),
             // A volume with options may be a network mount, and a look at a dead one does not come back.
@@ -29,10 +29,4 @@ struct VolumeWire {
     }
 
     static func identity(_ json: JSON) -> (name: String?, id: String?) { (json["Name"]?.string, json["Name"]?.string) }
-
-    /// Engines before 23 mark an anonymous volume by nothing but its name.
-    private static func isGenerated(_ name: String) -> Bool {
-        name.utf8.count == 64
-            && name.utf8.allSatisfy { (48...57).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
-    }
 }

@@ -30,8 +30,7 @@ struct AnonymousVolumes {
     }
 
     private func isAnonymous(_ name: String) -> Bool {
-        name.utf8.count == 64 && name.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-            || host.volume(named: name)?.labels.isAnonymousVolume == true
+        ObservedVolume.looksAnonymous(name) || host.volume(named: name)?.labels.isAnonymousVolume == true
     }
 
     /// Whether the new container would have a volume of its own making there: the stack asks for one, or is silent where
