@@ -15,6 +15,13 @@ extension AttributeReader {
         }
     }
 
+    /// A text that anybody may have written: as it is where its form tells no secret, else as a digest; `nil` for silence.
+    func free(_ value: JSON?, _ isPlain: (String) -> Bool = { _ in false }) -> String? {
+        guard let value else { return nil }
+        guard let text = value.string else { return sealed(value) }
+        return text.isEmpty ? nil : isPlain(text) ? text : seal(Array(text.utf8))
+    }
+
     /// The digest of a list, made from the digests of its elements: so a secret element needs not be known.
     func sealed(list: [JSON]) -> String { seal(Array(list.compactMap(sealed).joined(separator: "\n").utf8)) }
 

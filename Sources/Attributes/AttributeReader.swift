@@ -28,7 +28,7 @@ package struct AttributeReader: Sendable {
     ) -> AttributeSet {
         var set = AttributeSet.empty
         let host = body["HostConfig"] ?? .nothing
-        readContainer(body, host, into: &set)
+        readContainer(body, host, id: nil, into: &set)
         readMounts(body: body, host, into: &set)
         var endpoints = EndpointList(body["NetworkingConfig"]?["EndpointsConfig"]?.members ?? [])
         for connection in connections { endpoints.replace(connection.network, connection.endpoint) }
@@ -42,7 +42,7 @@ package struct AttributeReader: Sendable {
         var set = AttributeSet.empty
         let config = inspect["Config"] ?? .nothing
         let host = inspect["HostConfig"] ?? .nothing
-        readContainer(config, host, into: &set)
+        readContainer(config, host, id: inspect["Id"]?.string, into: &set)
         readMounts(inspect: inspect, host, into: &set)
         let endpoints = EndpointList(inspect["NetworkSettings"]?["Networks"]?.members ?? [])
         let name = inspect["Name"]?.string ?? ""
@@ -65,10 +65,10 @@ package struct AttributeReader: Sendable {
         return set
     }
 
-    private func readContainer(_ config: JSON, _ host: JSON, into set: inout AttributeSet) {
+    private func readContainer(_ config: JSON, _ host: JSON, id: String?, into set: inout AttributeSet) {
         readProcess(config, into: &set)
         readLabels(config["Labels"], into: &set)
-        readIdentity(config, into: &set)
+        readIdentity(config, id: id, into: &set)
         readLifecycle(host, into: &set)
         readLimits(host, into: &set)
         readNamespaces(host, into: &set)

@@ -27,10 +27,10 @@ import Testing
         (#"{"ExposedPorts":{"8000-8001":{}}}"#, ["exposed_port.8000/tcp=exposed", "exposed_port.8001/tcp=exposed"]),
         (#"{"ExposedPorts":{"9-8/tcp":{}}}"#, ["exposed_port.9-8/tcp=exposed"]),
         // Names, user and folder.
-        (#"{"Hostname":"h","Domainname":"d","User":"1:2"}"#, ["domainname=d", "hostname=h", "user=1:2"]),
+        (#"{"Hostname":"h","Domainname":"d","User":"1:2"}"#, ["domainname=<d>", "hostname=<h>", "user=1:2"]),
         (#"{"Hostname":"","Domainname":"","User":"","WorkingDir":""}"#, []),
-        (#"{"WorkingDir":"/srv//app/../other/"}"#, ["working_dir=/srv/other"]),
-        (#"{"WorkingDir":"/.."}"#, ["working_dir=/"]),
+        (#"{"WorkingDir":"/srv//app/../other/"}"#, ["working_dir=</srv/other>"]),
+        (#"{"WorkingDir":"/.."}"#, ["working_dir=</>"]),
         // How it ends.
         (#"{"StopSignal":"15"}"#, ["stop_signal=SIGTERM"]), (#"{"StopSignal":"usr1"}"#, ["stop_signal=SIGUSR1"]),
         (#"{"StopSignal":"SIGRTMIN+3"}"#, ["stop_signal=SIGRTMIN+3"]),
@@ -101,6 +101,17 @@ import Testing
         #expect(Reading.reader.container(name: "web", body: body) == (try Reading.inspect(known, host: host)))
     }
 
+    @Test func `the host name that the Engine makes of the ID is silence`() throws {
+        let id = String(repeating: "0123456789ab", count: 5) + "cdef"
+        func hostname(_ name: String) -> String? {
+            let answer: JSON = ["Id": .string(id), "Name": "/web", "Config": ["Hostname": .string(name)]]
+            return Reading.reader.container(inspect: answer)[.hostname]
+        }
+        #expect(hostname("0123456789ab") == nil)
+        #expect(hostname("0123456789") == "<0123456789>")
+        #expect(hostname("web") == "<web>")
+    }
+
     @Test func `an image gives what a container can inherit and nothing else`() throws {
         let config = """
             {"Hostname":"x","Image":"sha256:9","Env":["PATH=/bin"],"Cmd":["a"],"Entrypoint":["b"],"User":"7",
@@ -111,7 +122,7 @@ import Testing
             Reading.reader.image(config: try Reading.json(config)).lines == [
                 "command=<<a>>", "entrypoint=<<b>>", "environment.PATH=</bin>", "exposed_port.80/tcp=exposed",
                 "healthcheck.retries=2", "healthcheck.test=<<CMD>\n<x>>", "label.l=<1>",
-                "mount./data=volume (anonymous) rw", "stop_signal=SIGINT", "user=7", "working_dir=/srv/app",
+                "mount./data=volume (anonymous) rw", "stop_signal=SIGINT", "user=7", "working_dir=</srv/app>",
             ]
         )
         #expect(Reading.reader.image(config: [:]).lines == [])

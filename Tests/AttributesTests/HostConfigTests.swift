@@ -69,7 +69,7 @@ import Testing
     @Test(arguments: [
         (
             #"{"IpcMode":"host","PidMode":"host","UTSMode":"host","UsernsMode":"host","CgroupnsMode":"private","CgroupParent":"/p"}"#,
-            ["cgroup=private", "cgroup_parent=/p", "ipc=host", "pid=host", "userns=host", "uts=host"]
+            ["cgroup=private", "cgroup_parent=</p>", "ipc=host", "pid=host", "userns=host", "uts=host"]
         ),
         (
             #"{"IpcMode":"","PidMode":"","UTSMode":"","UsernsMode":"","CgroupnsMode":"","CgroupParent":"","Cgroup":""}"#,
@@ -98,11 +98,11 @@ import Testing
         (#"{"SecurityOpt":["no-new-privileges"]}"#, ["security_opt.no-new-privileges=true"]),
         (#"{"SecurityOpt":["no-new-privileges:true"]}"#, ["security_opt.no-new-privileges=true"]),
         (#"{"SecurityOpt":["no-new-privileges=true"]}"#, ["security_opt.no-new-privileges=true"]),
-        (#"{"SecurityOpt":["label:user:U","label=type:t"]}"#, ["security_opt.label=type:t, user:U"]),
+        (#"{"SecurityOpt":["label:user:U","label=type:t"]}"#, ["security_opt.label=<type:t>, <user:U>"]),
         (#"{"SecurityOpt":["label=disable"],"MaskedPaths":null,"ReadonlyPaths":null}"#, ["security_opt.label=disable"]),
         (
             #"{"SecurityOpt":["seccomp=unconfined","apparmor:p"]}"#,
-            ["security_opt.apparmor=p", "security_opt.seccomp=unconfined"]
+            ["security_opt.apparmor=<p>", "security_opt.seccomp=unconfined"]
         ),
         (#"{"SecurityOpt":["seccomp={ \"b\": 1, \"a\": [] }"]}"#, [#"security_opt.seccomp=<{"a":[],"b":1}>"#]),
         (#"{"SecurityOpt":["seccomp={broken"]}"#, ["security_opt.seccomp=<{broken>"]),
@@ -119,7 +119,7 @@ import Testing
         (#"{"DeviceCgroupRules":["c 1:3 mr","a 7:* rmw"]}"#, ["device_cgroup_rule=a 7:* rwm, c 1:3 rm"]),
         (
             #"{"DeviceRequests":[{"Driver":"nvidia","Count":-1,"Capabilities":[["nvidia","gpu"]],"Options":{"k":"v"}}]}"#,
-            ["gpus=driver=nvidia count=all capabilities=gpu+nvidia options=k=v"]
+            ["gpus=driver=nvidia count=all capabilities=gpu+nvidia options=k=<v>"]
         ),
         (
             #"{"DeviceRequests":[{"Driver":"","Count":0,"DeviceIDs":["2","1"],"Capabilities":[["gpu"]]}]}"#,
@@ -171,7 +171,7 @@ import Testing
         (#"{"Dns":[],"DnsSearch":null,"DnsOptions":[],"ExtraHosts":null}"#, []),
         (
             #"{"DnsSearch":["b","a"],"DnsOptions":["use-vc","timeout:3"]}"#,
-            ["dns_opt=timeout:3, use-vc", "dns_search=b, a"]
+            ["dns_opt=<timeout:3>, <use-vc>", "dns_search=<b>, <a>"]
         ),
     ])
     func `how others are found by name`(host: String, expected: [String]) throws { try expect(host, expected) }

@@ -37,6 +37,18 @@ import Testing
         #expect(result.diagnostics.allSatisfy { $0.code == .guardFile && $0.severity == .error && $0.position != nil })
     }
 
+    @Test(arguments: [
+        "root:$6$hunter2:19000:0:99999:7:::\nadmin:$6$hunter2:1::\n", "hunter2: [x]", "protect_tags: hunter2",
+        "protect_tags: [\"hunter2\\u202e\"]", "protect_tags: [hunter2]\nprotect_tags: [hunter2]",
+        "protect_tags: {hunter2: x}", "hunter2", "protect_tags: [\"hunter2", "\thunter2: x", "- hunter2",
+        "protect_tags: [&hunter2 x]", "protect_tags: [*hunter2]",
+    ])
+    func `no message repeats a line of the file`(text: String) {
+        let result = read(text)
+        #expect(!result.diagnostics.isEmpty)
+        #expect(!result.diagnostics.contains { "\($0)".contains("hunter2") })
+    }
+
     @Test func `an encoding fault and an overlong file are RC130 too`() {
         #expect(GuardFile.read([0xFF, 0x00], file: "g").diagnostics.map(\.code) == [.guardFile])
         let long = Array(repeating: UInt8(ascii: "#"), count: (4 << 20) + 1)

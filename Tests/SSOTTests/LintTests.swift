@@ -18,6 +18,34 @@ import Testing
     }
 
     @Test(arguments: [
+        ("[\"postgres:15\"]", "postgres:15"), ("[\"postgres:18.1\"]", "*:18*"), ("[\"odoo:18.0-*\"]", "odoo:18.0-1"),
+        ("[\"odoo:18.0-*\"]", "odoo:*-old"), ("[\"ghcr.io/acme/web:1\"]", "acme/web:?"), ("[\"postgres:15\"]", "post*"),
+    ])
+    func `a safe pattern that fits an allowed image with its tag is an error`(images: String, pattern: String) throws {
+        let rule = "protection_rules: {safe_to_delete_patterns: [\"\(pattern)\"]}"
+        let error = try #require(readBody("allowed_images: \(images)", rule).errors.first)
+        #expect(error.code == .ssotContradiction)
+        #expect(error.position?.line == 4)
+    }
+
+    @Test(arguments: [
+        ("[\"postgres:15\"]", "postgres:16"), ("[\"odoo:18.0-*\"]", "odoo:17*"), ("[\"odoo:18.0\"]", "*:18.0-*"),
+    ])
+    func `a safe pattern for other tags of an allowed image is none`(images: String, pattern: String) {
+        let rule = "protection_rules: {safe_to_delete_patterns: [\"\(pattern)\"]}"
+        #expect(readBody("allowed_images: \(images)", rule).errors.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("a*", "*b", true), ("a*", "b*", false), ("*", "", true), ("a?c", "ab?", true), ("a?c", "a*d", false),
+        ("*a*b*", "b*a", true), ("ab", "a", false), ("**", "x", true), ("x*y", "x", false), ("*1", "2*", true),
+    ])
+    func `two globs meet where some text fits both`(left: String, right: String, expected: Bool) {
+        #expect(Glob(left).meets(Glob(right)) == expected)
+        #expect(Glob(right).meets(Glob(left)) == expected)
+    }
+
+    @Test(arguments: [
         ("allowed_containers: [web.prod]", "cleanup_policy: {protect_containers_matching: [\"*-prod\"]}"),
         ("allowed_containers: [keep-me]", "protection_rules: {keep_named_prefixes: [keep-]}"),
         ("networks: [keep-me]", "protection_rules: {keep_named_prefixes: [keep-]}"),

@@ -106,18 +106,93 @@ import Testing
         #expect(shown[AttributeKey(.command)] == nil)
     }
 
-    @Test func `images, names, ports, mounts and numbers stay plain whoever gave them`() throws {
+    @Test func `names, places, numbers and closed forms stay plain whoever gave them`() throws {
         let service =
-            #""hostname": "h", "user": "1", "mem_limit": "64", "ports": [{"target": 80, "published": "8080"}],"#
+            #""user": "1000:1000", "mem_limit": "64", "ports": [{"target": 80, "published": "8080"}],"#
+            + #" "dns": ["10.0.0.1"], "cap_add": ["NET_ADMIN"], "stop_signal": "SIGINT","#
             + #" "volumes": [{"type": "bind", "source": "/h", "target": "/t"}]"#
         let given: Set = [
-            "services.s.image", "services.s.hostname", "services.s.user", "services.s.mem_limit",
-            "services.s.ports.0.published", "services.s.volumes.0.source",
+            "services.s.image", "services.s.dns.0", "services.s.user", "services.s.mem_limit", "services.s.cap_add.0",
+            "services.s.ports.0.published", "services.s.volumes.0.source", "services.s.stop_signal",
         ]
         let result = try Building.build(service: service, given: given)
         #expect(result.secrets.isEmpty)
         #expect(result.container?.image == "i")
         #expect(result.told == (try Building.build(service: service).told))
+    }
+
+    /// Every key of a service that takes a text of anybody's choice.
+    static let freeTexts: [(service: String, path: String)] = [
+        (#""hostname": "V""#, "hostname"), (#""domainname": "V""#, "domainname"), (#""user": "V""#, "user"),
+        (#""working_dir": "V""#, "working_dir"), (#""cgroup_parent": "V""#, "cgroup_parent"),
+        (#""dns_search": ["V"]"#, "dns_search.0"), (#""dns_opt": ["V"]"#, "dns_opt.0"),
+        (#""group_add": ["V"]"#, "group_add.0"), (#""security_opt": ["apparmor=V"]"#, "security_opt.0"),
+        (#""environment": {"A": "V"}"#, "environment.A"), (#""labels": {"l": "V"}"#, "labels.l"),
+        (#""annotations": {"n": "V"}"#, "annotations.n"), (#""command": ["x", "V"]"#, "command.1"),
+        (#""entrypoint": ["V"]"#, "entrypoint.0"), (#""healthcheck": {"test": ["CMD", "V"]}"#, "healthcheck.test.1"),
+        (#""sysctls": {"k": "V"}"#, "sysctls.k"), (#""storage_opt": {"t": "V"}"#, "storage_opt.t"),
+        (#""logging": {"driver": "x", "options": {"o": "V"}}"#, "logging.options.o"),
+        (#""gpus": [{"driver": "d", "options": {"o": "V"}}]"#, "gpus.0.options.o"),
+    ]
+
+    @Test(arguments: freeTexts)
+    func `a free text of a variable is sealed in every attribute`(service: String, path: String) throws {
+        let text = service.replacing("V\"", with: "\(value)\"")
+        let result = try Building.build(service: text, given: ["services.s.\(path)"])
+        let container = try #require(result.container)
+        #expect(result.secrets.names.count == 1)
+        #expect(!"\(container)".contains(value))
+        #expect(container.attributes.values.values.allSatisfy { !$0.contains(value) })
+    }
+
+    /// What takes only numbers, addresses or words of the Engine's own.
+    static let closedForms: [(service: String, path: String)] = [
+        (#""stop_signal": "V""#, "stop_signal"), (#""dns": ["V"]"#, "dns.0"), (#""cap_add": ["V"]"#, "cap_add.0"),
+        (#""cap_drop": ["V"]"#, "cap_drop.0"), (#""tmpfs": ["/t:V"]"#, "tmpfs.0"), (#""ipc": "V""#, "ipc"),
+        (#""pid": "V""#, "pid"), (#""uts": "V""#, "uts"), (#""userns_mode": "V""#, "userns_mode"),
+        (#""cgroup": "V""#, "cgroup"), (#""isolation": "V""#, "isolation"), (#""cpuset": "V""#, "cpuset"),
+        (#""device_cgroup_rules": ["V"]"#, "device_cgroup_rules.0"), (#""expose": ["V"]"#, "expose.0"),
+        (#""ports": [{"target": 80, "host_ip": "V"}]"#, "ports.0.host_ip"),
+        (#""ports": [{"target": 80, "published": "V"}]"#, "ports.0.published"),
+        (#""networks": {"n": {"ipv4_address": "V"}}"#, "networks.n.ipv4_address"),
+        (#""networks": {"n": {"mac_address": "V"}}"#, "networks.n.mac_address"),
+        (#""extra_hosts": ["h=V:"]"#, "extra_hosts.0"), (#""mem_limit": "V""#, "mem_limit"),
+        (#""restart": "V""#, "restart"),
+    ]
+
+    @Test(arguments: closedForms)
+    func `a variable that is not of the form stands nowhere, and no message repeats it`(
+        service: String,
+        path: String
+    ) throws {
+        let text = service.replacing("V\"", with: "\(value)\"").replacing("V:\"", with: "\(value):\"")
+        let rest = #""networks": {"n": {"name": "n"}}"#
+        let result = try Building.build(service: text, rest: rest, given: ["services.s.\(path)"])
+        #expect(!"\(result)".contains(value))
+        #expect(!result.diagnostics.contains { "\($0)".contains(value) })
+    }
+
+    @Test(arguments: [
+        (#""labels": {"db.password": "V"}"#, "s.label.db.password"), (#""command": ["--password=V"]"#, "s.command.0"),
+        (#""command": ["--api-key", "V"]"#, "s.command.1"), (#""labels": {"url": "https://u:V@h"}"#, "s.label.url"),
+        (#""logging": {"driver": "x", "options": {"splunk-token": "V"}}"#, "s.log_option.splunk-token"),
+        (#""entrypoint": ["sh", "-c", "TOKEN=V run"]"#, "s.entrypoint.2"),
+    ])
+    func `a literal that looks like a secret is sealed wherever it stands`(service: String, name: String) throws {
+        let text = service.replacing("V", with: value)
+        let result = try Building.build(service: text)
+        #expect(result.secrets.names == [name])
+        #expect(!"\(result)".contains(value))
+    }
+
+    @Test func `volume options and labels with literal secrets are sealed`() throws {
+        let volume =
+            #""volumes": {"v": {"name": "v", "driver_opts": {"type": "cifs", "o": "username=u,password=V"},"#
+            + #" "labels": {"backup.key": "V"}}}"#
+        let result = try Building.build(service: "", rest: volume.replacing("V", with: value))
+        #expect(result.secrets.names == ["volume/v.driver_opt.o", "volume/v.label.backup.key"])
+        #expect(!"\(result)".contains(value))
+        #expect(result.stack?.volumes[0].body["DriverOpts"]?["type"] == "cifs")
     }
 
     @Test func `two values never share a name`() throws {

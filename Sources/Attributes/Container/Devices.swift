@@ -30,7 +30,7 @@ extension AttributeReader {
     private func request(_ request: JSON) -> String {
         let capabilities = request["Capabilities"]?.array?.compactMap { TextList.set($0.texts, separator: "+") }
         let options = request["Options"]?.members?.compactMap { member in
-            member.value.text.map { "\(member.key)=\($0)" }
+            sealed(member.value).map { "\(member.key)=\($0)" }
         }
         let parts = [
             ("driver", request["Driver"]?.text), ("count", request["Count"]?.count.map { $0 == "-1" ? "all" : $0 }),

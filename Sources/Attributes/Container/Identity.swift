@@ -2,14 +2,22 @@ import Domain
 
 /// The rest of `Config`, which no image gives.
 extension AttributeReader {
-    func readIdentity(_ config: JSON, into set: inout AttributeSet) {
+    /// `id`: of the container that was inspected. The beginning of it is the host name that the Engine gives to whoever
+    /// asks for none.
+    func readIdentity(_ config: JSON, id: String?, into set: inout AttributeSet) {
         set[.image] = config["Image"]?.text.map(familiarImage)
-        set[.hostname] = config["Hostname"]?.text
-        set[.domainname] = config["Domainname"]?.text
+        let hostname = config["Hostname"]
+        let isGivenByEngine = AttributeReader.isShortID(hostname?.string ?? "", of: id ?? "")
+        set[.hostname] = isGivenByEngine ? nil : free(hostname)
+        set[.domainname] = free(config["Domainname"])
         set[.stopGracePeriod] = config["StopTimeout"]?.number
         set[.tty] = config["Tty"]?.truth
         set[.stdinOpen] = config["OpenStdin"]?.truth
         set[.macAddress] = config["MacAddress"]?.text?.canonicalMAC
+    }
+
+    private static func isShortID(_ name: String, of id: String) -> Bool {
+        name.utf8.count >= 12 && id.utf8.starts(with: name.utf8)
     }
 
     /// As docker shows it, with its digest where it has one: `docker.io/library/odoo` is `odoo:latest`.

@@ -11,7 +11,7 @@ extension AttributeReader {
         set[.isolation] = isolation == "default" ? nil : isolation
         set[.privileged] = host["Privileged"]?.truth
         set[.readOnly] = host["ReadonlyRootfs"]?.truth
-        set[.groupAdd] = TextList.set(host.texts("GroupAdd"))
+        set[.groupAdd] = TextList.set(host.list("GroupAdd").compactMap { free($0, PlainForm.isNumeric) })
     }
 
     /// The count means something for `on-failure` only; no name is `no`.

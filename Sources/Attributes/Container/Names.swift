@@ -5,8 +5,8 @@ extension AttributeReader {
     func readNames(_ host: JSON, into set: inout AttributeSet) {
         readExtraHosts(host.list("ExtraHosts"), into: &set)
         set[.dns] = TextList.ordered(host.texts("Dns").map(\.canonicalAddress))
-        set[.dnsSearch] = TextList.ordered(host.texts("DnsSearch"))
-        set[.dnsOption] = TextList.set(host.texts("DnsOptions"))
+        set[.dnsSearch] = TextList.ordered(host.list("DnsSearch").compactMap { free($0) })
+        set[.dnsOption] = TextList.set(host.list("DnsOptions").compactMap { free($0) })
     }
 
     /// By name, whichever sign stands between name and address. They are sealed because a variable may fill them; a

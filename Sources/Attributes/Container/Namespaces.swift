@@ -11,7 +11,7 @@ extension AttributeReader {
         set[.uts] = host["UTSMode"]?.text
         set[.userNamespace] = host["UsernsMode"]?.text
         set[.cgroupNamespace] = host["CgroupnsMode"]?.text
-        set[.cgroupParent] = host["CgroupParent"]?.text
+        set[.cgroupParent] = free(host["CgroupParent"])
         set[.volumesFrom] = TextList.ordered(host.texts("VolumesFrom").map(volumesFrom))
     }
 

@@ -6,14 +6,19 @@ extension AttributeReader {
         // An empty command is none: the Engine takes the image's for both. An empty entrypoint drops the image's.
         if let command = config["Cmd"]?.array, !command.isEmpty { set[.command] = sealed(list: command) }
         if let entrypoint = config["Entrypoint"]?.array { set[.entrypoint] = self.entrypoint(entrypoint) }
-        set[.user] = config["User"]?.text
-        set[.workingDirectory] = config["WorkingDir"]?.text?.cleanPath
+        set[.user] = free(config["User"], PlainForm.isNumeric)
+        set[.workingDirectory] = workingDirectory(config["WorkingDir"])
         set[.stopSignal] = config["StopSignal"]?.text.map(Signal.canonical)
         readEnvironment(config.list("Env"), into: &set)
         readHealthcheck(config["Healthcheck"] ?? .nothing, into: &set)
         for member in config.map("ExposedPorts") {
             for port in PortText.expanded(member.key) { set[.exposedPort, port] = "exposed" }
         }
+    }
+
+    /// The Engine cleans it. A secret's digest must be that of the clean path.
+    private func workingDirectory(_ value: JSON?) -> String? {
+        free(value?.string.map { .string($0.isEmpty ? "" : $0.cleanPath) } ?? value)
     }
 
     /// `[""]` is how a command line spells an empty entrypoint.

@@ -19,9 +19,13 @@ extension AttributeReader {
     /// By option; only `label` may stand there more than once.
     private func securityOptions(_ host: JSON) -> [String: [String]] {
         var options: [String: [String]] = [:]
-        for text in host.texts("SecurityOpt") {
-            let (option, value) = text.cut(at: "=", or: ":") ?? (text, "true")
-            options[option, default: []].append(option == "seccomp" ? seccomp(value) : value)
+        for element in host.list("SecurityOpt") {
+            if case .secret(_, let hmac, let prefix) = BodyReference(element) {
+                options[prefix.cut(at: "=", or: ":")?.head ?? prefix, default: []].append(hmac)
+            } else if let text = element.text {
+                let (option, value) = text.cut(at: "=", or: ":") ?? (text, "true")
+                options[option, default: []].append(option == "seccomp" ? seccomp(value) : plainOrSealed(value))
+            }
         }
         // How a command line sends `systempaths=unconfined`; without it the Engine fills both, or writes null.
         if host["MaskedPaths"]?.array == [], host["ReadonlyPaths"]?.array == [] {
@@ -30,9 +34,13 @@ extension AttributeReader {
         return options
     }
 
+    private func plainOrSealed(_ value: String) -> String {
+        PlainForm.isSecurityWord(value) ? value : seal(Array(value.utf8))
+    }
+
     /// A profile is sent as the content of its file, which is long: it stands as a digest of its JSON.
     private func seccomp(_ value: String) -> String {
-        guard value.utf8.first == UInt8(ascii: "{") else { return value }
+        guard value.utf8.first == UInt8(ascii: "{") else { return plainOrSealed(value) }
         let bytes = Array(value.utf8)
         guard let profile = try? JSON.parse(bytes) else { return seal(bytes) }
         return seal(profile.bytes(.compact))

@@ -65,7 +65,7 @@ extension String {
     }
 
     /// The shortest path that names the same, by its text alone: `/srv//app/../other/` is `/srv/other`.
-    var cleanPath: String {
+    package var cleanPath: String {
         let isAbsolute = utf8.first == UInt8(ascii: "/")
         var parts: [Substring] = []
         for part in split(separator: "/") where part != "." {

@@ -9,6 +9,12 @@ enum Signal {
         return self.name(of: number) ?? text
     }
 
+    static func isKnown(_ text: String) -> Bool {
+        let upper = text.uppercased()
+        let name = upper.droppingPrefix("SIG") ?? upper
+        return (Int(name) ?? number(named: name)).flatMap(self.name) != nil
+    }
+
     private static let names = [
         "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
         "TERM",

@@ -32,6 +32,32 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
 
     package func matchesGenerously(_ text: String) -> Bool { matches(FoldedName(text)) }
 
+    /// Whether some text fits both patterns. The table of all their beginnings costs pattern x pattern.
+    package func meets(_ other: Glob) -> Bool {
+        var row = [Bool](repeating: false, count: other.bytes.count + 1)
+        row[0] = true
+        for index in 0...bytes.count {
+            let own = index < bytes.count ? bytes[index] : nil
+            var next = [Bool](repeating: false, count: row.count)
+            for column in row.indices where row[column] {
+                let theirs = column < other.bytes.count ? other.bytes[column] : nil
+                if let theirs, theirs == Glob.star || own == Glob.star { row[column + 1] = true }
+                if let own, own == Glob.star || theirs == Glob.star { next[column] = true }
+                if let own, let theirs, Glob.isOne(own, theirs) { next[column + 1] = true }
+            }
+            guard own != nil else { return row[other.bytes.count] }
+            row = next
+        }
+        return false
+    }
+
+    private static let star = UInt8(ascii: "*")
+
+    /// Whether one byte fits both.
+    private static func isOne(_ left: UInt8, _ right: UInt8) -> Bool {
+        left == right || left == UInt8(ascii: "?") || right == UInt8(ascii: "?")
+    }
+
     private static func match(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
         var inPattern = 0
         var inText = 0

@@ -24,7 +24,6 @@ struct ContainerComparison {
     let observed: AttributeSet
     /// What the image that the container runs gives to whoever is silent; `nil` where that image is not known.
     let defaults: AttributeSet?
-    let containerID: String
     let origin: Origin
     /// Whether sealed values were sealed with one key on both sides.
     let comparesSealed: Bool

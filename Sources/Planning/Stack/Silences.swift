@@ -11,14 +11,12 @@ struct Silences {
     private let wanted: AttributeSet
     private let observed: AttributeSet
     private let defaults: AttributeSet?
-    private let containerID: String
     private let isElsewhere: (AttributeKey, String) -> Bool
 
     init(_ comparison: ContainerComparison) {
         wanted = comparison.wanted
         observed = comparison.observed
         defaults = comparison.defaults
-        containerID = comparison.containerID
         isElsewhere = comparison.isElsewhere
     }
 
@@ -77,12 +75,11 @@ struct Silences {
         return isOpen && (key.member == "label" && observed[key] == "disable" || key.member == "systempaths")
     }
 
-    /// The beginning of its own ID, or the name of the machine or container whose network it uses.
+    /// The name of the machine or container whose network it uses.
     private func isHostnameOfTheEngine(_ key: AttributeKey) -> Bool {
-        guard let name = observed[key] else { return true }
         let mode = observed[.networkMode] ?? ""
-        return containerID.utf8.starts(with: name.utf8) && name.utf8.count >= 12 || mode == "host"
-            || mode.hasPrefix("container:") || observed[.uts] == "host"
+        return observed[key] == nil || mode == "host" || mode.utf8.starts(with: "container:".utf8)
+            || observed[.uts] == "host"
     }
 
     /// Twice the memory where nobody asked, and -1 where the Engine cannot limit swap.

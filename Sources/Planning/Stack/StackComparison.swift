@@ -23,7 +23,6 @@ struct StackComparison {
             wanted: wanted.attributes,
             observed: NamedContainers(host).named(detail.attributes),
             defaults: host.defaults(of: container),
-            containerID: container.id,
             origin: comparesSealed ? Provenance(container, wanted).origin : .unknown,
             comparesSealed: comparesSealed,
             isElsewhere: { host.isElsewhere($0, $1, besides: container.id) }

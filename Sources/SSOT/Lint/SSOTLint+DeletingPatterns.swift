@@ -2,21 +2,33 @@ import Domain
 
 extension SSOTLint {
     static func checkDeletingPatterns(_ document: SSOTDocument, _ faults: Faults) {
-        let images = document.allowed.images.map { Allowed(reference(of: $0).path, name(of: $0), $0.position) }
+        let images = document.allowed.images.map { image in
+            Allowed(reference(of: image).path, tag: image.tag, name(of: image), image.position)
+        }
         let all = names(in: document) + images
         for rule in document.safeToDelete { check(rule, against: all, document, faults) }
         for rule in document.deleteImages { check(rule, against: images, document, faults) }
     }
 
     private struct Allowed {
+        /// A name; of an image its path.
         let text: String
+        let tag: Glob?
         let shown: String
         let position: SourcePosition
 
-        init(_ text: String, _ shown: String, _ position: SourcePosition) {
+        init(_ text: String, tag: Glob? = nil, _ shown: String, _ position: SourcePosition) {
             self.text = text
+            self.tag = tag
             self.shown = shown
             self.position = position
+        }
+
+        /// As clean-up tries it: a pattern with a colon on path and tag, any other on the path alone.
+        func isFitted(by pattern: Glob) -> Bool {
+            guard let tag, let colon = pattern.pattern.lastIndex(of: ":") else { return pattern.matches(text) }
+            let own = Glob(String(pattern.pattern[pattern.pattern.index(after: colon)...]))
+            return Glob(String(pattern.pattern[..<colon])).matches(text) && own.meets(tag)
         }
     }
 
@@ -37,7 +49,7 @@ extension SSOTLint {
         _ faults: Faults
     ) {
         let shown = Legibility.printable(rule.pattern.pattern)
-        if let hit = allowed.first(where: { rule.pattern.matches($0.text) }) {
+        if let hit = allowed.first(where: { $0.isFitted(by: rule.pattern) }) {
             faults.error(
                 .ssotContradiction,
                 "The deleting pattern `\(shown)` fits the allowed `\(Legibility.printable(hit.shown))` "

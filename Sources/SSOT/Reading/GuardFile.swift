@@ -11,8 +11,30 @@ package enum GuardFile {
         case .success(let source):
             let faults = Faults(source: source, fixedCode: .guardFile)
             let rules = rules(faults)
-            return (rules, faults.sorted)
+            return (rules, faults.sorted.map(unquoted))
         }
+    }
+
+    /// Somebody may name any file with `--guard`, and the one on the host is not everybody's to read: a message says where
+    /// and what, and repeats nothing of the file.
+    private static func unquoted(_ fault: Diagnostic) -> Diagnostic {
+        Diagnostic(
+            fault.code,
+            fault.severity,
+            unquoted(fault.summary),
+            detail: unquoted(fault.detail),
+            fix: unquoted(fault.fix),
+            position: fault.position
+        )
+    }
+
+    /// What stands between grave accents is a text of the file, but for the keys that a guard file has.
+    private static func unquoted(_ text: String) -> String {
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+        let known = Set(GuardKey.allCases.map(\.rawValue))
+        return parts.enumerated().map { index, part in
+            index.isMultiple(of: 2) || known.contains(String(part)) ? String(part) : "…"
+        }.joined(separator: "`")
     }
 
     private static func rules(_ faults: Faults) -> [ProtectionRule] {

@@ -1,6 +1,24 @@
-/// Whether a literal value looks like a secret: by the name of its variable, or because it is a URL with a password in it.
+/// Whether a literal value looks like a secret: by the name that it has, because it assigns to such a name
+/// (`username=x,password=y`), or because it is a URL with a password in it.
 enum SecretWords {
-    static func suspects(key: String, value: String) -> Bool { isSecret(key) || holdsPassword(value) }
+    static func suspects(key: String, value: String) -> Bool {
+        isSecret(key) || holdsPassword(value) || assignsSecret(value)
+    }
+
+    /// A word of a command: `--password=x`, `PGPASSWORD=x psql`, and what follows `--password`.
+    static func suspects(word: String, after previous: String) -> Bool {
+        let isFlag = previous.utf8.first == UInt8(ascii: "-") && !previous.utf8.contains(UInt8(ascii: "="))
+        return holdsPassword(word) || assignsSecret(word)
+            || isFlag && isSecret(previous) && word.utf8.first != UInt8(ascii: "-")
+    }
+
+    private static func assignsSecret(_ value: String) -> Bool {
+        let assignments = value.split { " ,;&?\n\t'\"".contains($0) }
+        return assignments.contains { assignment in
+            guard let sign = assignment.firstIndex(of: "="), sign != assignment.startIndex else { return false }
+            return isSecret(String(assignment[..<sign])) && assignment.index(after: sign) != assignment.endIndex
+        }
+    }
 
     /// Whole words and parts of words: `PGPASSWORD`, `API_KEY`, `authToken`, but neither `KEYBOARD` nor `AUTHOR`.
     static func isSecret(_ key: String) -> Bool {

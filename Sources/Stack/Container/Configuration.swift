@@ -1,3 +1,4 @@
+internal import Attributes
 internal import Compose
 internal import Domain
 
@@ -6,9 +7,9 @@ extension ServiceBuilder {
     /// Without labels, `HostConfig` and networks.
     mutating func configuration() -> Body {
         var body = Body()
-        body.set("Hostname", self["hostname"]?.text)
-        body.set("Domainname", self["domainname"]?.text)
-        body.set("User", self["user"]?.text)
+        body.set("Hostname", free("hostname", as: .hostname))
+        body.set("Domainname", free("domainname", as: .domainname))
+        body.set("User", free("user", as: .user, PlainForm.isNumeric))
         body.set("AttachStdout", true)
         body.set("AttachStderr", true)
         body.set("Tty", self["tty"]?.isTrue ?? false)
@@ -16,12 +17,19 @@ extension ServiceBuilder {
         body.set("Env", environment())
         addProgram(to: &body)
         body.set("Image", image)
-        body.set("WorkingDir", self["working_dir"]?.text)
-        body.set("StopSignal", self["stop_signal"]?.text)
+        body.set("WorkingDir", workingDirectory())
+        body.set("StopSignal", closed("stop_signal", PlainForm.isSignal))
         if let stopGraceSeconds { body.keep("StopTimeout", .number(stopGraceSeconds)) }
         body.set("Healthcheck", healthCheck())
         body.set("ExposedPorts", exposedPorts())
         return body
+    }
+
+    /// What a variable gives is cleaned as the Engine would do it, so that its digest is that of what is found later.
+    private mutating func workingDirectory() -> JSON? {
+        guard let value = self["working_dir"], let text = value.text, !text.isEmpty else { return nil }
+        let clean = ComposeValue(.string(text.cleanPath), at: value.position, origins: value.origins)
+        return sealed(value.isGiven ? clean : value, "working_dir", as: AttributeKey(.workingDirectory))
     }
 
     /// An empty list says something else than none: it drops the image's entry point.

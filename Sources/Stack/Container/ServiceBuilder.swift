@@ -114,7 +114,8 @@ extension ServiceBuilder {
         var body = Body()
         for entry in map?.entries ?? [] {
             let key = family.map { AttributeKey($0, entry.key) }
-            body.keep(entry.key, sealed(entry.value, "\(part).\(entry.key)", as: key))
+            let isSuspect = SecretWords.suspects(key: entry.key, value: entry.value.text ?? "")
+            body.keep(entry.key, sealed(entry.value, "\(part).\(entry.key)", as: key, suspected: isSuspect))
         }
         return body
     }
@@ -124,8 +125,10 @@ extension ServiceBuilder {
         guard let list, !list.isNull else { return nil }
         let words = list.text.map { ComposeValue(.string($0), at: list.position, origins: list.origins) }
         let elements = words.map { [$0] } ?? list.elements
+        let texts = elements.map { $0.text ?? "" }
         let sealed = elements.enumerated().map { index, element in
-            self.sealed(element, "\(part).\(index)", as: nil)
+            let isSuspect = SecretWords.suspects(word: texts[index], after: index > 0 ? texts[index - 1] : "")
+            return self.sealed(element, "\(part).\(index)", as: nil, suspected: isSuspect)
         }
         if sealed.allSatisfy({ $0.string != nil }) { shown[key] = JSON.array(sealed).text(.compact) }
         return .array(sealed)

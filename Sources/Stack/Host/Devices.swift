@@ -1,12 +1,13 @@
+internal import Attributes
 internal import Compose
 internal import Domain
 
 /// Devices of the host, and what drivers are asked for.
 extension ServiceBuilder {
-    func addDevices(to body: inout Body) {
+    mutating func addDevices(to body: inout Body) {
         let devices = self["devices"]?.elements ?? []
         body.set("Devices", .array(devices.filter { !ServiceBuilder.isCDI($0) }.map(ServiceBuilder.device)))
-        body.set("DeviceCgroupRules", self["device_cgroup_rules"]?.texts ?? [])
+        body.set("DeviceCgroupRules", closedList("device_cgroup_rules", PlainForm.isDeviceRule))
         body.set("DeviceRequests", .array(deviceRequests(devices.filter(ServiceBuilder.isCDI))))
     }
 
@@ -27,22 +28,22 @@ extension ServiceBuilder {
         return kind.count == 2 && kind.allSatisfy { $0.first?.isLetter ?? false }
     }
 
-    private func deviceRequests(_ interfaces: [ComposeValue]) -> [JSON] {
+    private mutating func deviceRequests(_ interfaces: [ComposeValue]) -> [JSON] {
         let reserved = self["deploy"]?["resources"]?["reservations"]?["devices"]?.elements ?? []
-        var requests = reserved.map { ServiceBuilder.request($0, adding: []) }
+        var requests = reserved.map { request($0, adding: []) }
         if !interfaces.isEmpty {
             requests.append(["Driver": "cdi", "DeviceIDs": .strings(interfaces.compactMap { $0["source"]?.text })])
         }
-        return requests + (self["gpus"]?.elements ?? []).map { ServiceBuilder.request($0, adding: ["gpu"]) }
+        return requests + (self["gpus"]?.elements ?? []).map { request($0, adding: ["gpu"]) }
     }
 
-    private static func request(_ request: ComposeValue, adding capabilities: [String]) -> JSON {
+    private mutating func request(_ request: ComposeValue, adding capabilities: [String]) -> JSON {
         var body = Body()
         body.set("Driver", request["driver"]?.text)
         body.set("Count", request["count"]?.number)
         body.set("DeviceIDs", request["device_ids"]?.texts ?? [])
         body.set("Capabilities", [.strings((request["capabilities"]?.texts ?? []) + capabilities)])
-        body.set("Options", .object((request["options"]?.pairs ?? []).map { JSON.Member($0.key, .string($0.text)) }))
+        body.set("Options", sealedMap(request["options"], "device_option", as: nil))
         return body.json
     }
 }

@@ -1,3 +1,4 @@
+internal import Attributes
 internal import Compose
 internal import Domain
 
@@ -7,20 +8,20 @@ extension ServiceBuilder {
         var body = Body()
         body.set("NetworkMode", networkMode)
         body.set("PortBindings", portBindings())
-        body.set("RestartPolicy", restart)
+        body.set("RestartPolicy", restart())
         addNamespaces(to: &body)
         addSecurity(to: &body)
         body.set("ShmSize", self["shm_size"]?.number)
         body.set("Sysctls", sealedMap(self["sysctls"], "sysctl", as: .sysctl))
         body.set("StorageOpt", sealedMap(self["storage_opt"], "storage_opt", as: .storageOption))
         body.set("Annotations", annotations())
-        body.set("Dns", self["dns"]?.texts ?? [])
-        body.set("DnsSearch", self["dns_search"]?.texts ?? [])
-        body.set("DnsOptions", self["dns_opt"]?.texts ?? [])
+        body.set("Dns", closedList("dns", PlainForm.isAddress))
+        body.set("DnsSearch", freeList("dns_search", as: .dnsSearch))
+        body.set("DnsOptions", freeList("dns_opt", as: .dnsOption))
         body.set("ExtraHosts", extraHosts())
         body.set("LogConfig", logging())
         body.set("Links", links)
-        body.set("Isolation", self["isolation"]?.text)
+        body.set("Isolation", closed("isolation", ["default", "process", "hyperv"].contains))
         body.set("Runtime", self["runtime"]?.text)
         body.add(resources())
         return body
@@ -35,7 +36,10 @@ extension ServiceBuilder {
     private mutating func extraHost(_ host: ComposeValue) -> JSON {
         let parts = (host.text ?? "").split(separator: "=", maxSplits: 1).map { String($0) }
         guard parts.count == 2 else { return .string(host.text ?? "") }
-        guard !parts[1].contains(":") else { return .string("\(parts[0]):\(parts[1])") }
+        guard !parts[1].utf8.contains(UInt8(ascii: ":")) else {
+            let form = { (text: String) in PlainForm.isAddress(String(text.split(separator: "=").last ?? "")) }
+            return closed(host, "extra_hosts", form) == nil ? .null : .string("\(parts[0]):\(parts[1])")
+        }
         let address = ComposeValue(.string(parts[1]), at: host.position, origins: host.origins)
         let key = AttributeKey(.extraHost, parts[0])
         return sealed(address, "extra_host.\(parts[0])", as: key, prefix: "\(parts[0]):")
@@ -56,8 +60,13 @@ extension ServiceBuilder {
         return body
     }
 
-    private var restart: Body {
+    private mutating func restart() -> Body {
         var body = Body()
+        for value in [self["restart"], self["deploy"]?["restart_policy"]?["condition"]] {
+            guard closed(value, "restart", ServiceBuilder.isRestartPolicy) != nil || value?.text == nil else {
+                return body
+            }
+        }
         body.set("Name", restartPolicy.name)
         body.set("MaximumRetryCount", restartPolicy.count)
         return body
@@ -71,6 +80,12 @@ extension ServiceBuilder {
         }
         let parts = (self["restart"]?.text ?? "").split(separator: ":", maxSplits: 1).map { String($0) }
         return (ServiceBuilder.policyName(parts.first ?? ""), parts.count == 2 ? Int64(parts[1]) ?? 0 : 0)
+    }
+
+    private static func isRestartPolicy(_ text: String) -> Bool {
+        let words = text.split(separator: ":", maxSplits: 1).map { String($0) }
+        let names: Set = ["no", "always", "on-failure", "unless-stopped", "none", "any"]
+        return names.contains(words.first ?? "") && words.dropFirst().allSatisfy(PlainForm.isNumeric)
     }
 
     private static func policyName(_ condition: String) -> String {

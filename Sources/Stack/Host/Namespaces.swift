@@ -6,16 +6,24 @@ extension ServiceBuilder {
     mutating func addNamespaces(to body: inout Body) {
         body.set("IpcMode", namespace("ipc"))
         body.set("PidMode", namespace("pid"))
-        body.set("CgroupnsMode", self["cgroup"]?.text)
-        body.set("UTSMode", self["uts"]?.text)
-        body.set("UsernsMode", self["userns_mode"]?.text)
+        body.set("CgroupnsMode", closed("cgroup", ["host", "private"].contains))
+        body.set("UTSMode", closed("uts", ["host"].contains))
+        body.set("UsernsMode", closed("userns_mode", ["host"].contains))
     }
 
     /// `service:x` as the ID of x's first container, known at the call; everything else as it stands.
     mutating func namespace(_ key: String) -> JSON? {
         guard let mode = self[key], let text = mode.text else { return nil }
-        guard let other = text.value(after: "service:") else { return .string(text) }
+        guard let other = text.value(after: "service:") else {
+            return closed(mode, key) { ServiceBuilder.isMode($0, of: key) }.map { .string($0) }
+        }
         return container(of: other, prefix: "container:", key, at: mode.position)
+    }
+
+    /// A network is named by its mode; the other namespaces have words, and may be another container's.
+    private static func isMode(_ text: String, of key: String) -> Bool {
+        key == "network_mode" || ["host", "none", "private", "shareable"].contains(text)
+            || text.value(after: "container:") != nil
     }
 
     mutating func volumesFrom() -> JSON {

@@ -1,13 +1,14 @@
+internal import Attributes
 internal import Compose
 internal import Domain
 
 /// Limits; those of `deploy.resources` win.
 extension ServiceBuilder {
-    func resources() -> Body {
+    mutating func resources() -> Body {
         var body = Body()
         addMemory(to: &body)
         addProcessors(to: &body)
-        body.set("CgroupParent", self["cgroup_parent"]?.text)
+        body.set("CgroupParent", free("cgroup_parent", as: .cgroupParent))
         body.set("PidsLimit", limit("pids") ?? self["pids_limit"]?.number)
         body.set("OomScoreAdj", self["oom_score_adj"]?.number)
         addBlockIO(to: &body)
@@ -27,7 +28,7 @@ extension ServiceBuilder {
         body.set("OomKillDisable", self["oom_kill_disable"]?.isTrue ?? false)
     }
 
-    private func addProcessors(to body: inout Body) {
+    private mutating func addProcessors(to body: inout Body) {
         let limited = self["deploy"]?["resources"]?["limits"]?["cpus"]?.text.flatMap(ServiceBuilder.nanoCPUs)
         body.set("NanoCpus", limited.nonZero ?? self["cpus"]?.text.flatMap(ServiceBuilder.nanoCPUs))
         let plain = [
@@ -35,7 +36,7 @@ extension ServiceBuilder {
             ("CpuQuota", "cpu_quota"), ("CpuRealtimePeriod", "cpu_rt_period"), ("CpuRealtimeRuntime", "cpu_rt_runtime"),
         ]
         for (member, key) in plain { body.set(member, self[key]?.number) }
-        body.set("CpusetCpus", self["cpuset"]?.text)
+        body.set("CpusetCpus", closed("cpuset", PlainForm.isProcessorList))
     }
 
     /// Compose multiplies in single precision; another rounding would differ from what it created.

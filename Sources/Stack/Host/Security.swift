@@ -1,12 +1,13 @@
+internal import Attributes
 internal import Compose
 internal import Domain
 
 /// Capabilities, security options and what belongs to them.
 extension ServiceBuilder {
     mutating func addSecurity(to body: inout Body) {
-        body.set("CapAdd", ServiceBuilder.capabilities(self["cap_add"]?.texts ?? []))
-        body.set("CapDrop", ServiceBuilder.capabilities(self["cap_drop"]?.texts ?? []))
-        body.set("GroupAdd", self["group_add"]?.texts ?? [])
+        body.set("CapAdd", ServiceBuilder.capabilities(closedList("cap_add", PlainForm.isCapability)))
+        body.set("CapDrop", ServiceBuilder.capabilities(closedList("cap_drop", PlainForm.isCapability)))
+        body.set("GroupAdd", freeList("group_add", as: .groupAdd, PlainForm.isNumeric))
         body.set("Privileged", self["privileged"]?.isTrue ?? false)
         body.set("ReadonlyRootfs", self["read_only"]?.isTrue ?? false)
         // `false` is not silence: it overrules an Engine that gives every container an init.
@@ -32,7 +33,7 @@ extension ServiceBuilder {
     private mutating func securityOption(_ option: ComposeValue) -> JSON? {
         guard let text = option.text, text != ServiceBuilder.unconfinedPaths else { return nil }
         let file = text.value(after: "seccomp=") ?? text.value(after: "seccomp:")
-        guard let file, !["unconfined", "builtin"].contains(file) else { return .string(text) }
+        guard let file, !["unconfined", "builtin"].contains(file) else { return securityOption(option, text) }
         let path = file.hasPrefix("/") ? file : "\(context.workingDirectory)/\(ServiceBuilder.relative(file))"
         if let bytes = context.read(path), let profile = CompactJSON.text(of: bytes) {
             return .string("seccomp=\(profile)")
@@ -44,6 +45,16 @@ extension ServiceBuilder {
             at: option.position
         )
         return nil
+    }
+
+    /// `apparmor=PROFILE`: the option's name, and its value sealed for itself.
+    private mutating func securityOption(_ option: ComposeValue, _ text: String) -> JSON {
+        guard let sign = text.firstIndex(where: { $0 == "=" || $0 == ":" }) else { return .string(text) }
+        let (name, value) = (String(text[..<sign]), String(text[text.index(after: sign)...]))
+        guard !PlainForm.isSecurityWord(value) else { return .string(text) }
+        let own = ComposeValue(.string(value), at: option.position, origins: option.origins)
+        let key = AttributeKey(.securityOption, name)
+        return sealed(own, "security_opt.\(name)", as: key, prefix: String(text[...sign]))
     }
 
     private static func relative(_ path: String) -> String { path.value(after: "./") ?? path }

@@ -1,3 +1,4 @@
+internal import Attributes
 internal import Compose
 internal import Domain
 
@@ -32,14 +33,18 @@ extension ServiceBuilder {
         var body = Body()
         body.set("Binds", binds)
         body.set("Mounts", .array(mounts))
-        body.set("Tmpfs", temporary)
+        body.set("Tmpfs", temporary())
         body.set("VolumesFrom", volumesFrom())
         return MountFields(body: body, files: files)
     }
 
-    private var temporary: Body {
+    private mutating func temporary() -> Body {
         var body = Body()
-        for text in self["tmpfs"]?.texts ?? [] {
+        let form = { (text: String) in
+            let options = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).dropFirst()
+            return options.allSatisfy { PlainForm.isTmpfsOptions(String($0)) }
+        }
+        for text in closedList("tmpfs", form) {
             let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             body.keep(String(parts[0]), .string(parts.count == 2 ? String(parts[1]) : ""))
         }

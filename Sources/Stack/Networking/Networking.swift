@@ -1,3 +1,4 @@
+internal import Attributes
 internal import Compose
 internal import Domain
 
@@ -49,18 +50,21 @@ extension ServiceBuilder {
         var body = Body()
         body.set("Aliases", [name, service.key] + (attachment.value["aliases"]?.texts ?? []))
         body.set("Links", links)
-        body.set("IPAMConfig", ServiceBuilder.addresses(attachment.value))
+        body.set("IPAMConfig", addresses(attachment.value))
         if !isFirst || takesEndpointAddress { body.set("MacAddress", macAddress(attachment, isFirst: isFirst)) }
         body.set("DriverOpts", driverOptions(attachment))
         body.set("GwPriority", attachment.value["gw_priority"]?.number)
         return body.json
     }
 
-    private static func addresses(_ attachment: ComposeValue) -> Body {
+    private mutating func addresses(_ attachment: ComposeValue) -> Body {
         var body = Body()
-        body.set("IPv4Address", attachment["ipv4_address"]?.text)
-        body.set("IPv6Address", attachment["ipv6_address"]?.text)
-        body.set("LinkLocalIPs", (attachment["link_local_ips"]?.texts ?? []).filter { !$0.isEmpty })
+        body.set("IPv4Address", closed(attachment["ipv4_address"], "ipv4_address", PlainForm.isAddress))
+        body.set("IPv6Address", closed(attachment["ipv6_address"], "ipv6_address", PlainForm.isAddress))
+        let local = (attachment["link_local_ips"]?.elements ?? []).compactMap {
+            closed($0, "link_local_ips", PlainForm.isAddress)
+        }
+        body.set("LinkLocalIPs", local.filter { !$0.isEmpty })
         return body
     }
 
@@ -74,9 +78,10 @@ extension ServiceBuilder {
     }
 
     /// The service's own address is that of its first network.
-    private func macAddress(_ attachment: ComposeValue.Entry, isFirst: Bool) -> String? {
-        let own = attachment.value["mac_address"]?.text ?? ""
-        let address = own.isEmpty && isFirst ? self["mac_address"]?.text ?? "" : own
+    private mutating func macAddress(_ attachment: ComposeValue.Entry, isFirst: Bool) -> String? {
+        let form = { (text: String) in PlainForm.isAddress(text.replacing("-", with: ":")) }
+        let own = closed(attachment.value["mac_address"], "mac_address", form) ?? ""
+        let address = own.isEmpty && isFirst ? closed("mac_address", form) ?? "" : own
         return address.isEmpty ? nil : address.lowercased()
     }
 

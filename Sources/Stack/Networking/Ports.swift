@@ -1,24 +1,27 @@
+internal import Attributes
 internal import Compose
 internal import Domain
 
 extension ServiceBuilder {
     /// Published ports are exposed, too. Ranges are taken apart.
-    func exposedPorts() -> Body {
-        let published = (self["ports"]?.elements ?? []).compactMap(ServiceBuilder.port)
-        let exposed = (self["expose"]?.texts ?? []).flatMap(ServiceBuilder.ports)
+    mutating func exposedPorts() -> Body {
+        let published = (self["ports"]?.elements ?? []).compactMap { port($0) }
+        let form = { (text: String) in text.split(separator: "/").prefix(1).allSatisfy { PlainForm.isPorts(String($0)) }
+        }
+        let exposed = closedList("expose", form).flatMap(ServiceBuilder.ports)
         var body = Body()
         for port in Set(published + exposed).sortedByBytes() { body.keep(port, [:]) }
         return body
     }
 
     /// By port of the container, with every place of the host in the order of the file.
-    func portBindings() -> Body {
+    mutating func portBindings() -> Body {
         var bindings: [(port: String, places: [JSON])] = []
         for published in self["ports"]?.elements ?? [] {
-            guard let port = ServiceBuilder.port(published) else { continue }
+            guard let port = port(published) else { continue }
             let place: JSON = [
-                "HostIp": .string(published["host_ip"]?.text ?? ""),
-                "HostPort": .string(published["published"]?.text ?? ""),
+                "HostIp": .string(closed(published["host_ip"], "ports", PlainForm.isAddress) ?? ""),
+                "HostPort": .string(closed(published["published"], "ports", PlainForm.isPorts) ?? ""),
             ]
             if let index = bindings.firstIndex(where: { $0.port == port }) {
                 bindings[index].places.append(place)
@@ -31,8 +34,9 @@ extension ServiceBuilder {
         return body
     }
 
-    private static func port(_ published: ComposeValue) -> String? {
-        published["target"]?.text.map { "\($0)/\(published["protocol"]?.text ?? "tcp")" }
+    private mutating func port(_ published: ComposeValue) -> String? {
+        let kind = closed(published["protocol"], "ports", ["tcp", "udp", "sctp"].contains) ?? "tcp"
+        return closed(published["target"], "ports", PlainForm.isPorts).map { "\($0)/\(kind)" }
     }
 
     /// `7001-7003/udp` as its three ports.

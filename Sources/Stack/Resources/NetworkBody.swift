@@ -1,3 +1,4 @@
+internal import Attributes
 internal import Compose
 internal import Domain
 
@@ -31,21 +32,20 @@ extension ResourceBuilder {
         let ipam = entry.value["ipam"]
         var body = Body()
         body.set("Driver", ipam?["driver"]?.text)
-        body.set("Config", .array((ipam?["config"]?.elements ?? []).map(ResourceBuilder.pool)))
+        body.set("Config", .array((ipam?["config"]?.elements ?? []).map { pool($0, of: "network `\(entry.key)`") }))
         body.set("Options", sealedMap(ipam?["options"], "network/\(entry.key).ipam_opt"))
         return body
     }
 
-    private static func pool(_ pool: ComposeValue) -> JSON {
+    private mutating func pool(_ pool: ComposeValue, of owner: String) -> JSON {
         var body = Body()
-        body.set("Subnet", pool["subnet"]?.text)
-        body.set("IPRange", pool["ip_range"]?.text)
-        body.set("Gateway", pool["gateway"]?.text)
-        body.set("AuxiliaryAddresses", texts(pool["aux_addresses"]))
+        let parts = [("Subnet", "subnet"), ("IPRange", "ip_range"), ("Gateway", "gateway")]
+        for (member, key) in parts { body.set(member, findings.closed(pool[key], key, of: owner, PlainForm.isAddress)) }
+        var others = Body()
+        for entry in pool["aux_addresses"]?.entries ?? [] {
+            others.set(entry.key, findings.closed(entry.value, "aux_addresses", of: owner, PlainForm.isAddress))
+        }
+        body.set("AuxiliaryAddresses", others)
         return body.json
-    }
-
-    private static func texts(_ map: ComposeValue?) -> JSON {
-        .object((map?.pairs ?? []).map { JSON.Member($0.key, .string($0.text)) })
     }
 }

@@ -72,7 +72,8 @@ struct ResourceBuilder {
     mutating func sealedMap(_ map: ComposeValue?, _ part: String) -> Body {
         var body = Body()
         for entry in map?.entries ?? [] {
-            let reference = vault.reference(entry.value, name: "\(part).\(entry.key)")
+            let isSuspect = SecretWords.suspects(key: entry.key, value: entry.value.text ?? "")
+            let reference = vault.reference(entry.value, name: "\(part).\(entry.key)", suspected: isSuspect)
             body.keep(entry.key, reference ?? .string(entry.value.text ?? ""))
         }
         return body
