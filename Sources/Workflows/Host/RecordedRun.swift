@@ -15,7 +15,11 @@ struct RecordedRun {
     let look: HostLook
     let digestKey: DigestKey
     let environment: Environment
-    let warnings: [Diagnostic]
+    private let openingWarnings: [Diagnostic]
+    private let recording = Recording()
+
+    /// What opening found, and whether the run could be recorded.
+    var warnings: [Diagnostic] { openingWarnings + [recording.warning].compactMap(\.self) }
 
     var endpoint: String { session.endpoint }
 
@@ -51,7 +55,7 @@ struct RecordedRun {
                 ),
                 digestKey: key,
                 environment: environment,
-                warnings: warnings
+                openingWarnings: warnings
             )
             do {
                 let value = try await body(run)
@@ -70,11 +74,21 @@ struct RecordedRun {
     func recorded(_ view: HostView) throws -> HostView {
         if let finding = HostCheck.finding(project, view.host.engine) { throw Failure(.configuration, finding) }
         guard let ledger else { return view }
-        try LedgerFailure.guarded {
-            try ledger.bind(engine: view.host.engine, environment: look.policy.environment, at: environment.now())
-            try ledger.begin(RunStart(id: id, kind: kind, at: environment.now(), engine: view.host.engine))
+        var recorded = view
+        try recording.write {
+            try LedgerFailure.guarded {
+                try ledger.bind(engine: view.host.engine, environment: look.policy.environment, at: environment.now())
+                try ledger.begin(RunStart(id: id, kind: kind, at: environment.now(), engine: view.host.engine))
+            }
+            recorded = try look.record(view, run: id, kind: kind)
         }
-        return try look.record(view, run: id, kind: kind)
+        return recorded
+    }
+
+    /// Writes something more of this run, while it is recorded.
+    func write(_ body: (Ledger) throws -> Void) throws {
+        guard let ledger else { return }
+        try recording.write { try LedgerFailure.guarded { try body(ledger) } }
     }
 
     /// Whether the ledger has recorded no look yet, so that nothing can have an age.
@@ -85,8 +99,7 @@ struct RecordedRun {
     }
 
     func end(_ outcome: RunOutcome, _ exitCode: ExitCode, _ summary: String) throws {
-        guard let ledger else { return }
-        try LedgerFailure.guarded {
+        try write { ledger in
             try ledger.end(run: id, outcome: outcome, exitCode: exitCode, at: environment.now(), summary: summary)
         }
     }
@@ -106,7 +119,7 @@ struct RecordedRun {
 
     /// A run that recorded nothing, such as `explain`, has nothing to sign.
     private func signCheckpoint() async throws {
-        guard let ledger, try wasBegun() else { return }
+        guard let ledger, recording.warning == nil, try wasBegun() else { return }
         try await Checkpoints(environment: environment, state: state, ledger: ledger).sign()
     }
 

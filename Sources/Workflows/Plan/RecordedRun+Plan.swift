@@ -11,8 +11,7 @@ extension RecordedRun {
     }
 
     func record(planAt path: String, bytes: [UInt8], digest: String, principal: String?) throws {
-        guard let ledger else { return }
-        try LedgerFailure.guarded {
+        try write { ledger in
             try ledger.record(
                 plan: bytes,
                 run: id,

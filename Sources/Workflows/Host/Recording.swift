@@ -1,0 +1,33 @@
+internal import Domain
+internal import Synchronization
+
+/// What a verb that only looks writes into the ledger. On a full disk its report is still worth having: the first write
+/// that fails for that reason ends the recording, and a warning says so. Apply writes by other ways and stays closed.
+final class Recording: Sendable {
+    private let fault = Mutex<Diagnostic?>(nil)
+
+    /// Why this run is not recorded; `nil` while it is.
+    var warning: Diagnostic? { fault.withLock { $0 } }
+
+    /// - Throws: Whatever else than a ledger that cannot be written stops `body`.
+    func write(_ body: () throws -> Void) throws {
+        guard warning == nil else { return }
+        do {
+            try body()
+        } catch let failure as Failure where failure.exitCode == .cannotWrite {
+            fault.withLock { $0 = Recording.warning(failure) }
+        }
+    }
+
+    private static func warning(_ failure: Failure) -> Diagnostic {
+        let cause = failure.diagnostics.first
+        return Diagnostic(
+            cause?.code ?? .ledgerUnwritable,
+            .warning,
+            "This look is not recorded: \(cause?.summary ?? "the ledger cannot be written")",
+            detail:
+                "What is shown is what is there; the ledger learns nothing of it, and apply refuses until it can write.",
+            fix: cause?.fix ?? ""
+        )
+    }
+}
