@@ -27,7 +27,7 @@ import Testing
         #expect(run.sent.suffix(5).map(\.place.step) == [8, 9, 10, 11, 12])
         #expect(run.schedule.ready(atMost: 8).isEmpty)
         let left = run.schedule.records.filter { $0.outcome == .skipped }
-        #expect(left.map(\.step.operation) == ["container.remove"])
+        #expect(left.map(\.step.operation.rawValue) == ["container.remove"])
         #expect(left.map(\.detail) == ["an earlier step failed; it is put back"])
     }
 
@@ -35,12 +35,12 @@ import Testing
         var run = Run(StackFixture.replace("web"))
         run.go(failing: "container.create")
         #expect(
-            try run.putBack(new: nil).map(\.operation) == ["container.rename", "container.update", "container.start"]
+            try run.putBack(new: nil).map(\.operation.rawValue) == ["container.rename", "container.update", "container.start"]
         )
         var early = Run(StackFixture.replace("web"))
         early.go(failing: "container.rename")
         #expect(
-            try early.putBack(new: nil, oldName: "web").map(\.operation) == ["container.update", "container.start"]
+            try early.putBack(new: nil, oldName: "web").map(\.operation.rawValue) == ["container.update", "container.start"]
         )
     }
 
@@ -56,18 +56,18 @@ import Testing
     @Test func `a container that did not run before is not started`() throws {
         var run = Run(StackFixture.replace("web"))
         run.go(failing: "container.start", outcomes: ["container.stop": .already])
-        let operations = try run.putBack(new: StackFixture.new("web")).map(\.operation)
+        let operations = try run.putBack(new: StackFixture.new("web")).map(\.operation.rawValue)
         #expect(operations == ["container.remove", "container.rename", "container.update"])
     }
 
     @Test func `of a call without an answer the look decides`() throws {
         var renamed = Run(StackFixture.replace("web"))
         renamed.go(failing: "container.rename", with: .unknown)
-        #expect(try renamed.putBack(new: nil).map(\.operation).first == "container.rename")
+        #expect(try renamed.putBack(new: nil).map(\.operation.rawValue).first == "container.rename")
         #expect(renamed.schedule.completed.container(id)?.names == [StackFixture.aside("web")])
         var not = Run(StackFixture.replace("web"))
         not.go(failing: "container.rename", with: .unknown)
-        #expect(try not.putBack(new: nil, oldName: "web").map(\.operation).first == "container.update")
+        #expect(try not.putBack(new: nil, oldName: "web").map(\.operation.rawValue).first == "container.update")
         #expect(not.schedule.completed.container(id)?.names == ["web"])
     }
 
@@ -89,7 +89,7 @@ import Testing
     @Test func `a policy that is as before is left alone`() throws {
         var run = Run(StackFixture.replace("web"))
         run.go(failing: "container.create")
-        #expect(try !run.putBack(new: nil, policy: "always").map(\.operation).contains("container.update"))
+        #expect(try !run.putBack(new: nil, policy: "always").map(\.operation.rawValue).contains("container.update"))
     }
 
     @Test func `another's failure lets a replacement finish and begins nothing`() {
@@ -135,7 +135,7 @@ import Testing
         var run = Run(StackFixture.update("web"))
         run.go(until: "network.disconnect")
         run.schedule.halt(.interrupted, because: "interrupted")
-        #expect(run.schedule.ready(atMost: 8).map(\.step.operation) == ["network.connect"])
+        #expect(run.schedule.ready(atMost: 8).map(\.step.operation.rawValue) == ["network.connect"])
         run.go()
         #expect(run.sent.count == 2)
         #expect(run.schedule.skipped(because: "interrupted", at: Fixture.now).map(\.step.isWait) == [true])
@@ -181,7 +181,7 @@ private struct Run {
         outcomes: [String: StepOutcome] = [:]
     ) {
         while let next = schedule.ready(atMost: 8).first(where: { action == nil || $0.place.action == action }) {
-            let operation = next.step.operation
+            let operation = next.step.operation.rawValue
             apply([next], operation == failing ? outcome : outcomes[operation] ?? .done)
             if operation == last || operation == failing { return }
         }

@@ -63,7 +63,7 @@ struct StackConsistencyTests {
 
     @Test(arguments: [StackSamples.update, StackSamples.replace, StackSamples.restore])
     func `no call goes to another container`(sample: Action) {
-        for (index, step) in sample.steps.enumerated() where step.operation != "container.wait" {
+        for (index, step) in sample.steps.enumerated() where step.operation != .waitContainer {
             let problem = problem(sample, "steps.\(index).target", "prod-db")
             // Without its own rename, a restored container has not the name in the address.
             let isRename = sample.kind == .restore && index == 0
@@ -73,7 +73,7 @@ struct StackConsistencyTests {
 
     @Test(arguments: [StackSamples.pull, StackSamples.volume, StackSamples.network, StackSamples.create])
     func `nothing is made under another name than the address`(sample: Action) {
-        let index = sample.steps.firstIndex { $0.operation.hasSuffix("create") || $0.operation == "image.pull" } ?? 0
+        let index = sample.steps.firstIndex { $0.operation.rawValue.hasSuffix("create") || $0.operation == .pullImage } ?? 0
         #expect(problem(sample, "steps.\(index).target", "prod-db") == Self.wrongSteps)
     }
 

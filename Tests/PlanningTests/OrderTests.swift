@@ -80,7 +80,7 @@ import Testing
     func `only what may be alive is stopped, and a stop that removes is the delete`(state: ContainerState) {
         func steps(_ autoRemove: Bool) -> [String]? {
             plan(Fixture.host([Fixture.container("test-a", state: state, autoRemove: autoRemove)]))
-                .action("container/test-a")?.steps.map(\.operation)
+                .action("container/test-a")?.steps.map(\.operation.rawValue)
         }
         #expect(steps(false) == (state.isAlive ? ["container.stop", "container.remove"] : ["container.remove"]))
         #expect(steps(true) == (state.isAlive ? ["container.stop"] : ["container.remove"]))

@@ -44,7 +44,7 @@ enum PlanText {
         case .removeNetwork(let id): "remove network \(short(id))"
         case .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer,
             .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork, .waitContainer:
-            "\(step.operation) \(step.target.utf8.count == 64 ? short(step.target) : step.target)"
+            "\(step.operation.rawValue) \(step.target.utf8.count == 64 ? short(step.target) : step.target)"
         }
     }
 

@@ -39,7 +39,7 @@ struct PlanningProperties {
             for step in action.steps {
                 checkSharers(step, engine)
                 do throws(SimulatedEngine.Conflict) { try engine.perform(step) } catch {
-                    broken.append("seed \(world.seed): \(action.address) \(step.operation): \(error)")
+                    broken.append("seed \(world.seed): \(action.address) \(step.operation.rawValue): \(error)")
                 }
             }
         }
@@ -62,7 +62,7 @@ struct PlanningProperties {
 
     /// Stopping the owner of a namespace breaks whoever shares it.
     private mutating func checkSharers(_ step: Step, _ engine: SimulatedEngine) {
-        guard step.operation.hasPrefix("container.") else { return }
+        guard step.operation.rawValue.hasPrefix("container.") else { return }
         guard let owner = engine.containers.first(where: { $0.id == step.target }) else { return }
         guard let thing = oracle.things.first(where: { $0.kind == .container && $0.id == owner.id }) else { return }
         for other in engine.containers where other.state.isAlive && other.id != owner.id && oracle.uses(other, thing) {

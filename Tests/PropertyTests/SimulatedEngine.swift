@@ -47,7 +47,7 @@ struct SimulatedEngine {
         case .removeNetwork(let id): try removeNetwork(id)
         case .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer,
             .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork, .waitContainer:
-            throw Conflict("\(step.operation): no clean-up does this")
+            throw Conflict("\(step.operation.rawValue): no clean-up does this")
         }
     }
 

@@ -28,29 +28,6 @@ package enum Step: Sendable, Hashable {
     /// Changes nothing: looks until it is so, for at most `seconds`.
     case waitContainer(ContainerTarget, until: WaitCondition, seconds: Int)
 
-    /// The stable name of the call in plans and records.
-    package var operation: String {
-        switch self {
-        case .stopContainer: "container.stop"
-        case .removeContainer: "container.remove"
-        case .removeImageReference: "image.untag"
-        case .removeImage: "image.remove"
-        case .removeVolume: "volume.remove"
-        case .removeNetwork: "network.remove"
-        case .pullImage: "image.pull"
-        case .createNetwork: "network.create"
-        case .createVolume: "volume.create"
-        case .createContainer: "container.create"
-        case .startContainer: "container.start"
-        case .unpauseContainer: "container.unpause"
-        case .updateContainer: "container.update"
-        case .renameContainer: "container.rename"
-        case .connectNetwork: "network.connect"
-        case .disconnectNetwork: "network.disconnect"
-        case .waitContainer: "container.wait"
-        }
-    }
-
     /// What the call names: an ID, or the name of a volume, of an image or of what this plan creates.
     package var target: String {
         switch self {

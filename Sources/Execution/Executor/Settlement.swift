@@ -21,17 +21,6 @@ struct Settlement: Sendable {
 extension StepCall {
     /// Whether the object is gone when the step has done what it wants.
     var isRemoval: Bool {
-        switch step {
-        case .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork: true
-        case .stopContainer: action.kind == .delete
-        case .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer,
-            .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork, .waitContainer:
-            false
-        }
-    }
-
-    var isStop: Bool {
-        guard case .stopContainer = step else { return false }
-        return true
+        step.removed != nil || step.isStop && action.kind == .delete
     }
 }

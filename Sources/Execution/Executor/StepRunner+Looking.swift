@@ -13,44 +13,44 @@ extension StepRunner {
     }
 
     private func isSo(_ call: StepCall) async throws -> Bool {
-        switch call.step {
-        case .stopContainer(let id, _, let removesItself):
-            let live = try await observer.inspect(container: id)
-            return removesItself ? live == nil : live.map { !$0.state.isAlive } ?? true
-        case .removeContainer(let id): return try await observer.inspect(container: id) == nil
-        case .removeImageReference(let reference, let id):
-            return try await observer.inspect(imageReference: reference)?.id != id
-        case .removeImage(let id): return try await observer.inspect(imageReference: id) == nil
-        case .removeVolume(let name): return try await observer.inspect(volume: name) == nil
-        case .removeNetwork(let id): return try await observer.inspect(network: id) == nil
-        case .pullImage(let reference, _): return try await observer.inspect(imageReference: reference) != nil
-        case .createNetwork(let name, _): return try await observer.look(.network, named: name)?.mark == call.mark
-        case .createVolume(let name, _): return try await observer.look(.volume, named: name)?.mark == call.mark
-        case .createContainer(let name, _, _, _, _):
-            return try await observer.created(name, mark: call.mark) != nil
-        case .startContainer, .unpauseContainer, .updateContainer, .renameContainer, .connectNetwork,
-            .disconnectNetwork:
-            return try await isMoved(call)
-        case .waitContainer: return false
+        switch call.step.effect {
+        case .removes(let object): return try await isGone(object)
+        case .creates(let kind): return try await isMade(kind, call)
+        case .changes(let target, let change): return try await isMoved(call, target, change)
+        case .waits: return false
         }
     }
 
-    /// Of a container that was there before the call and is to be there after it.
-    private func isMoved(_ call: StepCall) async throws -> Bool {
+    private func isGone(_ object: RemovedObject) async throws -> Bool {
+        switch object {
+        case .container(let id): try await observer.inspect(container: id) == nil
+        case .imageReference(let reference, let id): try await observer.inspect(imageReference: reference)?.id != id
+        case .image(let id): try await observer.inspect(imageReference: id) == nil
+        case .volume(let name): try await observer.inspect(volume: name) == nil
+        case .network(let id): try await observer.inspect(network: id) == nil
+        }
+    }
+
+    /// By the label that the call wrote; an image has none.
+    private func isMade(_ kind: ResourceKind, _ call: StepCall) async throws -> Bool {
+        guard kind != .image else { return try await observer.inspect(imageReference: call.step.target) != nil }
+        return try await observer.look(kind, named: call.step.target)?.mark == call.mark
+    }
+
+    /// Of a container that was there before the call and is to be there after it. One that is gone does not run.
+    private func isMoved(_ call: StepCall, _ target: ContainerTarget, _ change: ContainerChange) async throws -> Bool {
         guard let id = call.containerID, let before = call.expectation(ofContainer: id),
             let live = try await observer.inspect(container: id)
-        else { return false }
-        switch call.step {
+        else { return change == .stopped }
+        switch change {
+        case .stopped: return !live.state.isAlive
         // One that this run made and that does not wait for its first start any more may have exited since.
-        case .startContainer(let target): return live.state.isAlive || target.isCreated && live.state == .exited
-        case .unpauseContainer: return live.state == .running
-        case .updateContainer: return live.detail?.configurationDigest != before.configurationDigest
-        case .renameContainer(_, _, let to): return live.names.contains { $0.hasSameBytes(as: to) }
-        case .connectNetwork(let network, _, _): return live.isAttached(to: network)
-        case .disconnectNetwork(let network, _, _): return !live.isAttached(to: network)
-        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
-            .pullImage, .createNetwork, .createVolume, .createContainer, .waitContainer:
-            return false
+        case .started: return live.state.isAlive || target.isCreated && live.state == .exited
+        case .unpaused: return live.state == .running
+        case .updated: return live.detail?.configurationDigest != before.configurationDigest
+        case .renamed(let to): return live.names.contains { $0.hasSameBytes(as: to) }
+        case .joined(let network): return live.isAttached(to: network)
+        case .left(let network): return !live.isAttached(to: network)
         }
     }
 }

@@ -8,14 +8,13 @@ extension StepRunner {
 
     /// An answer of success is not always the success that was wanted.
     func settled(_ call: StepCall, _ response: EngineResponse, _ target: VerifiedTarget) async -> Settlement {
-        switch call.step {
-        case .stopContainer(_, _, true): await removed(call)
-        case .pullImage(let reference, _): await pulled(call, reference, response)
-        case .createContainer(let name, _, _, _, _): await created(call, name, response, target)
-        case .createNetwork, .createVolume, .updateContainer: await checked(call, response)
-        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
-            .startContainer, .unpauseContainer, .renameContainer, .connectNetwork, .disconnectNetwork, .waitContainer:
-            Settlement(response.isUnchanged ? .already : .done)
+        switch call.step.effect {
+        case .removes where call.step.isStop: await removed(call)
+        case .creates(.image): await pulled(call, call.step.target, response)
+        case .creates(.container): await created(call, call.step.target, response, target)
+        case .creates(.network), .creates(.volume): await checked(call, response)
+        case .changes(_, .updated): Settlement(.done, warnings(response))
+        case .removes, .changes, .waits: Settlement(response.isUnchanged ? .already : .done)
         }
     }
 
@@ -63,8 +62,7 @@ extension StepRunner {
 
     /// An Engine answers the create of a volume that is there with the old one, whatever was asked for.
     private func checked(_ call: StepCall, _ response: EngineResponse) async -> Settlement {
-        if case .updateContainer = call.step { return Settlement(.done, warnings(response)) }
-        return switch await isAchieved(call) {
+        switch await isAchieved(call) {
         case true: Settlement(.done, warnings(response))
         case false: Settlement(.failed, "what bears the name was not made by this call")
         case nil: Settlement(.unknown, "the Engine did not say")

@@ -70,7 +70,7 @@ struct StepRunner: Sendable {
             switch try await engine.perform(call) {
             case .sent(let response, let target): return await settled(call, response, target)
             case .notSent(.absent):
-                return call.isRemoval || isPutBack && call.isStop
+                return call.isRemoval || isPutBack && call.step.isStop
                     ? Settlement(.absent, "it was gone before the call")
                     : Settlement(.failed, "not sent: it is not there any more")
             case .notSent(.refused(let reason)): return Settlement(.failed, "not sent: \(reason)")

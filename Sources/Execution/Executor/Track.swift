@@ -36,8 +36,7 @@ struct Track {
     /// What is left is the last thing: the old container goes, the new one runs.
     var isOnlyRemovalLeft: Bool {
         guard action.kind == .replace, next == action.steps.count - 1 else { return false }
-        guard case .removeContainer = action.steps[next] else { return false }
-        return true
+        return action.steps[next].operation == .removeContainer
     }
 
     /// The steps that were sent without an answer that tells, in their order.
@@ -77,11 +76,4 @@ struct Track {
 struct KeptContainer: Sendable, Hashable {
     /// `HostConfig.RestartPolicy`.
     let restartPolicy: JSON
-}
-
-extension Step {
-    var isWait: Bool {
-        guard case .waitContainer = self else { return false }
-        return true
-    }
 }

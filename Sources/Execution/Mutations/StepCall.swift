@@ -19,15 +19,8 @@ struct StepCall: Sendable {
 
     /// The container that the call moves; `nil` where it moves none or removes it.
     var containerID: String? {
-        switch step {
-        case .stopContainer(let id, _, _), .unpauseContainer(let id), .updateContainer(let id, _),
-            .renameContainer(let id, _, _), .disconnectNetwork(_, _, let id):
-            id
-        case .startContainer(let target), .connectNetwork(_, let target, _): id(of: target)
-        case .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork, .pullImage,
-            .createNetwork, .createVolume, .createContainer, .waitContainer:
-            nil
-        }
+        guard case .changes(let target, _) = step.effect else { return nil }
+        return id(of: target)
     }
 
     /// The ID that a target stands for; `nil` for a container that this run has not made.

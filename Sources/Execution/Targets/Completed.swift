@@ -13,15 +13,11 @@ struct Completed: Sendable {
     var expectedContainers: Set<String> = []
 
     mutating func remember(_ step: Step) {
-        switch step {
-        case .stopContainer(let id, _, let removesItself): if removesItself { removedContainers.insert(id) }
-        case .removeContainer(let id): removedContainers.insert(id)
-        case .removeImageReference(let reference, _): removedTags.insert(reference)
-        case .removeImage(let id): removedImages.insert(id)
-        case .removeVolume, .removeNetwork, .pullImage, .createNetwork, .createVolume, .createContainer,
-            .startContainer, .unpauseContainer, .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork,
-            .waitContainer:
-            break
+        switch step.removed {
+        case .container(let id): removedContainers.insert(id)
+        case .imageReference(let reference, _): removedTags.insert(reference)
+        case .image(let id): removedImages.insert(id)
+        case .volume, .network, nil: break
         }
     }
 

@@ -13,32 +13,27 @@ struct Movement {
 
     /// Whether the expectation after a step needs a look: the digest of the configuration covers limits and networks.
     static func needsLook(_ step: Step) -> Bool {
-        switch step {
-        case .updateContainer, .connectNetwork, .disconnectNetwork, .startContainer(.created): true
-        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
-            .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer(.pinned), .unpauseContainer,
-            .renameContainer, .waitContainer:
-            false
+        guard case .changes(let target, let change) = step.effect else { return false }
+        switch change {
+        case .updated, .joined, .left: return true
+        case .started: return target.isCreated
+        case .stopped, .unpaused, .renamed: return false
         }
     }
 
     /// What is expected of the container after the step.
     func expectation(after step: Step) -> ContainerPrecondition {
-        switch step {
-        case .stopContainer: moved(isAlive: false)
-        case .startContainer(.pinned), .unpauseContainer: moved(isAlive: true)
-        case .startContainer(.created): moved(isAlive: true, digest: live?.configurationDigest)
-        case .renameContainer(_, _, let to): moved(names: [to])
-        case .updateContainer: moved(digest: live?.configurationDigest)
-        case .connectNetwork(let network, _, _): connected(to: network)
-        case .disconnectNetwork(let network, _, _):
-            moved(
-                networks: before.networks.filter { !$0.name.hasSameBytes(as: network) },
-                digest: live?.configurationDigest
-            )
-        case .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork, .pullImage,
-            .createNetwork, .createVolume, .createContainer, .waitContainer:
-            before
+        guard case .changes(let target, let change) = step.effect else { return before }
+        let digest = live?.configurationDigest
+        switch change {
+        case .stopped: return moved(isAlive: false)
+        case .started: return moved(isAlive: true, digest: target.isCreated ? digest : nil)
+        case .unpaused: return moved(isAlive: true)
+        case .renamed(let to): return moved(names: [to])
+        case .updated: return moved(digest: digest)
+        case .joined(let network): return connected(to: network)
+        case .left(let network):
+            return moved(networks: before.networks.filter { !$0.name.hasSameBytes(as: network) }, digest: digest)
         }
     }
 

@@ -8,20 +8,16 @@ extension TargetVerifier {
         if let rule = WantedObject(call.step).rule(protection) {
             return .refused("its name is protected, by \(rule.name.rawValue) at \(rule.origin)")
         }
-        switch call.step {
-        case .pullImage(let reference, _):
-            // A pull of what is there may move a tag away from the image that others rely on.
-            let isThere = try await observer.inspect(imageReference: reference) != nil
-            return isThere ? .refused("\(reference) is there already") : .fits(TargetFacts())
-        case .createNetwork(let name, let body): return try await creation(.network, name, body, call)
-        case .createVolume(let name, let body): return try await creation(.volume, name, body, call)
-        case .createContainer(let name, let reference, let imageID, _, let body):
+        if case .createContainer(let name, let reference, let imageID, _, let body) = call.step {
             return try await container(name, reference, imageID, body, call)
-        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
-            .startContainer, .unpauseContainer, .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork,
-            .waitContainer:
-            return .refused("it creates nothing")
         }
+        guard case .creates(let kind) = call.step.effect else { return .refused("it creates nothing") }
+        guard kind == .image else {
+            return try await creation(kind, call.step.target, call.step.body ?? .null, call)
+        }
+        // A pull of what is there may move a tag away from the image that others rely on.
+        let isThere = try await observer.inspect(imageReference: call.step.target) != nil
+        return isThere ? .refused("\(call.step.target) is there already") : .fits(TargetFacts())
     }
 
     private func creation(

@@ -10,16 +10,16 @@ struct WantedObject {
 
     /// The rule that keeps the name; `nil` for a step that makes nothing, and where no rule does.
     func rule(_ protection: DirectProtection) -> DecidingRule? {
-        switch step {
-        case .pullImage(let reference, _): protection.rule(forReference: reference)
-        case .createNetwork(let name, let body): protection.rule(for: network(name, body))
-        case .createVolume(let name, let body): protection.rule(for: volume(name, body))
-        case .createContainer(let name, let reference, _, _, let body):
-            protection.rule(for: container(name, reference, body)) ?? protection.rule(forReference: reference)
-        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
-            .startContainer, .unpauseContainer, .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork,
-            .waitContainer:
-            nil
+        if case .createContainer(let name, let reference, _, _, let body) = step {
+            return protection.rule(for: container(name, reference, body)) ?? protection.rule(forReference: reference)
+        }
+        guard case .creates(let kind) = step.effect else { return nil }
+        let body = step.body ?? .null
+        switch kind {
+        case .image: return protection.rule(forReference: step.target)
+        case .network: return protection.rule(for: network(step.target, body))
+        case .volume: return protection.rule(for: volume(step.target, body))
+        case .container: return nil
         }
     }
 

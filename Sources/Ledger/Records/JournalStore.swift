@@ -79,7 +79,7 @@ struct JournalStore {
 
     /// An audit may have missed the object before we knew that it was our call that removed it.
     private func claimRemoval(_ step: StoredStep) throws {
-        let isTag = step.operation == "image.untag"
+        let isTag = step.operation == StepOperation.removeImageReference.rawValue
         try database.run(
             """
             UPDATE resource_state SET removed_by_run = ?1
@@ -109,7 +109,7 @@ struct JournalStore {
             run: run,
             place: place,
             action: try JournalStore.facts(row, from: 0),
-            operation: step.operation,
+            operation: step.operation.rawValue,
             target: step.target,
             objectID: step.objectID
         )

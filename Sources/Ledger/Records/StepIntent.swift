@@ -51,25 +51,5 @@ package struct UnfinishedRun: Sendable, Hashable {
 
 extension Step {
     /// Whether the object is gone when this step is done.
-    var removes: Bool {
-        switch self {
-        case .stopContainer(_, _, let removesItself): removesItself
-        case .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork: true
-        case .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer,
-            .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork, .waitContainer:
-            false
-        }
-    }
-
-    /// The object that the step itself names: its ID, or the name of what has none or is only being made. In one action
-    /// these may be several: a replacement makes one container and removes another.
-    var objectID: String {
-        switch self {
-        case .removeImageReference(_, let imageID): imageID
-        case .stopContainer, .removeContainer, .removeImage, .removeVolume, .removeNetwork, .pullImage, .createNetwork,
-            .createVolume, .createContainer, .startContainer, .unpauseContainer, .updateContainer, .renameContainer,
-            .connectNetwork, .disconnectNetwork, .waitContainer:
-            target
-        }
-    }
+    var removes: Bool { removed != nil }
 }

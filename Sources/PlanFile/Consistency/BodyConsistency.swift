@@ -21,17 +21,12 @@ struct BodyConsistency {
     private func problem(_ step: Step) -> String? {
         let references = step.body.map(BodyReference.all) ?? []
         guard references.allSatisfy(BodyConsistency.isSealed) else { return "a secret has no keyed digest" }
-        switch step {
-        case .updateContainer(_, let body):
+        if case .updateContainer(_, let body) = step {
             return BodyConsistency.updates(body) && references.isEmpty ? nil : "an update cannot change this in place"
-        case .createContainer(_, let reference, _, _, let body):
-            let image = body["Image"]?.string ?? reference
-            return image.hasSameBytes(as: reference) ? nil : "the body names another image"
-        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
-            .pullImage, .createNetwork, .createVolume, .startContainer, .unpauseContainer, .renameContainer,
-            .connectNetwork, .disconnectNetwork, .waitContainer:
-            return nil
         }
+        guard case .createContainer(_, let reference, _, _, let body) = step else { return nil }
+        let image = body["Image"]?.string ?? reference
+        return image.hasSameBytes(as: reference) ? nil : "the body names another image"
     }
 
     private static func isSealed(_ reference: BodyReference) -> Bool {

@@ -14,17 +14,7 @@ struct StackCalls {
     }
 
     private func makesObject(_ step: Step) -> Bool {
-        let kind: ResourceKind
-        switch step {
-        case .pullImage: kind = .image
-        case .createNetwork: kind = .network
-        case .createVolume: kind = .volume
-        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
-            .createContainer, .startContainer, .unpauseContainer, .updateContainer, .renameContainer, .connectNetwork,
-            .disconnectNetwork, .waitContainer:
-            return false
-        }
-        return kind == action.address.kind && step.target.hasSameBytes(as: action.address.name)
+        step.effect == .creates(action.address.kind) && step.target.hasSameBytes(as: action.address.name)
     }
 
     private var containerCallsFit: Bool {

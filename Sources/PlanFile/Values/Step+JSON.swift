@@ -3,7 +3,7 @@ import Domain
 extension Step {
     /// `op` and `target`, and what else the call needs.
     var json: JSON {
-        let call: [JSON.Member] = [.init("op", .string(operation)), .init("target", .string(target))]
+        let call: [JSON.Member] = [.init("op", .string(operation.rawValue)), .init("target", .string(target))]
         return .object(call + extras)
     }
 

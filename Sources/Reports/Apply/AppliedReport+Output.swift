@@ -9,7 +9,7 @@ extension AppliedReport {
             "steps": .array(
                 steps.map { record in
                     [
-                        "address": .string(record.address.description), "step": .string(record.step.operation),
+                        "address": .string(record.address.description), "step": .string(record.step.operation.rawValue),
                         "outcome": .string(record.outcome.rawValue), "detail": .string(record.detail),
                     ]
                 }

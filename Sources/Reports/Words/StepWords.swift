@@ -39,13 +39,11 @@ extension Step {
 
     /// What else than its target the step names, as the host spells it; `nil` where there is nothing.
     var object: String? {
-        switch self {
-        case .connectNetwork(let network, _, _), .disconnectNetwork(let network, _, _): network
-        case .renameContainer(_, _, let name): isSettingAside || isPuttingBack ? nil : name
-        case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
-            .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer,
-            .updateContainer, .waitContainer:
-            nil
+        guard case .changes(_, let change) = effect else { return nil }
+        switch change {
+        case .joined(let network), .left(let network): return network
+        case .renamed(let name): return isSettingAside || isPuttingBack ? nil : name
+        case .stopped, .started, .unpaused, .updated: return nil
         }
     }
 
@@ -63,12 +61,12 @@ extension Step {
     /// A replacement keeps the old container under `<12 of its ID>_<its name>`.
     private var isSettingAside: Bool {
         guard case .renameContainer(let id, let from, let to) = self else { return false }
-        return to.hasSameBytes(as: "\(id.prefix(12))_\(from)")
+        return to.hasSameBytes(as: SetAsideName.name(from, of: id))
     }
 
     private var isPuttingBack: Bool {
         guard case .renameContainer(let id, let from, let to) = self else { return false }
-        return from.hasSameBytes(as: "\(id.prefix(12))_\(to)")
+        return from.hasSameBytes(as: SetAsideName.name(to, of: id))
     }
 }
 

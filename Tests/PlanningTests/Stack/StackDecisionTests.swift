@@ -86,7 +86,7 @@ import Testing
         )
         let wanted = Fixture.desired("db", attributes: [AttributeKey(.mount, "/data0"): "volume (anonymous) rw"])
         let create = try #require(
-            StackPlanned(host, Fixture.stack([wanted])).action("db")?.steps.first { $0.operation == "container.create" }
+            StackPlanned(host, Fixture.stack([wanted])).action("db")?.steps.first { $0.operation == .createContainer }
         )
         let mounts = create.body?["HostConfig"]?["Mounts"]?.array ?? []
         #expect(mounts.map(\.sorted) == [["Source": .string(volume), "Target": "/data0", "Type": "volume"]])

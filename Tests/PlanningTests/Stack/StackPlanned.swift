@@ -35,7 +35,7 @@ struct StackPlanned {
 
     func action(_ name: String) -> Action? { result.plan.actions.first { $0.address.name == name } }
 
-    func operations(_ name: String) -> [String] { action(name)?.steps.map(\.operation) ?? [] }
+    func operations(_ name: String) -> [String] { action(name)?.steps.map(\.operation.rawValue) ?? [] }
 
     func changes(_ name: String) -> [String] { action(name)?.changes.map(\.attribute.description) ?? [] }
 

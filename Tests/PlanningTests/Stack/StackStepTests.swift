@@ -124,7 +124,7 @@ import Testing
         let wanted = [anonymous: "volume (anonymous) ro", AttributeKey(.mount, "/data1"): "volume (anonymous) rw"]
         let host = Fixture.host([Fixture.member("db", volumes: [first, second])], images: [moved])
         let planned = StackPlanned(host, Fixture.stack([Fixture.desired("db", attributes: wanted, body: body)]))
-        let sent = try #require(planned.action("db")?.steps.first { $0.operation == "container.create" }?.body)
+        let sent = try #require(planned.action("db")?.steps.first { $0.operation == .createContainer }?.body)
         #expect(sent["Volumes"] == ["/other": [:]])
         #expect(sent["HostConfig"]?["Binds"] == ["x:/x"])
         #expect(
@@ -142,7 +142,7 @@ import Testing
             let image = Fixture.image("busybox:1", id: "sha256:new", defaults: AttributeSet(defaults))
             let host = Fixture.host([Fixture.member("db", volumes: [volume])], images: [image])
             let planned = StackPlanned(host, Fixture.stack([Fixture.desired("db")]))
-            return try #require(planned.action("db")?.steps.first { $0.operation == "container.create" })
+            return try #require(planned.action("db")?.steps.first { $0.operation == .createContainer })
                 .body?["HostConfig"]?["Mounts"]
         }
         #expect(try mounts([:]) == nil)

@@ -34,7 +34,7 @@ struct StackRun {
             for step in action.steps {
                 checkSharers(step, of: action, engine)
                 do throws(SimulatedEngine.Conflict) { try engine.make(step) } catch {
-                    complain("\(action.kind.rawValue) \(action.address) \(step.operation): \(error)")
+                    complain("\(action.kind.rawValue) \(action.address) \(step.operation.rawValue): \(error)")
                 }
             }
         }
