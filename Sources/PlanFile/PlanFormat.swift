@@ -5,8 +5,8 @@ import Domain
 /// A minor version adds keys, a major version changes meanings. Since a file must equal what we would write, a file of
 /// any other minor version cannot be read either; the two are told apart only to say what to do.
 enum PlanFormat {
-    static let major = 1
-    static let minor = 1
+    static let major = 2
+    static let minor = 0
 
     static var current: String { "\(prefix)\(major).\(minor)" }
 

@@ -39,8 +39,7 @@ extension CleanupDecision {
             .untag,
             steps: [.removeImageReference(reference: verdict.address.name, imageID: image.id)],
             after: users.map(\.address) + others,
-            .image(precondition(image, users: users)),
-            Impact(downtime: false, dataLoss: .none, reversible: true, backup: .configuration)
+            .image(precondition(image, users: users))
         )
     }
 
@@ -50,19 +49,12 @@ extension CleanupDecision {
             image.tags.isEmpty
             ? .removeImage(id: image.id)
             : .removeImageReference(reference: verdict.address.name, imageID: image.id)
-        let isLocal = image.digests.isEmpty
         return build(
             verdict,
             .delete,
             steps: [step],
             after: users.map(\.address) + others.map(\.address) + children(of: image).flatMap(\.addresses),
-            .image(precondition(image, users: users)),
-            Impact(
-                downtime: false,
-                dataLoss: isLocal ? .localImage : .none,
-                reversible: !isLocal,
-                backup: .configuration
-            )
+            .image(precondition(image, users: users))
         )
     }
 

@@ -27,10 +27,10 @@ struct CleanupDecision {
     }
 
     /// Without its full configuration a container cannot be pinned, so it is not touched.
-    private var uninspected: [String] {
+    private var uninspected: [Omission] {
         classified.host.containers
             .filter { leaving[$0.address] != nil && $0.detail == nil }
-            .map { "\($0.address): not inspected" }
+            .map { Omission($0.address, .notInspected, "not inspected") }
     }
 
     private func action(_ container: ObservedContainer) -> Action? {
@@ -41,13 +41,7 @@ struct CleanupDecision {
             .delete,
             steps: steps(container, detail),
             after: sharers.map(\.address),
-            .container(ContainerPrecondition(container, detail, users: sharers)),
-            Impact(
-                downtime: container.state.isAlive,
-                dataLoss: .containerLayer,
-                reversible: false,
-                backup: .configuration
-            )
+            .container(ContainerPrecondition(container, detail, users: sharers))
         )
     }
 
@@ -70,8 +64,7 @@ struct CleanupDecision {
             .delete,
             steps: [.removeVolume(name: volume.name)],
             after: users.map(\.address),
-            .volume(VolumePrecondition(volume, users: users)),
-            Impact(downtime: false, dataLoss: .volumeContent, reversible: false, backup: .configuration)
+            .volume(VolumePrecondition(volume, users: users))
         )
     }
 
@@ -83,8 +76,7 @@ struct CleanupDecision {
             .delete,
             steps: [.removeNetwork(id: network.id)],
             after: users.map(\.address),
-            .network(NetworkPrecondition(network, users: users)),
-            Impact(downtime: false, dataLoss: .none, reversible: true, backup: .configuration)
+            .network(NetworkPrecondition(network, users: users))
         )
     }
 
@@ -93,8 +85,7 @@ struct CleanupDecision {
         _ kind: ActionKind,
         steps: [Step],
         after users: [Address],
-        _ precondition: Precondition,
-        _ impact: Impact
+        _ precondition: Precondition
     ) -> Action {
         Action(
             address: verdict.address,
@@ -111,7 +102,7 @@ struct CleanupDecision {
             dependsOn: Set(users).subtracting([verdict.address]).sorted(),
             changes: [],
             precondition: precondition,
-            impact: impact
+            impact: Impact(of: kind, steps, on: precondition)
         )
     }
 }

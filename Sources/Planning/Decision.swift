@@ -3,7 +3,7 @@ internal import Domain
 /// Actions that were decided, and what was left out and why.
 struct Decision {
     let actions: [Action]
-    let omissions: [String]
+    let omissions: [Omission]
     /// Actions that an action must not be without, though they come after it.
     var companions: [Address: [Address]] = [:]
 
@@ -28,7 +28,8 @@ struct Decision {
         let left = actions.filter { !kept.contains($0.address) }
         return Decision(
             actions: actions.filter { kept.contains($0.address) },
-            omissions: omissions + left.map { "\($0.address): \($0.kind.rawValue) was not selected" }
+            omissions: omissions
+                + left.map { Omission($0.address, .notSelected, "\($0.kind.rawValue) was not selected") }
         )
     }
 

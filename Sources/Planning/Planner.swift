@@ -11,7 +11,7 @@ package enum Planner {
         let order = ActionOrder(selected.actions)
         let told = selected.omissions + order.omissions
         let omissions = Set(told + Completeness.omissions(classified, after: order.ordered, told: told))
-        let plan = Planner.assemble(input, order.ordered, omissions.sortedByBytes())
+        let plan = Planner.assemble(input, order.ordered, omissions.sorted())
         return PlanningResult(
             plan: plan,
             classified: classified,
@@ -28,7 +28,7 @@ package enum Planner {
         return StackDecision(classified, desired, input.policy, digestKeyID: input.digestKeyID).decide()
     }
 
-    private static func assemble(_ input: PlanningInput, _ actions: [Action], _ omissions: [String]) -> Plan {
+    private static func assemble(_ input: PlanningInput, _ actions: [Action], _ omissions: [Omission]) -> Plan {
         Plan(
             environment: input.policy.environment,
             engine: input.host.engine,

@@ -70,7 +70,7 @@ struct CanonicalFormTests {
         #expect(fault(replacing: "\"mode\": \"cleanup\"", with: twice) == .duplicateKey(path: "plan.mode"))
         let other = "\"mode\": \"cleanup\",\n    \"mode\": \"all\""
         #expect(fault(replacing: "\"mode\": \"cleanup\"", with: other) == .duplicateKey(path: "plan.mode"))
-        let format = "\"format\": \"reconcile.plan/1.1\""
+        let format = "\"format\": \"reconcile.plan/2.0\""
         #expect(fault(replacing: format, with: "\(format),\n  \(format)") == .duplicateKey(path: "format"))
     }
 

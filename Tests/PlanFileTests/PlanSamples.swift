@@ -8,15 +8,15 @@ enum PlanSamples {
         PlanFileContent(plan: plan(actions), issued: issued)
     }
 
-    static func plan(_ actions: [Action], omissions: [String] = []) -> Plan {
+    static func plan(_ actions: [Action], omissions: [Omission] = []) -> Plan {
         Plan(
             environment: "staging",
             engine: EngineIdentity(id: "5a1c", name: "staging-1"),
             ssot: Plan.PinnedFile(path: "infra/docker/DOCKER_STAGING_SSOT.yaml", sha256: "sha256:00"),
             stack: actions.contains { $0.class == .expected }
                 ? [Plan.PinnedFile(path: "infra/docker/stack.yml", sha256: "sha256:01")] : [],
-            mode: .cleanup,
-            applyable: true,
+            mode: actions.contains { $0.class == .expected } ? .all : .cleanup,
+            applyable: !actions.isEmpty,
             complete: omissions.isEmpty,
             omissions: omissions,
             digestKeyID: "k1",
@@ -130,7 +130,7 @@ enum PlanSamples {
             dependsOn: after,
             changes: [],
             precondition: precondition,
-            impact: Impact(downtime: false, dataLoss: .none, reversible: true, backup: .configuration)
+            impact: Impact(of: kind, steps, on: precondition)
         )
     }
 }

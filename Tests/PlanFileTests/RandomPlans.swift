@@ -14,20 +14,31 @@ struct RandomPlans {
     private mutating func plan() -> Plan {
         var actions: [Action] = []
         for index in 0..<number(0...8) { actions.append(action(index, earlier: actions)) }
+        let omissions = Set(list { $0.omission() }).sorted()
         return Plan(
             environment: "staging-2",
             engine: EngineIdentity(id: name(), name: text()),
             ssot: Plan.PinnedFile(path: name(), sha256: name()),
             stack: list { $0.file() } + (actions.contains { $0.class == .expected } ? [file()] : []),
-            mode: word(),
-            applyable: flag(),
-            complete: flag(),
-            omissions: list { $0.text() },
+            mode: mode(for: actions),
+            applyable: !actions.isEmpty,
+            complete: omissions.isEmpty,
+            omissions: omissions,
             digestKeyID: text(),
             variables: list { $0.name() }.unique,
             limits: Limits(maxDeletes: number(0...1_000), maxDeletePercent: number(0...100)),
             actions: actions
         )
+    }
+
+    private mutating func mode(for actions: [Action]) -> Plan.Mode {
+        let classes = Set(actions.map(\.class))
+        let own: Plan.Mode? = classes.contains(.expected) ? classes.count == 1 ? .stack : nil : .cleanup
+        return flag() ? own ?? .all : .all
+    }
+
+    private mutating func omission() -> Omission {
+        Omission(optional { Address($0.word(), $0.name()) }, word(), text())
     }
 
     private mutating func file() -> Plan.PinnedFile { Plan.PinnedFile(path: name(), sha256: name()) }
@@ -69,7 +80,7 @@ struct RandomPlans {
             dependsOn: Set(needs).sorted(),
             changes: changes(mayReplace: target.kind == .replace),
             precondition: target.precondition,
-            impact: Impact(downtime: flag(), dataLoss: word(), reversible: flag(), backup: word())
+            impact: Impact(of: target.kind, target.steps, on: target.precondition)
         )
     }
 

@@ -70,7 +70,7 @@ extension StackSamples {
             dependsOn: after.sorted(),
             changes: changes,
             precondition: precondition,
-            impact: Impact(downtime: false, dataLoss: .none, reversible: true, backup: .none)
+            impact: Impact(of: kind, steps, on: precondition)
         )
     }
 }

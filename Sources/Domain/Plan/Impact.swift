@@ -29,3 +29,63 @@ package struct Impact: Sendable, Hashable {
         self.backup = backup
     }
 }
+
+extension Impact {
+    /// The only place that says what an action costs: planning writes it, and reading a plan file believes no other.
+    ///
+    /// - Parameters:
+    ///   - kind: what the action does.
+    ///   - steps: its calls.
+    ///   - precondition: the object that they are for.
+    package init(of kind: ActionKind, _ steps: [Step], on precondition: Precondition) {
+        let loss = DataLoss(kind, precondition)
+        self.init(
+            downtime: precondition.isAlive && steps.contains(where: \.interrupts),
+            dataLoss: loss,
+            reversible: loss == .none,
+            backup: Backup(kind)
+        )
+    }
+}
+
+extension Impact.DataLoss {
+    fileprivate init(_ kind: ActionKind, _ precondition: Precondition) {
+        switch (kind, precondition) {
+        case (.delete, .container), (.replace, _): self = .containerLayer
+        case (.delete, .volume): self = .volumeContent
+        case (.delete, .image(let image)): self = image.digests.isEmpty ? .localImage : .none
+        case (.delete, .network), (.delete, .absent), (.untag, _), (.create, _), (.start, _), (.update, _), (.pull, _),
+            (.restore, _):
+            self = .none
+        }
+    }
+}
+
+extension Impact.Backup {
+    fileprivate init(_ kind: ActionKind) {
+        switch kind {
+        case .update, .replace, .delete, .untag: self = .configuration
+        case .create, .start, .pull, .restore: self = .none
+        }
+    }
+}
+
+extension Precondition {
+    fileprivate var isAlive: Bool {
+        guard case .container(let container) = self else { return false }
+        return container.isAlive
+    }
+}
+
+extension Step {
+    /// Whether whoever talks to the container is cut off.
+    fileprivate var interrupts: Bool {
+        switch self {
+        case .stopContainer, .disconnectNetwork: true
+        case .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork, .pullImage,
+            .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer, .updateContainer,
+            .renameContainer, .connectNetwork, .waitContainer:
+            false
+        }
+    }
+}

@@ -27,7 +27,7 @@ package struct Plan: Sendable, Hashable {
     package let applyable: Bool
     /// Whether it brings the host all the way to the SSOT; if not, `omissions` says what is left.
     package let complete: Bool
-    package let omissions: [String]
+    package let omissions: [Omission]
     /// Which key made the configuration digests of the preconditions.
     package let digestKeyID: String
     /// Names of the variables and env files that apply resolves the secrets of create bodies from, sorted.
@@ -43,7 +43,7 @@ package struct Plan: Sendable, Hashable {
         mode: Mode,
         applyable: Bool,
         complete: Bool,
-        omissions: [String],
+        omissions: [Omission],
         digestKeyID: String,
         variables: [String] = [],
         limits: Limits,

@@ -22,6 +22,7 @@ struct ActionConsistency {
         try demand(addressFits, "address", "the precondition pins another object")
         try demand(stepsFit, "steps", "they are not the calls of this action on the pinned object")
         try checkChanges()
+        try checkImpact()
         try BodyConsistency(action, path: path).check()
     }
 
@@ -78,6 +79,16 @@ struct ActionConsistency {
         try demand(!forces || action.kind == .replace, "changes", "only a replacement can make such a change")
         let isSorted = zip(action.changes, action.changes.dropFirst()).allSatisfy { $0.attribute < $1.attribute }
         try demand(isSorted, "changes", "the attributes must be sorted, each once")
+    }
+
+    /// What reviewers decide by is what the calls cost, whatever the file says.
+    private func checkImpact() throws(PlanFileFault) {
+        let (told, computed) = (action.impact, Impact(of: action.kind, action.steps, on: action.precondition))
+        let problem = "the calls of this action cost something else"
+        try demand(told.downtime == computed.downtime, "impact.downtime", problem)
+        try demand(told.dataLoss == computed.dataLoss, "impact.data_loss", problem)
+        try demand(told.reversible == computed.reversible, "impact.reversible", problem)
+        try demand(told.backup == computed.backup, "impact.backup", problem)
     }
 
     private func demand(_ holds: Bool, _ key: String, _ problem: String) throws(PlanFileFault) {

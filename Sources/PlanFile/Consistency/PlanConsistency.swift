@@ -10,6 +10,7 @@ struct PlanConsistency {
     init(_ plan: Plan) { self.plan = plan }
 
     func check() throws(PlanFileFault) {
+        try checkClaims()
         try checkAddresses()
         try checkObjects()
         try checkStack()
@@ -18,6 +19,25 @@ struct PlanConsistency {
         }
         try UntagConsistency(plan).check()
         try CreationConsistency(plan).check()
+        try checkMode()
+    }
+
+    /// What the plan says of itself follows from the rest of it.
+    private func checkClaims() throws(PlanFileFault) {
+        try demand(plan.applyable != plan.actions.isEmpty, "applyable", "a plan is applyable when it has an action")
+        try demand(plan.complete == plan.omissions.isEmpty, "complete", "a plan is complete when it omits nothing")
+        let isSorted = zip(plan.omissions, plan.omissions.dropFirst()).allSatisfy { $0 < $1 }
+        try demand(isSorted, "omissions", "they must be sorted, each once")
+    }
+
+    private func checkMode() throws(PlanFileFault) {
+        let (cleanups, others) = (plan.actions.contains(where: \.isCleanup), !plan.actions.allSatisfy(\.isCleanup))
+        try demand(plan.mode != .cleanup || !others, "mode", "a clean-up only deletes")
+        try demand(plan.mode != .stack || !cleanups, "mode", "a plan of the stack alone cleans nothing up")
+    }
+
+    private func demand(_ holds: Bool, _ key: String, _ problem: String) throws(PlanFileFault) {
+        guard holds else { throw .inconsistent(path: "plan.\(key)", problem: problem) }
     }
 
     /// Each address once, and each dependency earlier: so there is no cycle, and the order of the list can be followed.
@@ -77,4 +97,9 @@ struct PlanConsistency {
     }
 
     private func path(_ index: Int) -> String { "plan.actions[\(index)]" }
+}
+
+extension Action {
+    /// It is there because something is safe to delete, not because of the stack.
+    fileprivate var isCleanup: Bool { `class` == .extraSafeDelete }
 }

@@ -11,7 +11,7 @@ extension Plan {
             "mode": .string(mode.rawValue),
             "applyable": .bool(applyable),
             "complete": .bool(complete),
-            "omissions": .strings(omissions),
+            "omissions": .array(omissions.map(\.json)),
             "digest_key_id": .string(digestKeyID),
             "variables": .strings(variables),
             "limits": limits.json,
@@ -34,11 +34,30 @@ extension Plan {
             mode: try plan["mode"].word(),
             applyable: try plan["applyable"].bool(),
             complete: try plan["complete"].bool(),
-            omissions: try plan["omissions"].strings(),
+            omissions: try plan["omissions"].list(Omission.init),
             digestKeyID: try plan["digest_key_id"].string(),
             variables: try plan["variables"].list { (name) throws(PlanFileFault) in try name.name() },
             limits: try Limits(plan["limits"]),
             actions: try plan["actions"].list(numbered: Action.init)
+        )
+    }
+}
+
+extension Omission {
+    var json: JSON {
+        [
+            "address": .optional(address?.description),
+            "code": .string(code.rawValue),
+            "detail": .string(detail),
+        ]
+    }
+
+    init(_ reader: JSONReader) throws(PlanFileFault) {
+        let omission = try reader.object(["address", "code", "detail"])
+        self.init(
+            try omission["address"].optional { (address) throws(PlanFileFault) in try address.address() },
+            try omission["code"].word(),
+            try omission["detail"].string()
         )
     }
 }

@@ -24,7 +24,7 @@ struct StackActions {
             dependsOn: dependencies(wanted, need),
             changes: need.changes,
             precondition: precondition,
-            impact: need.impact
+            impact: Impact(of: kind, steps, on: precondition)
         )
     }
 
@@ -76,28 +76,6 @@ extension ContainerNeed {
         case .update: .update
         case .replace: .replace
         case .restore: .restore
-        }
-    }
-
-    fileprivate var impact: Impact {
-        switch self {
-        case .nothing, .blocked, .create, .start, .restore:
-            Impact(downtime: false, dataLoss: .none, reversible: true, backup: .none)
-        case .update(_, let changes, let restarts):
-            Impact(
-                downtime: restarts || changes.contains { $0.attribute.family == .network && $0.before != nil },
-                dataLoss: .none,
-                reversible: true,
-                backup: .configuration
-            )
-        case .restart: Impact(downtime: true, dataLoss: .none, reversible: true, backup: .none)
-        case .replace(let container, _, _):
-            Impact(
-                downtime: container.state.isAlive,
-                dataLoss: .containerLayer,
-                reversible: false,
-                backup: .configuration
-            )
         }
     }
 }

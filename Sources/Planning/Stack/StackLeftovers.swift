@@ -4,17 +4,25 @@ internal import Domain
 struct StackLeftovers {
     let host: StackHost
 
-    var omissions: [String] { host.containers.compactMap(orphan) + host.containers.compactMap(setAside) }
+    var omissions: [Omission] { host.containers.compactMap(orphan) + host.containers.compactMap(setAside) }
 
-    private func orphan(_ container: ObservedContainer) -> String? {
+    private func orphan(_ container: ObservedContainer) -> Omission? {
         let labels = container.labels
         guard labels.composeProject == host.desired.project, !labels.isOneOff, isFromOurFiles(labels),
             let service = labels.composeService, host.verdict(on: container)?.class == .unknown
         else { return nil }
         let isDeclared = host.desired.containers.contains { $0.service.hasSameBytes(as: service) }
         return isDeclared
-            ? "\(container.address): one more container of the service \(service) than the stack declares"
-            : "\(container.address): orphan of the project, whose service \(service) is not in the stack any more"
+            ? Omission(
+                container.address,
+                .surplus,
+                "one more container of the service \(service) than the stack declares"
+            )
+            : Omission(
+                container.address,
+                .orphan,
+                "orphan of the project, whose service \(service) is not in the stack any more"
+            )
     }
 
     /// Another project may bear the same name in another folder.
@@ -25,11 +33,15 @@ struct StackLeftovers {
     }
 
     /// The one that replaced it bears its name already. It may hold the only good state, so people decide.
-    private func setAside(_ container: ObservedContainer) -> String? {
+    private func setAside(_ container: ObservedContainer) -> Omission? {
         guard let name = host.nameBeforeSetAside(container), let new = host.container(named: name),
             host.wanted(name) != nil
         else { return nil }
-        return "\(container.address): set aside by a replacement that did not end; \(new.address) bears its name now. "
-            + "Look at both, then remove one by hand"
+        return Omission(
+            container.address,
+            .setAside,
+            "set aside by a replacement that did not end; \(new.address) bears its name now. "
+                + "Look at both, then remove one by hand"
+        )
     }
 }

@@ -6,18 +6,20 @@ struct StackOmissions {
     let needs: [String: ContainerNeed]
     let comparesSealed: Bool
 
-    var all: [String] {
+    var all: [Omission] {
         blocked
             + host.desired.containers.flatMap { wanted in
                 host.standing(wanted.name).map { omissions(wanted, $0) } ?? []
             }
     }
 
-    private var blocked: [String] {
-        needs.compactMap { name, need in need.blockedReason.map { "\(Address(.container, name)): \($0)" } }
+    private var blocked: [Omission] {
+        needs.compactMap { name, need in
+            need.blockedReason.map { Omission(Address(.container, name), .heldBack, $0) }
+        }
     }
 
-    private func omissions(_ wanted: DesiredContainer, _ container: ObservedContainer) -> [String] {
+    private func omissions(_ wanted: DesiredContainer, _ container: ObservedContainer) -> [Omission] {
         let verdict = host.verdict(on: container)
         guard verdict?.class == .expected, verdict?.notes.contains(.foreign) == false, let detail = container.detail
         else { return [] }
@@ -28,9 +30,13 @@ struct StackOmissions {
             detail: detail,
             comparesSealed
         )
-        let told = [uncompared(comparison), untaken(comparison), postponed(comparison, wanted), vanishing(detail)]
+        let told: [(Omission.Code, String?)] = [
+            (.notCompared, uncompared(comparison)), (.notTaken, untaken(comparison)),
+            (.postponed, postponed(comparison, wanted)), (.removesItself, vanishing(detail)),
+        ]
         let address = Address(.container, wanted.name)
-        return (told.compactMap(\.self) + rewritten(wanted, detail)).map { "\(address): \($0)" }
+        return told.compactMap { code, text in text.map { Omission(address, code, $0) } }
+            + rewritten(wanted, detail).map { Omission(address, .contentRewritten, $0) }
     }
 
     private func uncompared(_ comparison: StackComparison) -> String? {

@@ -11,7 +11,7 @@ struct StackParts {
 
     var addresses: Set<Address> { Set(actions.map(\.address)) }
 
-    var omissions: [String] {
+    var omissions: [Omission] {
         host.desired.networks.compactMap(omission) + host.desired.volumes.compactMap(omission)
     }
 
@@ -90,34 +90,42 @@ struct StackParts {
             dependsOn: [],
             changes: [],
             precondition: .absent(address),
-            impact: Impact(downtime: false, dataLoss: .none, reversible: true, backup: .none)
+            impact: Impact(of: kind, [step], on: .absent(address))
         )
     }
 
-    private func omission(_ network: DesiredNetwork) -> String? {
+    private func omission(_ network: DesiredNetwork) -> Omission? {
         guard let observed = host.network(named: network.name) else {
             return absence(Address(.network, network.name), network.isExternal, host.desired.isUsed(network))
         }
         let attributes = network.isExternal ? [] : differing(network.attributes, observed.attributes, "bridge")
         guard !attributes.isEmpty else { return nil }
-        return "\(Address(.network, network.name)): differs in \(attributes.joined(separator: ", ")); "
-            + "a network is made anew by hand only: stop its containers, remove it, and plan again"
+        return Omission(
+            Address(.network, network.name),
+            .differs,
+            "differs in \(attributes.joined(separator: ", ")); "
+                + "a network is made anew by hand only: stop its containers, remove it, and plan again"
+        )
     }
 
-    private func omission(_ volume: DesiredVolume) -> String? {
+    private func omission(_ volume: DesiredVolume) -> Omission? {
         guard let observed = host.volume(named: volume.name) else {
             return absence(Address(.volume, volume.name), volume.isExternal, host.desired.isUsed(volume))
         }
         let attributes = volume.isExternal ? [] : differing(volume.attributes, observed.attributes, "local")
         guard !attributes.isEmpty else { return nil }
-        return "\(Address(.volume, volume.name)): differs in \(attributes.joined(separator: ", ")); "
-            + "a volume is never recreated: copy its data to one of another name, and use that"
+        return Omission(
+            Address(.volume, volume.name),
+            .differs,
+            "differs in \(attributes.joined(separator: ", ")); "
+                + "a volume is never recreated: copy its data to one of another name, and use that"
+        )
     }
 
-    private func absence(_ address: Address, _ isExternal: Bool, _ isUsed: Bool) -> String? {
+    private func absence(_ address: Address, _ isExternal: Bool, _ isUsed: Bool) -> Omission? {
         guard isUsed, !addresses.contains(address) else { return nil }
-        return "\(address): missing, and "
-            + (isExternal ? "external: whoever it belongs to must make it" : "this plan does not create it")
+        let why = isExternal ? "external: whoever it belongs to must make it" : "this plan does not create it"
+        return Omission(address, .missing, "missing, and \(why)")
     }
 
     /// What the stack sets and the host has otherwise. Labels cannot be changed and change nothing.

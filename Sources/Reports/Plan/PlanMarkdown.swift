@@ -125,7 +125,7 @@ extension PlanMarkdown {
 
     private var omissions: [String] {
         guard !report.plan.omissions.isEmpty else { return [] }
-        return ["Not in this plan:", ""] + report.plan.omissions.map { "- \(markdownCode($0))" }
+        return ["Not in this plan:", ""] + report.plan.omissions.map { "- \(markdownCode($0.description))" }
     }
 }
 

@@ -34,7 +34,7 @@ extension PlanReport {
     func omissions(_ styling: Styling) -> [String] {
         guard !plan.complete || !plan.omissions.isEmpty else { return [] }
         return ["This plan does not bring the host all the way to the SSOT:"]
-            + plan.omissions.flatMap { wrapped(escapedForTerminal($0), styling: styling, lead: "  - ") }
+            + plan.omissions.flatMap { wrapped(escapedForTerminal($0.description), styling: styling, lead: "  - ") }
     }
 
     func standingLines(_ styling: Styling) -> [String] {

@@ -1,8 +1,8 @@
 package import Domain
 
 extension PlanReport {
-    /// The envelope's `data` of `plan`. The action objects of `planFile`, the plan file's own JSON, are handed on
-    /// unchanged.
+    /// The envelope's `data` of `plan`. The objects of actions and omissions of `planFile`, the plan file's own JSON,
+    /// are handed on unchanged.
     package func planData(planFile: JSON) -> JSON {
         [
             "file": .optional(file),
@@ -10,7 +10,7 @@ extension PlanReport {
             "actions": planFile["plan"]?["actions"] ?? [],
             "counts": countsJSON,
             "complete": .bool(plan.complete),
-            "omissions": .strings(plan.omissions),
+            "omissions": planFile["plan"]?["omissions"] ?? [],
         ]
     }
 
@@ -40,7 +40,7 @@ extension PlanReport {
                 .planIncomplete,
                 .warning,
                 "The plan does not bring the host all the way to the SSOT",
-                detail: plan.omissions.map(escapedForTerminal).joined(separator: "; "),
+                detail: plan.omissions.map { escapedForTerminal($0.description) }.joined(separator: "; "),
                 fix: "See the plan's omissions."
             )
         ]

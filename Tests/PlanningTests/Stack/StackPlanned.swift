@@ -39,5 +39,5 @@ struct StackPlanned {
 
     func changes(_ name: String) -> [String] { action(name)?.changes.map(\.attribute.description) ?? [] }
 
-    var omissions: [String] { result.plan.omissions }
+    var omissions: [String] { result.plan.omissions.map(\.description) }
 }

@@ -63,7 +63,7 @@ struct StackRun {
 
     /// Whether no container of the stack was left for later. What a pull brings may show what is to be replaced.
     private var isWhole: Bool {
-        !result.plan.omissions.contains { $0.hasPrefix("container/s-") }
+        !result.plan.omissions.map(\.description).contains { $0.hasPrefix("container/s-") }
             && !result.plan.actions.contains { $0.kind == .restore || $0.kind == .pull }
     }
 

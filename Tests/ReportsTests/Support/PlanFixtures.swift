@@ -52,7 +52,7 @@ extension Fixtures {
             mode: .cleanup,
             applyable: true,
             complete: omissions.isEmpty,
-            omissions: omissions,
+            omissions: omissions.map { Omission(nil, .heldBack, $0) },
             digestKeyID: "k1",
             limits: Limits(),
             actions: actions

@@ -136,7 +136,9 @@ enum StackFixtures {
             mode: .stack,
             applyable: true,
             complete: false,
-            omissions: ["network/staging_front has another subnet than the stack: remove it by hand"],
+            omissions: [
+                Omission(nil, .differs, "network/staging_front has another subnet than the stack: remove it by hand")
+            ],
             digestKeyID: "k1",
             variables: ["DB_PASSWORD", "infra/docker/staging.env"],
             limits: Limits(),

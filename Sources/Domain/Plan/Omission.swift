@@ -1,0 +1,55 @@
+/// Something that a plan does not bring about, and why. Programs read the code, people the text; nobody takes the text
+/// apart.
+package struct Omission: Sendable, Hashable {
+    package enum Code: String, CaseIterable, Sendable {
+        /// Expected, not there, and not created by this plan.
+        case missing
+        /// Of a project with our name that our files did not make.
+        case foreign
+        /// It waits for something that no action of the plan does.
+        case waits
+        case notSelected = "not_selected"
+        case notInspected = "not_inspected"
+        /// What is wanted cannot be done, or must not be.
+        case heldBack = "held_back"
+        /// The host's digest key is not here.
+        case notCompared = "not_compared"
+        /// The Engine did not take it of the very same specification.
+        case notTaken = "not_taken"
+        /// The next plan does it, once this one is applied.
+        case postponed
+        case contentRewritten = "content_rewritten"
+        case removesItself = "removes_itself"
+        /// A network or a volume that is not as the stack says, and is never made anew.
+        case differs
+        case orphan
+        /// One more container of a service than the stack declares.
+        case surplus
+        case setAside = "set_aside"
+    }
+
+    /// `nil` for what concerns the whole host.
+    package let address: Address?
+    package let code: Code
+    package let detail: String
+
+    package init(_ address: Address?, _ code: Code, _ detail: String) {
+        self.address = address
+        self.code = code
+        self.detail = detail
+    }
+}
+
+extension Omission: CustomStringConvertible {
+    /// The line that reports show.
+    package var description: String { address.map { "\($0): \(detail)" } ?? detail }
+}
+
+extension Omission: Comparable {
+    package static func < (left: Omission, right: Omission) -> Bool {
+        guard left.description.hasSameBytes(as: right.description) else {
+            return left.description.precedesInBytes(right.description)
+        }
+        return left.code.rawValue.precedesInBytes(right.code.rawValue)
+    }
+}
