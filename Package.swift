@@ -31,8 +31,9 @@ let package = Package(
     targets: [
         // Pure: values in, values out.
         .target(name: "Domain"),
-        .target(name: "SSOT", dependencies: ["Domain", yams]),
-        .target(name: "Compose", dependencies: ["Domain", yams]),
+        .target(name: "YAML", dependencies: ["Domain", yams]),
+        .target(name: "SSOT", dependencies: ["Domain", "YAML", yams]),
+        .target(name: "Compose", dependencies: ["Domain", "YAML", yams]),
         .target(name: "Attributes", dependencies: ["Domain"]),
         .target(name: "Stack", dependencies: ["Domain", "Compose", "Attributes"]),
         .target(name: "Classification", dependencies: ["Domain"]),

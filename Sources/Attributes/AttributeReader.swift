@@ -46,7 +46,7 @@ package struct AttributeReader: Sendable {
         readMounts(inspect: inspect, host, into: &set)
         let endpoints = EndpointList(inspect["NetworkSettings"]?["Networks"]?.members ?? [])
         let name = inspect["Name"]?.string ?? ""
-        let own = OwnNames(name: name.droppingPrefix("/") ?? name, id: inspect["Id"]?.string, config: config)
+        let own = OwnNames(name: name.text(after: "/") ?? name, id: inspect["Id"]?.string, config: config)
         readEndpoints(endpoints, host, own: own, into: &set)
         return set
     }
@@ -60,7 +60,7 @@ package struct AttributeReader: Sendable {
         readProcess(config, into: &set)
         readLabels(config["Labels"], into: &set)
         for member in config.map("Volumes") {
-            set[.mount, member.key.cleanPath] = MountText.anonymous.text
+            set[.mount, member.key.cleanPath] = Mount.anonymousVolume.text
         }
         return set
     }

@@ -63,7 +63,7 @@ extension HostJudge {
 
 extension SafeDeletion {
     func trials(of resource: Resource) -> [Trial] {
-        let hazards = [Hazards.kind(of: resource), Hazards.name(of: resource), ageHazard(of: resource)]
+        let hazards = [kindHazard(of: resource), Hazards.name(of: resource), ageHazard(of: resource)]
         return allowingTrials(of: resource)
             + hazards.compactMap(\.self).map { Trial(class: .unknown, rule: $0, matches: true) }
     }

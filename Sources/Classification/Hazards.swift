@@ -3,10 +3,11 @@ internal import Domain
 /// What makes a resource `unknown` whatever pattern it matches.
 enum Hazards {
     /// By what the object is.
-    static func kind(of resource: Resource) -> DecidingRule? {
+    /// `isLeftByUs`: whether plans of ours left the resource behind, for what only such a resource is allowed.
+    static func kind(of resource: Resource, isLeftByUs: Bool = false) -> DecidingRule? {
         switch resource {
         case .container(let container): hazard(of: container)
-        case .volume(let volume): hazard(of: volume)
+        case .volume(let volume): hazard(of: volume, isLeftByUs)
         case .network(let network, _): hazard(of: network)
         case .tag, .untagged: nil
         }
@@ -26,10 +27,10 @@ enum Hazards {
         return removesAnonymousVolume(container).map { found(.removedWithAnonymousVolume, $0) }
     }
 
-    private static func hazard(of volume: ObservedVolume) -> DecidingRule? {
+    private static func hazard(of volume: ObservedVolume, _ isLeftByUs: Bool) -> DecidingRule? {
         if isBuilder(volume.name) { return found(.builderState, builderPrefix) }
         if volume.labels.isSwarm { return found(.swarmTask, nil) }
-        if volume.isAnonymous { return found(.anonymousVolume, nil) }
+        if volume.isAnonymous, !isLeftByUs { return found(.anonymousVolume, nil) }
         guard volume.driver == "local", volume.optionNames.isEmpty else {
             return found(.driverOptions, volume.optionNames.joined(separator: ", "))
         }

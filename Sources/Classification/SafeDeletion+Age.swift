@@ -9,6 +9,12 @@ extension SafeDeletion {
             unusedTooShort(image, days: policy.ages.unusedImageDays, policy.ages.unusedImagePosition)
         case .untagged(let image):
             unusedTooShort(image, days: policy.ages.unnamedImageDays, policy.ages.unnamedImagePosition)
+        case .volume(let volume) where volume.isAnonymous:
+            tooShort(
+                since: memory.anonymousOfDeleted[volume.name],
+                days: policy.ages.anonymousVolumeDays,
+                policy.ages.anonymousVolumePosition
+            )
         case .volume(let volume): lostUser(volume) ?? unusedTooShort(volume)
         }
     }
@@ -20,6 +26,8 @@ extension SafeDeletion {
             case .container, .network: (nil, nil)
             case .tag(_, let image): (memory.imageUnusedSince[image.id], policy.ages.unusedImageDays)
             case .untagged(let image): (memory.imageUnusedSince[image.id], policy.ages.unnamedImageDays)
+            case .volume(let volume) where volume.isAnonymous:
+                (memory.anonymousOfDeleted[volume.name], policy.ages.anonymousVolumeDays)
             case .volume(let volume): (memory.volumeUnusedSince[volume.name], policy.ages.unusedVolumeDays)
             }
         guard let since, let days, days > 0 else { return nil }

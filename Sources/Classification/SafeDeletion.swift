@@ -9,7 +9,7 @@ struct SafeDeletion {
 
     /// `extra_safe_delete` with the pattern that allows it, or `unknown` with what speaks against it.
     func verdict(on resource: Resource) -> Verdict {
-        if let hazard = Hazards.kind(of: resource) { return .unknown(hazard) }
+        if let hazard = kindHazard(of: resource) { return .unknown(hazard) }
         guard let pattern = allowingRule(for: resource) else {
             return .unknown(DecidingRule(.noRule, origin: .observation))
         }
@@ -22,11 +22,25 @@ struct SafeDeletion {
     func allowingRule(for resource: Resource) -> DecidingRule? {
         switch resource {
         case .container(let container): safePattern(container.name)
-        case .volume(let volume): safePattern(volume.name)
+        case .volume(let volume): volume.isAnonymous ? leftoverRule(for: volume) : safePattern(volume.name)
         case .network(let network, _): safePattern(network.name)
         case .tag(let text, _): safePattern(ImageReference(text)) ?? deletePattern(ImageReference(text))
         case .untagged(let image): unnamedRule(for: image)
         }
+    }
+
+    func kindHazard(of resource: Resource) -> DecidingRule? {
+        guard case .volume(let volume) = resource, volume.isAnonymous else { return Hazards.kind(of: resource) }
+        return Hazards.kind(of: resource, isLeftByUs: leftoverRule(for: volume) != nil)
+    }
+
+    /// Where the SSOT opts in, anonymous volumes of containers that our plans deleted may go.
+    private func leftoverRule(for volume: ObservedVolume) -> DecidingRule? {
+        guard let days = policy.ages.anonymousVolumeDays, memory.anonymousOfDeleted[volume.name] != nil else {
+            return nil
+        }
+        let origin = policy.ages.anonymousVolumePosition.map(RuleOrigin.file) ?? .observation
+        return DecidingRule(.anonymousVolumesOfDeleted, pattern: "\(days) days", origin: origin)
     }
 
     private func safePattern(_ name: String) -> DecidingRule? {

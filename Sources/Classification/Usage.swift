@@ -122,7 +122,7 @@ private struct ContainerIndex {
     func namespaceOwners(of container: ObservedContainer) -> Set<String> {
         let prefix = "container:"
         let listed =
-            container.networkMode.hasPrefix(prefix) ? [String(container.networkMode.dropFirst(prefix.count))] : []
+            container.networkMode.hasBytePrefix(prefix) ? [String(container.networkMode.dropFirst(prefix.count))] : []
         let owners = (listed + (container.detail?.namespaceOwners ?? [])).flatMap(owners)
         return Set(owners).subtracting([container.id])
     }

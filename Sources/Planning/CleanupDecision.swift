@@ -117,6 +117,7 @@ extension ActionReason {
         switch rule {
         case .deleteImagesMatching: self = .deleteImagesMatching
         case .unnamedImageAge: self = .unnamedPastAge
+        case .anonymousVolumesOfDeleted: self = .anonymousOfDeleted
         case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
             .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
             .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,

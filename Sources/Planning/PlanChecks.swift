@@ -3,18 +3,26 @@ internal import Domain
 
 /// What forbids a plan: a limit, the signs of a wrong host, a contradiction between SSOT and protection.
 enum PlanChecks {
-    static func violations(_ plan: Plan, _ classified: ClassifiedHost, _ policy: Policy) -> [Diagnostic] {
+    static func violations(
+        _ plan: Plan,
+        _ classified: ClassifiedHost,
+        _ policy: Policy,
+        _ memory: Memory
+    ) -> [Diagnostic] {
         LimitCheck(plan: plan, limits: plan.limits, classified: classified).violations
-            + suspectedWrongHost(plan, classified, policy)
+            + suspectedWrongHost(plan, classified, policy, memory)
             + protectedButExpected(classified, policy)
     }
 
-    /// Five or more containers and none of the allowed ones: another machine, or an SSOT without its list.
+    /// Five or more containers and none of the allowed ones: another machine, or an SSOT without its list. A host of jobs
+    /// alone, on which nothing was ever expected, has none to miss.
     private static func suspectedWrongHost(
         _ plan: Plan,
         _ classified: ClassifiedHost,
-        _ policy: Policy
+        _ policy: Policy,
+        _ memory: Memory
     ) -> [Diagnostic] {
+        guard memory.hasSeenExpected || policy.stack?.containers.isEmpty == false else { return [] }
         let containers = classified.resources.filter { $0.address.kind == .container }
         let hasOwn = containers.contains { $0.rule.name == .allowedContainer || $0.rule.name == .inStack }
         guard !hasOwn, containers.count >= 5, plan.actions.contains(where: { $0.kind == .delete }) else { return [] }

@@ -15,7 +15,7 @@ package enum Planner {
         return PlanningResult(
             plan: plan,
             classified: classified,
-            violations: PlanChecks.violations(plan, classified, input.policy)
+            violations: PlanChecks.violations(plan, classified, input.policy, input.memory)
         )
     }
 

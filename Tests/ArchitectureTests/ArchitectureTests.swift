@@ -16,6 +16,18 @@ import Testing
         #expect(modules.subtracting(known).sorted() == [])
     }
 
+    /// A second member of the same name shadows the first without a word of the compiler: two modules then mean two things.
+    @Test func `no module declares a member of the domain again`() throws {
+        let files = try SourceFile.all()
+        let domain = Members(of: files.filter { $0.module == "Domain" }).places
+        #expect(domain.count > 300)
+        let modules = Set(files.map(\.module)).subtracting(["Domain"])
+        let again = modules.flatMap { module in
+            Members(of: files.filter { $0.module == module }).places.filter { domain[$0.key] != nil }
+        }
+        #expect(again.isEmpty, "\(again.map { "\($0.value) declares \($0.key) again" }.sorted())")
+    }
+
     @Test func `README names every module`() throws {
         let readme = SourceFile.root.appendingPathComponent("README.md")
         guard FileManager.default.fileExists(atPath: readme.path) else { return }

@@ -22,6 +22,7 @@ import Testing
         ("SSOT/A.swift", "import Foundation"), ("Planning/A.swift", "ContinuousClock.now"),
         ("Ledger/A.swift", "print(x)"), ("Domain/A.swift", "// TODO: later"),
         ("Domain/A.swift", String(repeating: "let x = 1\n", count: 301)),
+        ("Planning/A.swift", #"if name.hasPrefix("prod-") {}"#), ("Reports/A.swift", #"text.hasSuffix("\n")"#),
     ])
     func `bad code is found`(path: String, text: String) {
         #expect(!violations(path, text).isEmpty)
@@ -48,7 +49,7 @@ import Testing
             import Yams
             Date() Date.now UUID() Task.sleep Int.random( SystemRandomNumberGenerator
             randomElement( shuffled( clock_gettime arc4random getrandom
-            EngineRequest(.post) "POST" "/prune" x! public fatalError @unchecked import Foundation print( TODO
+            EngineRequest(.post) "POST" "/prune" x! public fatalError @unchecked import Foundation print( TODO x.hasPrefix(
             \(String(repeating: "\n", count: 300))
             """
         for rule in Rules.all where !rule.description.hasPrefix("use cases") {
@@ -56,6 +57,22 @@ import Testing
             #expect(!rule.check(SourceFile(path: path, text: text)).isEmpty, "\(rule)")
         }
         #expect(!Rules.workflowImports.check(SourceFile(path: "Workflows/A.swift", text: "import Yams")).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("    func bears(_ reference: String) -> Bool { true }", "bears(_:)"),
+        ("    package static func digest(of text: String, _ key: [Int: Int]) -> Int", "digest(of:_:)"),
+        ("    fileprivate var name: String { id }", "name"), ("    let id: Int", "id"), ("    return name", nil),
+        ("    func sorted<Value>(by key: (Value) -> Int) -> [Value]", "sorted(by:)"),
+    ] as [(String, String?)])
+    func `a member is known by its name and labels`(line: String, signature: String?) {
+        #expect(Members.signature(line) == signature)
+    }
+
+    @Test func `a member that two modules declare is found`() {
+        let first = SourceFile(path: "Domain/A.swift", text: "extension Image {\n    func bears(_ a: Int) -> Bool { true }\n}\n")
+        let second = SourceFile(path: "B/A.swift", text: "extension Image {\n    func bears(_ b: Int) -> Bool { true }\n}\n")
+        #expect(Members(of: [first]).places.keys == Members(of: [second]).places.keys)
     }
 
     @Test func `lines keep their numbers`() {

@@ -3,8 +3,9 @@
 enum ImportTable {
     static let allowed: [String: Set<String>] = [
         "Domain": [],
-        "SSOT": ["Domain", "Yams"],
-        "Compose": ["Domain", "Yams"],
+        "YAML": ["Domain", "Yams"],
+        "SSOT": ["Domain", "YAML", "Yams"],
+        "Compose": ["Domain", "YAML", "Yams"],
         "Attributes": ["Domain"],
         "Stack": ["Domain", "Compose", "Attributes"],
         "Classification": ["Domain"],

@@ -91,4 +91,26 @@ import Testing
         let host = #"{"Tmpfs":{"/run":"size=64k"},"Binds":["/srv:/gone"]}"#
         #expect(try Reading.inspect(host: host).lines == ["mount./run=tmpfs size=65536"])
     }
+
+    @Test(arguments: [
+        Mount(type: "volume", source: "data"), .anonymousVolume,
+        Mount(type: "bind", source: "/srv/a ro b", isReadOnly: false),
+        Mount(type: "bind", source: "/srv/a rw \\ b", isReadOnly: true, propagation: "rslave", options: ["nonrecursive"]),
+        Mount(type: "tmpfs", isReadOnly: true, options: ["size=1024", "mode=700"]),
+        Mount(type: "volume", source: "data", options: ["subpath=a b"]), Mount(type: "image", source: "odoo:18"),
+    ])
+    func `the text of a mount is read back as the mount that it was`(mount: Mount) {
+        #expect(Mount(parsing: mount.text) == mount)
+    }
+
+    @Test func `a path that holds the word ro is not read-only by that`() throws {
+        let set = try Reading.body(host: #"{"Binds":["/srv/a ro b:/data:rw"]}"#)
+        #expect(set.mount(at: "/data")?.isReadOnly == false)
+        #expect(set.mount(at: "/data")?.source == "/srv/a ro b")
+    }
+
+    @Test(arguments: ["", "bind", "bind /a", "volume data maybe"])
+    func `what is no mount's text is no mount`(text: String) {
+        #expect(Mount(parsing: text) == nil)
+    }
 }

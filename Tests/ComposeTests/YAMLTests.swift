@@ -37,6 +37,13 @@ import Testing
         #expect(try project.service("a")["environment"]?["A"]?.string == printed)
     }
 
+    @Test(arguments: ["services: [a", "services:\n\ta: {}", "a: *x", "services: {a: {}, a: {}}", "x: \"open"])
+    func `a file that is no YAML has that one fault, and is not called empty too`(text: String) {
+        let errors = Project(text).reading.diagnostics.filter { $0.severity == .error }
+        #expect(errors.count == 1, "\(errors.map(\.summary))")
+        #expect(!errors.contains { $0.summary.contains("empty") })
+    }
+
     @Test func `aliases and merge keys are written out, own keys winning`() throws {
         var findings = Findings()
         let text = """

@@ -50,7 +50,7 @@ extension AttributeReader {
     private func link(_ text: String) -> String {
         guard let (other, alias) = text.cut(at: ":") else { return "\(text):\(text)" }
         let bare = alias.split(separator: "/").last.map(String.init) ?? alias
-        return "\(other.droppingPrefix("/") ?? other):\(bare)"
+        return "\(other.text(after: "/") ?? other):\(bare)"
     }
 }
 

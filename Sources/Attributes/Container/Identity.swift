@@ -34,7 +34,7 @@ extension AttributeReader {
     /// Without the labels of tools, which say who made a thing and not what it is; ours on content are read as such.
     func readLabels(_ labels: JSON?, into set: inout AttributeSet) {
         for member in labels?.members ?? [] {
-            if let target = member.key.droppingPrefix("reconcile.content.") {
+            if let target = member.key.text(after: "reconcile.content.") {
                 // Anybody can write such a label; only a digest is shown.
                 let digest = member.value.text.flatMap { AttributeSet.isSealed($0) ? $0 : nil }
                 set[.content, target.cleanPath] = digest ?? sealed(member.value)

@@ -6,7 +6,7 @@ extension AttributeReader {
         var mounts = requested(host)
         for volume in body.map("Volumes") {
             let key = AttributeKey(.mount, volume.key.cleanPath)
-            mounts[key] = mounts[key] ?? .anonymous
+            mounts[key] = mounts[key] ?? .anonymousVolume
         }
         for (key, mount) in mounts { set[key] = mount.text }
     }
@@ -19,7 +19,8 @@ extension AttributeReader {
         for json in inspect.list("Mounts") {
             guard let type = json["Type"]?.text, let target = json["Destination"]?.text?.cleanPath else { continue }
             let key = AttributeKey(.mount, target)
-            var mount = MountText(type: type, source: json[type == "volume" ? "Name" : "Source"]?.text ?? "")
+            let source = json[type == "volume" ? "Name" : "Source"]?.text ?? ""
+            var mount = Mount(type: type, source: type == "volume" || source.isEmpty ? source : source.cleanPath)
             mount.isReadOnly = json["RW"]?.bool == false
             mount.propagation = requested[key]?.propagation ?? ""
             mount.options = requested[key]?.options ?? []
@@ -27,11 +28,11 @@ extension AttributeReader {
         }
     }
 
-    private func requested(_ host: JSON) -> [AttributeKey: MountText] {
-        let binds = host.texts("Binds").compactMap(MountText.bind)
-        let specifications = host.list("Mounts").compactMap(MountText.specification)
+    private func requested(_ host: JSON) -> [AttributeKey: Mount] {
+        let binds = host.texts("Binds").compactMap(Mount.bind)
+        let specifications = host.list("Mounts").compactMap(Mount.specification)
         let tmpfs = host.map("Tmpfs").map { member in
-            (member.key.cleanPath, MountText.tmpfs(member.value.string ?? ""))
+            (member.key.cleanPath, Mount.tmpfs(member.value.string ?? ""))
         }
         let mounts = (binds + specifications + tmpfs).map { (AttributeKey(.mount, $0.0), $0.1) }
         return Dictionary(mounts, uniquingKeysWith: { _, later in later })

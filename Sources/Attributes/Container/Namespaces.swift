@@ -17,7 +17,7 @@ extension AttributeReader {
 
     /// In their order, `NAME` or `NAME:ro`: where two bring the same target, the later one wins.
     private func volumesFrom(_ text: String) -> String {
-        let bare = text.droppingPrefix("container:") ?? text
+        let bare = text.text(after: "container:") ?? text
         return bare.utf8.suffix(3).elementsEqual(":rw".utf8) ? String(bare.dropLast(3)) : bare
     }
 }

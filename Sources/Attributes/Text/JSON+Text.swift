@@ -60,10 +60,6 @@ extension String {
         return (String(Substring(utf8[..<place])), String(Substring(utf8[utf8.index(after: place)...])))
     }
 
-    func droppingPrefix(_ prefix: String) -> String? {
-        utf8.starts(with: prefix.utf8) ? String(Substring(utf8.dropFirst(prefix.utf8.count))) : nil
-    }
-
     /// The shortest path that names the same, by its text alone: `/srv//app/../other/` is `/srv/other`.
     package var cleanPath: String {
         let isAbsolute = utf8.first == UInt8(ascii: "/")

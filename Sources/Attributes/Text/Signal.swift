@@ -4,14 +4,14 @@ import Domain
 enum Signal {
     static func canonical(_ text: String) -> String {
         let upper = text.uppercased()
-        let name = upper.droppingPrefix("SIG") ?? upper
+        let name = upper.text(after: "SIG") ?? upper
         guard let number = Int(name) ?? number(named: name) else { return text }
         return self.name(of: number) ?? text
     }
 
     static func isKnown(_ text: String) -> Bool {
         let upper = text.uppercased()
-        let name = upper.droppingPrefix("SIG") ?? upper
+        let name = upper.text(after: "SIG") ?? upper
         return (Int(name) ?? number(named: name)).flatMap(self.name) != nil
     }
 
@@ -28,8 +28,8 @@ enum Signal {
     private static func number(named name: String) -> Int? {
         if let index = names.firstIndex(of: name) { return index + 1 }
         if let number = aliases[name] { return number }
-        if let offset = name.droppingPrefix("RTMIN+").flatMap(Int.init) { return 34 + offset }
-        return name.droppingPrefix("RTMAX-").flatMap(Int.init).map { 64 - $0 }
+        if let offset = name.text(after: "RTMIN+").flatMap(Int.init) { return 34 + offset }
+        return name.text(after: "RTMAX-").flatMap(Int.init).map { 64 - $0 }
     }
 
     private static func name(of number: Int) -> String? {

@@ -4,7 +4,7 @@ extension LongForms {
     /// `external: {name: x}`, the deprecated form, to `external: true` beside `name: x`.
     mutating func external(_ resource: ComposeValue, at path: String) -> ComposeValue {
         guard let external = resource["external"], external.isMapping else { return resource }
-        for entry in external.entries where entry.key != "name" && !entry.key.hasPrefix("x-") {
+        for entry in external.entries where entry.key != "name" && !entry.key.hasBytePrefix("x-") {
             report("Unknown key `\(entry.key)` in `\(path).external`.", fix: "Delete it.", at: entry.keyPosition)
         }
         let long = resource.setting("external", ComposeValue(.bool(true), at: external.position))

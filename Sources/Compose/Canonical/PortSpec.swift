@@ -58,7 +58,7 @@ struct PortSpec: Equatable {
     }
 
     private static func address(_ text: String) throws(Fault) -> String {
-        let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
+        let isBracketed = text.hasBytePrefix("[") && text.hasByteSuffix("]")
         let address = isBracketed ? String(text.dropFirst().dropLast()) : text
         guard address.isEmpty && !isBracketed || IPAddress.isValid(address) else {
             throw Fault(reason: "`\(text)` is no IP address")

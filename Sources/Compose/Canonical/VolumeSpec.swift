@@ -21,7 +21,7 @@ struct VolumeSpec: Equatable {
     /// A source that is a path, not the name of a volume.
     var isBind: Bool {
         guard let first = source.utf8.first else { return false }
-        return [UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "~")].contains(first) || source.hasPrefix("\\\\")
+        return [UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "~")].contains(first) || source.hasBytePrefix("\\\\")
             || Self.startsWithDrive(source)
     }
 

@@ -26,6 +26,10 @@ package enum ComposeLoader {
         variables: [String: String],
         _ request: ComposeRequest
     ) -> ComposeReading {
+        // Of a file that cannot be read as YAML nothing is known; that it looks empty is no fault of its own.
+        guard !(load.findings.hasErrors && tree.entries.isEmpty) else {
+            return ComposeReading(model: nil, diagnostics: load.findings.diagnostics)
+        }
         let profiles = ProjectVariables.profiles(request, variables)
         func context(_ files: FileStore) -> LoadContext {
             LoadContext(

@@ -59,7 +59,7 @@ struct FileStore {
     /// The path as messages print it.
     func shown(_ path: String) -> String {
         if let name = shownNames[path] { return name }
-        let folders = [root, directory.hasSuffix("/") ? directory : directory + "/"].compactMap(\.self)
+        let folders = [root, directory.hasByteSuffix("/") ? directory : directory + "/"].compactMap(\.self)
         let folder = folders.first { !$0.isEmpty && path.utf8.starts(with: $0.utf8) }
         return folder.map { String(decoding: path.utf8.dropFirst($0.utf8.count), as: UTF8.self) } ?? path
     }

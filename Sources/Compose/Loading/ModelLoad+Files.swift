@@ -14,7 +14,7 @@ extension ModelLoad {
     /// `nil` together with an error where the reference leads out of the files of this host.
     mutating func localPath(_ written: ComposeValue, in directory: String) -> String? {
         guard let text = written.string, !text.isEmpty else { return nil }
-        let isRemote = text.contains("://") || text.hasPrefix("git@") || text.hasPrefix("github.com/")
+        let isRemote = text.contains("://") || text.hasBytePrefix("git@") || text.hasBytePrefix("github.com/")
         guard !isRemote else {
             findings.error(
                 .stackUnsupported,
@@ -52,7 +52,7 @@ extension ModelLoad {
 
     mutating func reportUnknown(_ value: ComposeValue, of path: String, known: [String]) {
         for entry in value.entries where !known.contains(where: entry.key.hasSameBytes(as:)) {
-            guard !entry.key.hasPrefix("x-") else { continue }
+            guard !entry.key.hasBytePrefix("x-") else { continue }
             findings.error(
                 .stackUnknownKey,
                 "`\(path)` has no key `\(entry.key)`.",

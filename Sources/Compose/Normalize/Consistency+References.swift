@@ -30,7 +30,7 @@ extension Consistency {
     }
 
     mutating func checkContext(_ entry: ComposeValue.Entry, of service: ComposeValue.Entry) {
-        guard let text = entry.value.string, text.hasPrefix("service:") else { return }
+        guard let text = entry.value.string, text.hasBytePrefix("service:") else { return }
         let name = String(text.dropFirst("service:".count))
         guard tree["services"]?[name]?.entry("build") == nil || !selection.names.contains(name) else { return }
         report(

@@ -20,11 +20,11 @@ enum ImpliedDependencies {
             return (parts.count == 2 ? String(parts[0]) : text, started(at: link.position, restarts: true))
         }
         let spaces = ["network_mode", "ipc", "pid", "uts", "cgroup"].compactMap { key -> (String, ComposeValue)? in
-            guard let mode = service[key], let text = mode.string, text.hasPrefix("service:") else { return nil }
+            guard let mode = service[key], let text = mode.string, text.hasBytePrefix("service:") else { return nil }
             return (String(text.dropFirst("service:".count)), started(at: mode.position, restarts: true))
         }
         let volumes = (service["volumes_from"]?.elements ?? []).compactMap { source -> (String, ComposeValue)? in
-            guard let text = source.string, !text.hasPrefix("container:") else { return nil }
+            guard let text = source.string, !text.hasBytePrefix("container:") else { return nil }
             return (text.cut(at: ":")?.before ?? text, started(at: source.position, restarts: false))
         }
         return links + spaces + volumes

@@ -84,8 +84,8 @@ struct ServiceFiles {
 
     /// Relative to the project directory where the file lies below it.
     private func shown(_ path: String) -> String {
-        let folder = context.directory.hasSuffix("/") ? context.directory : context.directory + "/"
-        return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+        let folder = context.directory.hasByteSuffix("/") ? context.directory : context.directory + "/"
+        return path.hasBytePrefix(folder) ? String(path.dropFirst(folder.count)) : path
     }
 }
 

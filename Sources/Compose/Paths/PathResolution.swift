@@ -66,13 +66,13 @@ struct PathResolution {
     }
 
     private func absolute(_ text: String) -> String {
-        let expanded = text.hasPrefix("~") ? home.map { Path.join($0, String(text.dropFirst())) } ?? text : text
+        let expanded = text.hasBytePrefix("~") ? home.map { Path.join($0, String(text.dropFirst())) } ?? text : text
         return Path.isAbsolute(expanded) ? expanded : Path.join(directory, expanded)
     }
 
     private static func isRemote(_ context: String) -> Bool {
         if context.contains("://") { return true }
-        return ["service:", "github.com/", "git@"].contains { context.hasPrefix($0) }
+        return ["service:", "github.com/", "git@"].contains { context.hasBytePrefix($0) }
     }
 }
 

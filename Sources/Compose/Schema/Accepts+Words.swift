@@ -1,3 +1,5 @@
+import Domain
+
 extension Shape.Accepts {
     /// The accepted types in words.
     var described: String {
@@ -54,6 +56,6 @@ extension Shape.Pattern {
 
     private static func isPullPolicy(_ text: String) -> Bool {
         let words = ["always", "never", "build", "if_not_present", "missing", "refresh", "daily", "weekly"]
-        return words.contains(text) || (text.hasPrefix("every_") && GoDuration.parse(String(text.dropFirst(6))) != nil)
+        return words.contains(text) || (text.hasBytePrefix("every_") && GoDuration.parse(String(text.dropFirst(6))) != nil)
     }
 }

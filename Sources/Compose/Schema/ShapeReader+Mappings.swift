@@ -11,7 +11,7 @@ extension ShapeReader {
         }
         require(shape.required, in: value)
         var written: [ComposeValue.Entry] = []
-        for entry in entries where !entry.key.hasPrefix("x-") {
+        for entry in entries where !entry.key.hasBytePrefix("x-") {
             if let entry = member(entry, of: shape) { written.append(entry) }
         }
         return Self.sorted(value, written + Self.implied(by: shape, beside: entries, at: value.position))
@@ -129,7 +129,7 @@ extension ComposeValue {
 
     /// Keeps the `x-` keys of a document, whose content is the user's own.
     func setting(extensionsOf document: ComposeValue) -> ComposeValue {
-        let extensions = document.entries.filter { $0.key.hasPrefix("x-") }
+        let extensions = document.entries.filter { $0.key.hasBytePrefix("x-") }
         return ShapeReader.sorted(self, entries + extensions)
     }
 }

@@ -41,7 +41,7 @@ extension ShapeReader {
             report("\(place) has no usable host name.", fix: "Write HOST=ADDRESS.", value)
             return nil
         }
-        let isBracketed = address.utf8.count > 2 && address.hasPrefix("[") && address.hasSuffix("]")
+        let isBracketed = address.utf8.count > 2 && address.hasBytePrefix("[") && address.hasByteSuffix("]")
         let plain = isBracketed ? String(address.dropFirst().dropLast()) : address
         return value.derived(.string("\(name)=\(plain)"))
     }

@@ -1,9 +1,11 @@
+import Domain
+
 /// Numbers as Go reads and spells them.
 enum GoNumber {
     /// Decimal, `0x`, `0o`, `0b`, and `0777` as octal; beyond 64 bits there is no integer.
     static func integer(_ text: String) -> ComposeValue.Kind? {
-        let isNegative = text.hasPrefix("-")
-        let (radix, body) = radix(of: text.dropFirst(isNegative || text.hasPrefix("+") ? 1 : 0))
+        let isNegative = text.hasBytePrefix("-")
+        let (radix, body) = radix(of: text.dropFirst(isNegative || text.hasBytePrefix("+") ? 1 : 0))
         guard body.first != "+", body.first != "-" else { return nil }
         let signed = isNegative ? "-" + body : String(body)
         if let number = Int64(signed, radix: radix) { return .integer(number) }

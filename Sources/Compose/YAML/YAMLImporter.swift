@@ -62,7 +62,7 @@ struct YAMLImporter {
             guard let key = key(from: keyNode) else { continue }
             let position = position(of: keyNode)
             if key.isMerge ? !merged.isEmpty : !known.insert(Array(key.text.utf8)).inserted {
-                YAMLProblem.duplicate(key.text, at: position, &findings)
+                YAMLDocuments.duplicate(key.text, at: position, &findings)
             } else if key.isMerge {
                 merged.append(valueNode)
             } else if let value = value(from: valueNode, depth: depth + 1) {

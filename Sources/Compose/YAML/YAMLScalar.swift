@@ -11,7 +11,7 @@ enum YAMLScalar {
     /// The type and value of one scalar; its tag is in long form, and empty where the file has none.
     static func kind(of text: String, isPlain: Bool, tag: String) -> Result<ComposeValue.Kind, Problem> {
         // Under a tag of somebody's own, `!override` too, Compose sees a text whatever it looks like.
-        guard tag.hasPrefix(standard) else { return plainKind(of: text, isPlain: isPlain && tag.isEmpty) }
+        guard tag.hasBytePrefix(standard) else { return plainKind(of: text, isPlain: isPlain && tag.isEmpty) }
         switch String(tag.dropFirst(standard.count)) {
         // The parser gives quoted texts this tag, and plain ones that served as a key.
         case "str": return .success(.string(text))

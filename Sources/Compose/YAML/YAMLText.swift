@@ -1,30 +1,19 @@
 import Domain
+import YAML
 
 /// Turns a file's bytes into text that is safe to parse, or says why not.
 enum YAMLText {
-    /// 4 MiB. A real file has a few kilobytes.
-    static let sizeLimit = 4 << 20
     /// Deeper than any Compose file by far, and shallow enough for every recursive walk.
     static let depthLimit = 64
 
     /// `nil` only together with an error.
     static func decode(_ bytes: [UInt8], file: String, _ findings: inout Findings) -> String? {
-        let start = SourcePosition(file: file, line: 1, column: 1)
-        guard bytes.count <= sizeLimit else {
-            findings.error(
-                .stackSyntax,
-                "The file has \(bytes.count) bytes; the limit is \(sizeLimit).",
-                fix: "Check that this is the right file; a Compose file has a few kilobytes.",
-                at: start
-            )
+        switch YAMLBytes.text(of: bytes, file: file) {
+        case .success(let text): return refusesNesting(text, file: file, &findings) ? nil : text
+        case .failure(let refusal):
+            findings.error(.stackSyntax, refusal.summary, fix: refusal.fix, at: refusal.position)
             return nil
         }
-        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        guard let text = String(validating: content, as: UTF8.self) else {
-            findings.error(.stackSyntax, "The file is not UTF-8.", fix: "Save it as UTF-8.", at: start)
-            return nil
-        }
-        return refusesNesting(text, file: file, &findings) ? nil : text
     }
 
     /// Brackets in quotes and comments count too: that costs nothing in a real file, and spares parsing to find out.

@@ -15,6 +15,21 @@ extension String {
     }
 }
 
+/// `String.hasPrefix` is false where a combining character follows: `prod-\u{301}db` begins with `prod-` for everybody but
+/// Swift.
+extension StringProtocol {
+    package func hasBytePrefix(_ prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
+
+    package func hasByteSuffix(_ suffix: String) -> Bool {
+        utf8.count >= suffix.utf8.count && utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    }
+
+    /// What follows the prefix; `nil` for a text that begins otherwise.
+    package func text(after prefix: String) -> String? {
+        hasBytePrefix(prefix) ? String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : nil
+    }
+}
+
 extension Sequence where Element == String {
     /// The order of every list that we write.
     package func sortedByBytes() -> [String] { sorted { $0.precedesInBytes($1) } }

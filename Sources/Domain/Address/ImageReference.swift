@@ -27,7 +27,7 @@ package struct ImageReference: Sendable, Equatable {
     /// `docker.io/library/odoo` and `docker.io/acme/web` as docker shows them: `odoo`, `acme/web`.
     package static func familiarRepository(_ repository: String) -> String {
         for prefix in ["index.docker.io/library/", "docker.io/library/", "index.docker.io/", "docker.io/"]
-        where repository.hasPrefix(prefix) {
+        where repository.utf8.starts(with: prefix.utf8) {
             return String(repository.dropFirst(prefix.count))
         }
         return repository
@@ -35,7 +35,7 @@ package struct ImageReference: Sendable, Equatable {
 
     /// Whether a container's image reference names an image by its ID rather than by a tag.
     package static func isImageID(_ text: String) -> Bool {
-        guard !text.hasPrefix("sha256:") else { return true }
+        guard !text.utf8.starts(with: "sha256:".utf8) else { return true }
         return text.utf8.count >= 12 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 

@@ -31,6 +31,7 @@ package enum RuleName: String, CaseIterable, Sendable {
     case safeToDeletePattern = "safe_to_delete_patterns"
     case deleteImagesMatching = "delete_images_matching"
     case unnamedImageAge = "delete_unnamed_older_than_days"
+    case anonymousVolumesOfDeleted = "anonymous_volumes_of_deleted"
 
     // unknown
     case noRule = "no_rule"

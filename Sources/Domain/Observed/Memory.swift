@@ -44,6 +44,11 @@ package struct Memory: Sendable, Hashable {
     package let volumeLostUser: [String: Timestamp]
     /// When a `release` entry without a date was first seen, by its address pattern.
     package let releaseFirstSeen: [String: Timestamp]
+    /// Whether a container that an SSOT allowed or its stack declared was ever seen on this engine.
+    package let hasSeenExpected: Bool
+    /// When the last user of an anonymous volume went, by name, where all its users were containers that recorded steps of
+    /// ours removed.
+    package let anonymousOfDeleted: [String: Timestamp]
 
     package static let none = Memory(isPresent: false)
 
@@ -55,7 +60,9 @@ package struct Memory: Sendable, Hashable {
         volumeUnusedSince: [String: Timestamp] = [:],
         imageProtectedUntil: [String: Timestamp] = [:],
         volumeLostUser: [String: Timestamp] = [:],
-        releaseFirstSeen: [String: Timestamp] = [:]
+        releaseFirstSeen: [String: Timestamp] = [:],
+        hasSeenExpected: Bool = false,
+        anonymousOfDeleted: [String: Timestamp] = [:]
     ) {
         self.isPresent = isPresent
         self.protected = protected
@@ -65,5 +72,7 @@ package struct Memory: Sendable, Hashable {
         self.imageProtectedUntil = imageProtectedUntil
         self.volumeLostUser = volumeLostUser
         self.releaseFirstSeen = releaseFirstSeen
+        self.hasSeenExpected = hasSeenExpected
+        self.anonymousOfDeleted = anonymousOfDeleted
     }
 }

@@ -10,6 +10,10 @@ package struct AgeThresholds: Sendable, Hashable {
     /// `max_unused_volume_age_days`; `nil` and 0 set no least age.
     package let unusedVolumeDays: Int?
     package let unusedVolumePosition: SourcePosition?
+    /// `anonymous_volumes_of_deleted`: days after which an anonymous volume may go whose containers a plan of ours deleted;
+    /// `nil` deletes none.
+    package let anonymousVolumeDays: Int?
+    package let anonymousVolumePosition: SourcePosition?
 
     package init(
         unnamedImageDays: Int? = nil,
@@ -17,7 +21,9 @@ package struct AgeThresholds: Sendable, Hashable {
         unusedImageDays: Int? = nil,
         unusedImagePosition: SourcePosition? = nil,
         unusedVolumeDays: Int? = nil,
-        unusedVolumePosition: SourcePosition? = nil
+        unusedVolumePosition: SourcePosition? = nil,
+        anonymousVolumeDays: Int? = nil,
+        anonymousVolumePosition: SourcePosition? = nil
     ) {
         self.unnamedImageDays = unnamedImageDays
         self.unnamedImagePosition = unnamedImagePosition
@@ -25,6 +31,8 @@ package struct AgeThresholds: Sendable, Hashable {
         self.unusedImagePosition = unusedImagePosition
         self.unusedVolumeDays = unusedVolumeDays
         self.unusedVolumePosition = unusedVolumePosition
+        self.anonymousVolumeDays = anonymousVolumeDays
+        self.anonymousVolumePosition = anonymousVolumePosition
     }
 
     /// How long an untagged image that bore a protected tag stays protected after its last tag and user went.

@@ -11,13 +11,15 @@ extension SnapshotCodec {
             "image_protected_until": json(memory.imageProtectedUntil),
             "volume_lost_user": json(memory.volumeLostUser),
             "release_first_seen": json(memory.releaseFirstSeen),
+            "seen_expected": .bool(memory.hasSeenExpected),
+            "anonymous_of_deleted": json(memory.anonymousOfDeleted),
         ]
     }
 
     static func memory(_ json: JSON, at path: String) throws(SnapshotFault) -> Memory {
         let keys: Set = [
             "present", "protected", "protected_uses", "image_unused_since", "volume_unused_since",
-            "image_protected_until", "volume_lost_user", "release_first_seen",
+            "image_protected_until", "volume_lost_user", "release_first_seen", "seen_expected", "anonymous_of_deleted",
         ]
         let object = try StrictObject(json, at: path, keys: keys)
         return Memory(
@@ -28,7 +30,9 @@ extension SnapshotCodec {
             volumeUnusedSince: try object.times("volume_unused_since"),
             imageProtectedUntil: try object.times("image_protected_until"),
             volumeLostUser: try object.times("volume_lost_user"),
-            releaseFirstSeen: try object.times("release_first_seen")
+            releaseFirstSeen: try object.times("release_first_seen"),
+            hasSeenExpected: try object.flag("seen_expected"),
+            anonymousOfDeleted: try object.times("anonymous_of_deleted")
         )
     }
 

@@ -53,8 +53,3 @@ extension ObservedLabels {
         return ["true", "1", "yes", "on"].contains(value.lowercased())
     }
 }
-
-extension String {
-    /// By bytes: `String.hasPrefix` is false where a combining character follows.
-    func hasBytePrefix(_ prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
-}

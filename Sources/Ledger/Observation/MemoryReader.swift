@@ -30,7 +30,9 @@ struct MemoryReader {
                 images.compactMapValues { $0.state.protectedFirst == nil ? nil : $0.state.protectedUntil ?? at }
             ),
             volumeLostUser: try volumeTimes("lost_user"),
-            releaseFirstSeen: try releases()
+            releaseFirstSeen: try releases(),
+            hasSeenExpected: try hasSeenExpected(),
+            anonymousOfDeleted: try anonymousOfDeleted()
         )
     }
 
@@ -79,6 +81,29 @@ struct MemoryReader {
                 lastSeen: try row.time(3)
             )
         }
+    }
+
+    private func hasSeenExpected() throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM resource_state WHERE kind = 'container' AND class = 'expected')"
+        return try database.row(sql)?.integer(0) == 1
+    }
+
+    /// Anonymous volumes that are there and whose every recorded user is a container that we removed.
+    private func anonymousOfDeleted() throws -> [String: Timestamp] {
+        var times: [String: Timestamp] = [:]
+        let rows = try database.rows(
+            """
+            SELECT u.resource_id, max(g.at) FROM use_state u
+            JOIN resource_state v ON v.kind = 'volume' AND v.name = u.resource_id AND v.gone_audit IS NULL
+            LEFT JOIN resource_state c ON c.kind = 'container' AND c.object_id = u.user_id AND c.gone_audit IS NOT NULL
+            LEFT JOIN audits g ON g.number = c.gone_audit
+            WHERE u.kind = 'volume' AND length(u.resource_id) = 64 AND u.resource_id NOT GLOB '*[^0-9a-f]*'
+            GROUP BY u.resource_id
+            HAVING count(*) = count(u.last_audit) AND count(*) = count(c.removed_by_run)
+            """
+        )
+        for row in rows { times[try row.text(0)] = try row.time(1) }
+        return times
     }
 
     private func volumeTimes(_ column: String) throws -> [String: Timestamp] {

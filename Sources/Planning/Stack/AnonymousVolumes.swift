@@ -37,7 +37,7 @@ struct AnonymousVolumes {
     /// its image has one. Of an image that is still to be pulled, the old one must tell.
     private func isTaken(_ target: String) -> Bool {
         let key = AttributeKey(.mount, target)
-        if let mount = wanted.attributes[key] { return mount.hasPrefix("volume (anonymous)") }
+        if let mount = wanted.attributes.mount(at: target) { return mount.isAnonymousVolume }
         let defaults = host.image(of: wanted.image)?.defaults ?? host.defaults(of: old)
         return defaults?[key] != nil
     }

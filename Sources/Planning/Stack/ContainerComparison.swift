@@ -94,8 +94,8 @@ struct ContainerComparison {
 
     /// Docker joins nothing to the host's network or to another container's, and leaves neither.
     private var isOnNetworks: Bool {
-        let mode = wanted[.networkMode] ?? ""
-        return mode != "host" && mode != "none" && !mode.hasPrefix("container:")
+        let mode = NamespaceMode(wanted[.networkMode] ?? "")
+        return mode.owner == nil && ![.other("host"), .other("none")].contains(mode)
     }
 }
 

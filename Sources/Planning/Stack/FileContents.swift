@@ -19,6 +19,6 @@ struct FileContents {
     }
 
     private func isReadOnly(_ content: AttributeKey) -> Bool {
-        (wanted[AttributeKey(.mount, content.member)] ?? "").split(separator: " ").contains("ro")
+        content.member.flatMap(wanted.mount)?.isReadOnly ?? false
     }
 }

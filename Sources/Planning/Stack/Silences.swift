@@ -63,9 +63,9 @@ struct Silences {
 
     /// The image's volumes need not be there, and are anonymous; other containers bring theirs along.
     private func comesByItself(_ key: AttributeKey) -> Bool {
-        guard let mount = observed[key], wanted[.volumesFrom] == nil else { return true }
-        guard let defaults else { return mount.hasPrefix("volume (anonymous)") }
-        return defaults[key] == mount
+        guard let text = observed[key], wanted[.volumesFrom] == nil else { return true }
+        guard let defaults else { return Mount(parsing: text)?.isAnonymousVolume ?? false }
+        return defaults[key] == text
     }
 
     /// The Engine switches SELinux labels off by itself where the host's namespaces are shared, and masks nothing then.
@@ -78,7 +78,7 @@ struct Silences {
     /// The name of the machine or container whose network it uses.
     private func isHostnameOfTheEngine(_ key: AttributeKey) -> Bool {
         let mode = observed[.networkMode] ?? ""
-        return observed[key] == nil || mode == "host" || mode.utf8.starts(with: "container:".utf8)
+        return observed[key] == nil || mode == "host" || NamespaceMode(mode).owner != nil
             || observed[.uts] == "host"
     }
 

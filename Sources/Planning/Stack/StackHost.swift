@@ -114,7 +114,7 @@ struct StackHost {
     /// Other modes than `container:ID` have none.
     private func hasOwner(_ mode: String) -> Bool {
         let prefix = "container:"
-        guard mode.hasPrefix(prefix) else { return true }
+        guard mode.hasBytePrefix(prefix) else { return true }
         let name = String(mode.dropFirst(prefix.count))
         guard let owner = byID[name] ?? byName[name] else { return false }
         return owner.state == .running || wanted(givenName(of: owner)) != nil

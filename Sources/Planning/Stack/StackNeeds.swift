@@ -122,7 +122,7 @@ extension DesiredContainer {
     fileprivate var namespaceOwners: [String] {
         let prefix = "container:"
         let modes = [AttributeFamily.networkMode, .pid, .ipc].compactMap { attributes[$0] }
-        let names = modes.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+        let names = modes.filter { $0.hasBytePrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
         return sharesWith.filter { name in names.contains { $0.hasSameBytes(as: name) } }
     }
 }

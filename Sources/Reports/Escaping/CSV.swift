@@ -1,3 +1,5 @@
+import Domain
+
 /// Comma-separated values after RFC 4180: CR LF, quotes doubled, the first record holds the names of the columns.
 ///
 /// A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, also in full width) gets an
@@ -21,7 +23,7 @@ package struct CSV: Sendable {
         let mustQuote = safe.utf8.contains {
             $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
         }
-        guard mustQuote || safe.hasPrefix(" ") || safe.hasSuffix(" ") else { return safe }
+        guard mustQuote || safe.hasBytePrefix(" ") || safe.hasByteSuffix(" ") else { return safe }
         return "\"\(safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
     }
 

@@ -1,3 +1,5 @@
+import Domain
+
 /// The text as it can stand inside a `<code>` element of GitHub and GitLab Markdown: no markup, link, mention, issue
 /// reference, table cell or comment can begin or end in it.
 ///
@@ -34,7 +36,7 @@ private func withoutAutolinks(_ text: String) -> String {
     while let dot = rest.firstIndex(where: { $0 == "." || $0 == ":" }) {
         let end = rest.index(after: dot)
         let head = rest[..<dot]
-        let makesLink = rest[dot] == "." ? head.lowercased().hasSuffix("www") : rest[end...].hasPrefix("//")
+        let makesLink = rest[dot] == "." ? head.lowercased().hasByteSuffix("www") : rest[end...].hasBytePrefix("//")
         result += head
         result += makesLink ? (rest[dot] == "." ? "&#46;" : "&#58;") : String(rest[dot])
         rest = rest[end...]

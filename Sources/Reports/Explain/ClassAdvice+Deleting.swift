@@ -20,13 +20,13 @@ extension ClassAdvice {
             .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,
             .allowedVolume, .allowedNetwork, .inStack, .setAside, .usedByExpected, .safeToDeletePattern,
             .deleteImagesMatching,
-            .unnamedImageAge:
+            .unnamedImageAge, .anonymousVolumesOfDeleted:
             Advice("Nothing is to be written: this rule decides no unknown resource.")
         }
     }
 
     private var deletingByPattern: Advice {
-        guard !(resource.address.kind == .image && resource.address.name.hasPrefix("sha256:")) else {
+        guard !(resource.address.kind == .image && resource.address.name.hasBytePrefix("sha256:")) else {
             return Advice("`protection_rules.delete_unnamed_older_than_days` decides when untagged images may go.")
         }
         let yaml = [

@@ -32,7 +32,7 @@ extension ClassAdvice {
             Advice("It is judged anew some days after it lost its last protected tag and user, or with:", yaml: release)
         case .allowedContainer, .allowedImage, .allowedVolume, .allowedNetwork, .inStack, .setAside, .usedByExpected,
             .safeToDeletePattern,
-            .deleteImagesMatching, .unnamedImageAge, .noRule, .incompleteObservation, .cautiousWord, .nonASCIIName,
+            .deleteImagesMatching, .unnamedImageAge, .anonymousVolumesOfDeleted, .noRule, .incompleteObservation, .cautiousWord, .nonASCIIName,
             .driverOptions, .anonymousVolume, .builderState, .swarmTask, .removedWithAnonymousVolume, .beingRemoved,
             .notUnusedLongEnough, .lostItsUser, .inUse:
             Advice("Nothing is to be written: this rule protects nothing.")

@@ -44,7 +44,8 @@ struct ClassAdvice {
         case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
             .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
             .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,
-            .allowedVolume, .allowedNetwork, .safeToDeletePattern, .deleteImagesMatching, .unnamedImageAge, .noRule,
+            .allowedVolume, .allowedNetwork, .safeToDeletePattern, .deleteImagesMatching, .unnamedImageAge,
+            .anonymousVolumesOfDeleted, .noRule,
             .incompleteObservation, .cautiousWord, .nonASCIIName, .driverOptions, .anonymousVolume, .builderState,
             .swarmTask, .removedWithAnonymousVolume, .beingRemoved, .notUnusedLongEnough, .lostItsUser, .inUse:
             Advice("Remove the entry at \(place); then it is judged by the other rules.")
@@ -70,7 +71,7 @@ struct ClassAdvice {
     }
 
     private var reference: ImageReference? {
-        resource.address.kind == .image && !name.hasPrefix("sha256:") ? ImageReference(name) : nil
+        resource.address.kind == .image && !name.hasBytePrefix("sha256:") ? ImageReference(name) : nil
     }
 
     private var allowing: Advice? {

@@ -68,7 +68,7 @@ extension PlanMarkdown {
         for scalar in escapedJSONText(json.text(.compact)).unicodeScalars {
             switch scalar {
             case "<", ">": safe += "\\u" + hexadecimal(scalar.value, width: 4)
-            case "-" where safe.hasSuffix("-"): safe += "\\u002d"
+            case "-" where safe.hasByteSuffix("-"): safe += "\\u002d"
             default: safe.unicodeScalars.append(scalar)
             }
         }
@@ -116,7 +116,7 @@ extension PlanMarkdown {
     private func detailSection(_ number: Int) -> [String] {
         guard number > 0 else { return [] }
         let items = report.plan.actions.prefix(number).flatMap { action in
-            ["- \(markdownCode(action.address.description))"]
+            ["- \(markdownCode(action.address.description))\(action.leftoverWords.map { ", leaves \($0)" } ?? "")"]
                 + action.steps.map { "  - \($0.words): \(markdownCode($0.target))\($0.markdownObject)" }
         }
         let open = items.count <= 10 ? " open" : ""

@@ -49,6 +49,7 @@ extension PlanReport {
         if let age = action.age {
             facts.append(("unused", "since \(age.firstUnused), longer than \(counted(age.thresholdDays, "day"))"))
         }
+        if let leftovers = action.leftoverWords { facts.append(("leaves", leftovers)) }
         if !action.dependsOn.isEmpty {
             facts.append(("after", action.dependsOn.map(\.printed).joined(separator: ", ")))
         }

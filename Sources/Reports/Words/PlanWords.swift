@@ -7,6 +7,7 @@ extension ActionReason {
         case .safePattern: "The name matches a safe pattern and nothing that stays uses it."
         case .deleteImagesMatching: "The reference matches `delete_images_matching` and nothing that stays uses it."
         case .unnamedPastAge: "The image has no tag and no digest and has been unused for long enough."
+        case .anonymousOfDeleted: "Its containers were deleted by plans, long enough ago, and nothing uses it."
         case .missing: "The stack declares it, and it is not there."
         case .specChanged: "The file says something else than when the container was made."
         case .hostChanged: "The file is as it was when the container was made; somebody changed the host."
@@ -41,6 +42,15 @@ extension Impact.Backup {
 }
 
 extension Action {
+    /// The anonymous volumes that a delete leaves behind: they are nobody's afterwards.
+    var leftoverWords: String? {
+        guard kind == .delete, case .container(let container) = precondition else { return nil }
+        let volumes = container.mounts.filter { $0.volume.map(ObservedVolume.looksAnonymous) ?? false }
+        guard !volumes.isEmpty else { return nil }
+        return "\(counted(volumes.count, "anonymous volume")) behind, which go later only where "
+            + "cleanup_policy.anonymous_volumes_of_deleted says so"
+    }
+
     /// `container/test-import`, its sign in front.
     func headline(_ styling: Styling) -> String {
         styling.paint(kind.symbol(styling), kind.tint) + " " + address.printed

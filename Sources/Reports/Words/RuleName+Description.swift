@@ -27,6 +27,8 @@ extension RuleName {
         case .usedByExpected: "An expected container uses it."
         case .safeToDeletePattern: "The name matches a pattern that the SSOT calls safe to delete, and nothing uses it."
         case .deleteImagesMatching: "The reference matches a pattern of images to delete, and nothing uses it."
+        case .anonymousVolumesOfDeleted:
+            "It is an anonymous volume of containers that plans deleted, and has been unused for long enough."
         case .unnamedImageAge: "The image has no tag and no digest and has been unused for long enough."
         case .noRule: "No rule of the SSOT says anything about it."
         case .incompleteObservation: "The Engine's answer lacked a field that a judgement needs."

@@ -26,13 +26,16 @@ extension DocumentReader {
         let unnamed = protection?.integer(.deleteUnnamedOlderThanDays, in: days)
         let images = cleanup?.integer(.maxUnusedImageAgeDays, in: days)
         let volumes = cleanup?.integer(.maxUnusedVolumeAgeDays, in: days)
+        let anonymous = cleanup?.integer(.anonymousVolumesOfDeleted, in: days)
         return AgeThresholds(
             unnamedImageDays: unnamed?.value,
             unnamedImagePosition: unnamed?.position,
             unusedImageDays: images?.value,
             unusedImagePosition: images?.position,
             unusedVolumeDays: volumes?.value,
-            unusedVolumePosition: volumes?.position
+            unusedVolumePosition: volumes?.position,
+            anonymousVolumeDays: anonymous?.value,
+            anonymousVolumePosition: anonymous?.position
         )
     }
 

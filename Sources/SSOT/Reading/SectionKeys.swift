@@ -59,6 +59,7 @@ enum CleanupKey: String, SectionKey {
     case protectImagesMatching = "protect_images_matching"
     case protectTags = "protect_tags"
     case deleteImagesMatching = "delete_images_matching"
+    case anonymousVolumesOfDeleted = "anonymous_volumes_of_deleted"
 }
 
 enum LoggingKey: String, SectionKey {

@@ -1,4 +1,5 @@
 import Domain
+import YAML
 
 /// A file as lines that messages can quote.
 struct SourceText {
@@ -10,9 +11,7 @@ struct SourceText {
     init(file: String, text: String) {
         self.file = file
         self.text = text
-        lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-            String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
-        }
+        lines = SourceLines.split(text)
     }
 
     func position(_ line: Int, _ column: Int) -> SourcePosition {

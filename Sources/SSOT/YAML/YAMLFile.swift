@@ -1,4 +1,6 @@
 import Domain
+import YAML
+import Yams
 
 /// Reads a whole file into nodes, with everything refused that an SSOT does not need.
 enum YAMLFile {
@@ -7,8 +9,55 @@ enum YAMLFile {
     static func read(_ faults: Faults) -> YAMLNode? {
         SourceChecks.run(faults)
         guard !faults.hasErrors else { return nil }
-        guard let composition = YAMLComposer.compose(faults) else { return nil }
-        var importer = YAMLImporter(faults: faults, renamed: composition.renamed)
-        return importer.node(from: composition.root)
+        switch YAMLParsing.documents(of: faults.source.text, file: faults.source.file) {
+        case .success(let documents): return node(documents, faults)
+        case .failure(let complaint):
+            report(complaint, faults)
+            return nil
+        }
+    }
+
+    private static func node(_ documents: YAMLParsing.Documents, _ faults: Faults) -> YAMLNode? {
+        guard let root = documents.roots.first else {
+            faults.error(
+                .ssotUnreadable,
+                "The file is empty.",
+                fix: "Write the root key, for example `docker_staging_ssot:`, and what it holds.",
+                at: faults.source.position(1, 1)
+            )
+            return nil
+        }
+        if documents.roots.count > 1 {
+            let mark = documents.roots[1].mark
+            faults.error(
+                .ssotRefusedConstruct,
+                "A second document begins here; an SSOT is one document.",
+                fix: "Keep one document, without `---` between lines.",
+                at: mark?.position(in: faults.source.file) ?? faults.source.position(1, 1)
+            )
+            return nil
+        }
+        var importer = YAMLImporter(faults: faults, renamed: documents.renamed)
+        return importer.node(from: root)
+    }
+
+    private static func report(_ complaint: YAMLComplaint, _ faults: Faults) {
+        switch complaint.kind {
+        case .syntax: faults.error(.ssotSyntax, complaint.summary, fix: complaint.fix, at: complaint.position)
+        case .alias:
+            faults.error(
+                .ssotRefusedConstruct,
+                "Aliases are not allowed, and without quotes this text is one.",
+                fix: complaint.fix,
+                at: complaint.position
+            )
+        case .duplicateKey(let name):
+            faults.error(
+                .ssotDuplicateKey,
+                "The key `\(Legibility.printable(name))` stands more than once in the mapping.",
+                fix: complaint.fix,
+                at: complaint.position
+            )
+        }
     }
 }

@@ -53,14 +53,9 @@ extension ServiceBuilder {
         let modes = ["network_mode", "ipc", "pid"].compactMap { self[$0]?.text }
         let sources = (self["volumes_from"]?.texts ?? []).map { ServiceBuilder.volumeSource($0) }
         let names = (modes + sources).compactMap { mode -> String? in
-            if let other = mode.value(after: "service:") { return project.containers(of: other).first }
-            return mode.value(after: "container:").flatMap { project.service(ofContainer: $0) == nil ? nil : $0 }
+            if let other = mode.text(after: "service:") { return project.containers(of: other).first }
+            return mode.text(after: "container:").flatMap { project.service(ofContainer: $0) == nil ? nil : $0 }
         }
         return Set(names).sortedByBytes()
     }
-}
-
-extension String {
-    /// What follows the prefix; `nil` for a text without it.
-    func value(after prefix: String) -> String? { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil }
 }

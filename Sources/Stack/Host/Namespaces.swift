@@ -14,7 +14,7 @@ extension ServiceBuilder {
     /// `service:x` as the ID of x's first container, known at the call; everything else as it stands.
     mutating func namespace(_ key: String) -> JSON? {
         guard let mode = self[key], let text = mode.text else { return nil }
-        guard let other = text.value(after: "service:") else {
+        guard let other = text.text(after: "service:") else {
             return closed(mode, key) { ServiceBuilder.isMode($0, of: key) }.map { .string($0) }
         }
         return container(of: other, prefix: "container:", key, at: mode.position)
@@ -23,7 +23,7 @@ extension ServiceBuilder {
     /// A network is named by its mode; the other namespaces have words, and may be another container's.
     private static func isMode(_ text: String, of key: String) -> Bool {
         key == "network_mode" || ["host", "none", "private", "shareable"].contains(text)
-            || text.value(after: "container:") != nil
+            || text.text(after: "container:") != nil
     }
 
     mutating func volumesFrom() -> JSON {
@@ -34,7 +34,7 @@ extension ServiceBuilder {
     /// Compose drops the `ro` of `x:ro`; so do we, and say so.
     private mutating func volumesFrom(_ source: ComposeValue) -> JSON? {
         let text = source.text ?? ""
-        if text.hasSuffix(":ro") {
+        if text.hasByteSuffix(":ro") {
             findings.warn(
                 "volumes_from",
                 of: owner,
@@ -44,8 +44,8 @@ extension ServiceBuilder {
             )
         }
         let from = ServiceBuilder.volumeSource(text)
-        if let container = from.value(after: "container:") { return .string(container) }
-        guard let other = from.value(after: "service:") else { return nil }
+        if let container = from.text(after: "container:") { return .string(container) }
+        guard let other = from.text(after: "service:") else { return nil }
         return container(of: other, prefix: "", "volumes_from", at: source.position)
     }
 

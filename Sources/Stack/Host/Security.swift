@@ -26,15 +26,15 @@ extension ServiceBuilder {
     private static func capabilities(_ names: [String]) -> [String] {
         let upper = names.map { $0.uppercased() }
         guard !upper.contains("ALL") else { return ["ALL"] }
-        return Set(upper.map { $0.hasPrefix("CAP_") ? $0 : "CAP_\($0)" }).sortedByBytes()
+        return Set(upper.map { $0.hasBytePrefix("CAP_") ? $0 : "CAP_\($0)" }).sortedByBytes()
     }
 
     /// The Engine takes the text of a seccomp profile, not its path.
     private mutating func securityOption(_ option: ComposeValue) -> JSON? {
         guard let text = option.text, text != ServiceBuilder.unconfinedPaths else { return nil }
-        let file = text.value(after: "seccomp=") ?? text.value(after: "seccomp:")
+        let file = text.text(after: "seccomp=") ?? text.text(after: "seccomp:")
         guard let file, !["unconfined", "builtin"].contains(file) else { return securityOption(option, text) }
-        let path = file.hasPrefix("/") ? file : "\(context.workingDirectory)/\(ServiceBuilder.relative(file))"
+        let path = file.hasBytePrefix("/") ? file : "\(context.workingDirectory)/\(ServiceBuilder.relative(file))"
         if let bytes = context.read(path), let profile = CompactJSON.text(of: bytes) {
             return .string("seccomp=\(profile)")
         }
@@ -57,5 +57,5 @@ extension ServiceBuilder {
         return sealed(own, "security_opt.\(name)", as: key, prefix: String(text[...sign]))
     }
 
-    private static func relative(_ path: String) -> String { path.value(after: "./") ?? path }
+    private static func relative(_ path: String) -> String { path.text(after: "./") ?? path }
 }

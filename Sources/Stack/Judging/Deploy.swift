@@ -35,7 +35,7 @@ extension ServiceBuilder {
     /// A plan does not depend on the clock.
     mutating func judgePull() {
         guard let policy = self["pull_policy"], let text = policy.text else { return }
-        guard ["daily", "weekly"].contains(text) || text.hasPrefix("every_") else { return }
+        guard ["daily", "weekly"].contains(text) || text.hasBytePrefix("every_") else { return }
         findings.warn(
             "pull_policy",
             of: owner,

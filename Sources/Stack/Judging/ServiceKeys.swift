@@ -4,7 +4,7 @@ internal import Domain
 /// Which keys of a service can be planned. The list is closed: a key that is on none of these is refused.
 extension ServiceBuilder {
     mutating func judge() {
-        for entry in service.value.entries where !entry.key.hasPrefix("x-") { judge(entry) }
+        for entry in service.value.entries where !entry.key.hasBytePrefix("x-") { judge(entry) }
         judgeDeploy()
         judgePull()
         judgeScale()

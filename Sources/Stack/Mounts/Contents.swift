@@ -15,8 +15,8 @@ extension ServiceBuilder {
 
     /// Files of the host's own system, like `/etc/localtime`, change without any wish of the stack's.
     private func isOfStack(_ path: String) -> Bool {
-        path.hasPrefix("\(context.workingDirectory)/")
-            || !ServiceBuilder.systemFolders.contains { path.hasPrefix($0) }
+        path.hasBytePrefix("\(context.workingDirectory)/")
+            || !ServiceBuilder.systemFolders.contains { path.hasBytePrefix($0) }
     }
 
     private static let systemFolders = ["/dev/", "/etc/", "/proc/", "/run/", "/sys/", "/usr/", "/var/run/"]

@@ -14,7 +14,7 @@ extension ServiceBuilder {
             guard let key = reference["source"]?.text, let declared = project.file(kind, key) else { continue }
             guard let source = source(of: declared, kind, key, at: reference.position) else { continue }
             let target = reference["target"]?.text ?? ""
-            let path = target.isEmpty ? folder + key : target.hasPrefix("/") ? target : folder + target
+            let path = target.isEmpty ? folder + key : target.hasBytePrefix("/") ? target : folder + target
             files.removeAll { $0.target.hasSameBytes(as: path) }
             files.append(MountedFile(source: source, target: path, isDeclared: true))
             warnOfOwner(reference, kind)

@@ -62,5 +62,51 @@ extension EndToEnd {
                 try await scene.cleanUp(removing: [])
             }
         }
+
+        private static let optedIn = Policy(more: "  cleanup_policy:\n    anonymous_volumes_of_deleted: 0")
+
+        @Test func `what our deletes left behind goes with a later plan where the SSOT opts in`() async throws {
+            try await Scene.with(Self.optedIn) { scene in
+                try await scene.run("test-x", "--volume", "/data", "--volume", "/more")
+                try await scene.run("keeper", "--volume", "/data")
+                let shown = try await scene.workspace.reconcile("diff")
+                #expect(shown.stdout.contains("2 anonymous volumes behind"), "\(shown)")
+                let kept = try await scene.engine.docker(
+                    "inspect", "--format", "{{(index .Mounts 0).Name}}", "keeper"
+                )
+                try await scene.cleanUp(removing: ["container/test-x"])
+                let left = try await scene.engine.docker("volume", "ls", "--quiet").split(separator: "\n").map(String.init)
+                let leftovers = Set(left.filter { $0 != kept }.map { "volume/\($0)" })
+                #expect(leftovers.count == 2)
+                let planned = try await scene.plan()
+                let file = try #require(planned.file)
+                let plan = try await scene.workspace.reconcile("show", file)
+                #expect(plan.stdout.contains("volume content"), "told as data loss: \(plan)")
+                try await scene.apply(planned)
+                #expect(Set(planned.actions.keys) == leftovers)
+                #expect(try await scene.engine.docker("volume", "ls", "--quiet") == kept)
+            }
+        }
+
+        @Test func `what others deleted, or never belonged to a container of ours, stays`() async throws {
+            try await Scene.with(Self.optedIn) { scene in
+                try await scene.engine.docker("volume", "create")
+                try await scene.run("test-x", "--volume", "/data")
+                _ = try await scene.audit()
+                try await scene.engine.docker("rm", "--force", "test-x")
+                try await scene.cleanUp(removing: [])
+                #expect(try await scene.engine.docker("volume", "ls", "--quiet").split(separator: "\n").count == 2)
+            }
+        }
+
+        @Test func `what a container that stays came to use since is in use`() async throws {
+            try await Scene.with(Self.optedIn) { scene in
+                try await scene.run("test-x", "--volume", "/data")
+                try await scene.cleanUp(removing: ["container/test-x"])
+                let name = try await scene.engine.docker("volume", "ls", "--quiet")
+                try await scene.create("keeper", "--volume", "\(name):/data")
+                try await scene.cleanUp(removing: [])
+            }
+        }
     }
 }

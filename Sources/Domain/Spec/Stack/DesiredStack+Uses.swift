@@ -13,8 +13,7 @@ extension DesiredContainer {
 
     package func mounts(volume name: String) -> Bool {
         attributes.members(of: .mount).contains { target in
-            let words = (attributes[AttributeKey(.mount, target)] ?? "").split(separator: " ")
-            return words.count > 1 && words[0] == "volume" && String(words[1]).hasSameBytes(as: name)
+            attributes.mount(at: target)?.namedVolume?.hasSameBytes(as: name) ?? false
         }
     }
 }

@@ -1,116 +1,133 @@
-import Domain
-import Yams
+package import Domain
+internal import Yams
 
-/// The YAML parser's complaint in our words.
-enum YAMLProblem {
-    static func report(_ error: YamlError, _ faults: Faults) {
+/// What the YAML parser has against a text, in our words: the same for every file that people write.
+package struct YAMLComplaint: Error, Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        case syntax
+        /// A key that stands twice in its mapping.
+        case duplicateKey(String)
+        /// An alias without an anchor, or a text that looks like one.
+        case alias
+    }
+
+    package let kind: Kind
+    package let summary: String
+    package let fix: String
+    package let position: SourcePosition
+
+    private init(_ kind: Kind, _ summary: String, fix: String, at position: SourcePosition) {
+        self.kind = kind
+        self.summary = summary
+        self.fix = fix
+        self.position = position
+    }
+
+    init(duplicate key: String, at position: SourcePosition) {
+        let summary = "A key stands more than once in its mapping."
+        self.init(.duplicateKey(key), summary, fix: "Keep one of them.", at: position)
+    }
+
+    init(_ error: YamlError, _ lines: [String], file: String) {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
-            let known = advice.first { problem.contains($0.fragment) }
+            let known = YAMLAdvice.all.first { problem.contains($0.fragment) }
             // An unfinished quote or bracket is found at the end of the file; the place to mend is where it began.
             let place = known?.isAtContext == true ? context?.mark ?? mark : mark
-            faults.error(
-                known?.code ?? .ssotSyntax,
+            self.init(
+                known?.kind ?? .syntax,
                 known?.summary ?? "This is not valid YAML: \(problem).",
                 fix: known?.fix ?? "Compare the line and the one above it with the rest of the file.",
-                at: clamped(place, faults)
+                at: YAMLComplaint.clamped(place.position(in: file), lines)
             )
         case .reader(let problem, _, _, _):
-            unreadable(problem, faults)
+            self.init(unreadable: problem, file: file)
         case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded, .duplicatedKeysInMapping:
-            unreadable("the parser gave up", faults)
+            self.init(unreadable: "the parser gave up", file: file)
         }
     }
 
-    private static func unreadable(_ problem: String, _ faults: Faults) {
-        faults.error(
-            .ssotSyntax,
-            "This is not valid YAML: \(problem).",
-            fix: "Compare the file with its last good version.",
-            at: faults.source.position(1, 1)
-        )
+    private init(unreadable problem: String, file: String) {
+        let place = SourcePosition(file: file, line: 1, column: 1)
+        let fix = "Compare the file with its last good version."
+        self.init(.syntax, "This is not valid YAML: \(problem).", fix: fix, at: place)
     }
 
     /// The parser marks the end of the file one line below the last.
-    private static func clamped(_ mark: Mark, _ faults: Faults) -> SourcePosition {
-        guard mark.line > faults.source.lines.count, let last = faults.source.lines.last else {
-            return faults.source.position(mark.line, mark.column)
-        }
-        return faults.source.position(faults.source.lines.count, last.unicodeScalars.count)
+    private static func clamped(_ position: SourcePosition, _ lines: [String]) -> SourcePosition {
+        guard position.line > lines.count, let last = lines.last else { return position }
+        return SourcePosition(file: position.file, line: max(1, lines.count), column: max(1, last.unicodeScalars.count))
     }
+}
 
-    private struct Advice {
-        let fragment: String
-        var code = DiagnosticCode.ssotSyntax
-        let summary: String
-        let fix: String
-        var isAtContext = false
-    }
+/// What a complaint of the parser means, and what to do about it.
+struct YAMLAdvice {
+    /// A part of the parser's own words.
+    let fragment: String
+    var kind = YAMLComplaint.Kind.syntax
+    let summary: String
+    let fix: String
+    /// Whether the place to mend is where the construct began.
+    var isAtContext = false
 
-    private static let advice = [
-        Advice(
+    static let all = [
+        YAMLAdvice(
             fragment: "undefined alias",
-            code: .ssotRefusedConstruct,
-            summary: "Aliases are not allowed, and without quotes this text is one.",
-            fix: "Quote a pattern that begins with `*`: \"*-prod\"."
+            kind: .alias,
+            summary: "The alias has no anchor above it.",
+            fix: "Define the anchor first, or quote a text that begins with `*`: \"*-prod\"."
         ),
-        Advice(
+        YAMLAdvice(
             fragment: "alphabetic or numeric character",
-            code: .ssotRefusedConstruct,
+            kind: .alias,
             summary: "A text that begins with `*` or `&` stands without quotes.",
             fix: "Quote it: \"*/docker-extension*\"."
         ),
-        Advice(
-            fragment: "another document",
-            code: .ssotRefusedConstruct,
-            summary: "A second document begins here; an SSOT is one document.",
-            fix: "Keep one document, without `---` between lines."
-        ),
-        Advice(
+        YAMLAdvice(
             fragment: "cannot start any token",
             summary: "No value can begin with this character.",
             fix: "Quote a text that begins with @, ` or %; use spaces for tabs."
         ),
-        Advice(
+        YAMLAdvice(
             fragment: "mapping values are not allowed",
             summary: "A `:` stands where no key can be.",
             fix: "Check the indentation; quote a text that holds a colon followed by a space."
         ),
-        Advice(
+        YAMLAdvice(
             fragment: "could not find expected ':'",
             summary: "A line that should hold a key has no `:`.",
             fix: "Write `key: value`, or quote a text of several lines."
         ),
-        Advice(
+        YAMLAdvice(
             fragment: "expected key",
             summary: "The indentation does not fit the lines above.",
             fix: "Indent keys of one mapping alike, with two spaces for each level."
         ),
-        Advice(
+        YAMLAdvice(
             fragment: "'-' indicator",
             summary: "The list ends here, but the line is indented like one of its entries.",
             fix: "Begin each entry with `- `, all indented alike."
         ),
-        Advice(
+        YAMLAdvice(
             fragment: "unexpected end of stream",
             summary: "The quote that begins here is never closed.",
             fix: "Close the quote.",
             isAtContext: true
         ),
-        Advice(
+        YAMLAdvice(
             fragment: "unexpected document indicator",
             summary: "The quote that begins here is never closed.",
             fix: "Close the quote.",
             isAtContext: true
         ),
-        Advice(
+        YAMLAdvice(
             fragment: "expected ',' or",
             summary: "The bracket that opens here is not closed, or a comma is missing inside.",
             fix: "Separate the entries by commas and close the bracket, or write one entry a line.",
             isAtContext: true
         ),
-        Advice(
+        YAMLAdvice(
             fragment: "escape character",
             summary: "Between double quotes, this backslash begins no known escape.",
             fix: "Use single quotes, or write the backslash twice."

@@ -1,46 +1,18 @@
 import Domain
 
-/// One mount, in the shape in which all the ways to ask for one are the same.
-struct MountText {
-    let type: String
-    /// A volume's name, a path of the host; empty for an anonymous volume and for a tmpfs.
-    var source = ""
-    var isReadOnly = false
-    var propagation = ""
-    /// What only the request tells, `subpath=data`, and a tmpfs's own options.
-    var options: [String] = []
-
-    static let anonymous = MountText(type: "volume")
-
-    /// `volume NAME rw`, `bind SOURCE ro rslave`, `tmpfs mode=700 size=1048576`.
-    var text: String {
-        let access = isReadOnly ? "ro" : "rw"
-        let sorted = Set(options).sortedByBytes()
-        switch type {
-        case "volume": return ([type, namedVolume, access] + sorted).joined(separator: " ")
-        case "tmpfs": return ([type] + (isReadOnly ? [access] : []) + sorted).joined(separator: " ")
-        default:
-            let shared = ["", "rprivate"].contains(propagation) ? [] : [propagation]
-            return ([type, source.cleanPath, access] + shared + sorted).joined(separator: " ")
-        }
-    }
-
-    private var namedVolume: String {
-        source.isEmpty || ObservedVolume.looksAnonymous(source) ? "(anonymous)" : source
-    }
-}
-
-extension MountText {
+/// The ways in which the Engine's JSON asks for a mount.
+extension Mount {
     /// `SOURCE:TARGET:MODES`; a target alone is an anonymous volume. Which label SELinux gives, and whether a new volume is
     /// filled, does not show afterwards.
-    static func bind(_ text: String) -> (target: String, mount: MountText)? {
+    static func bind(_ text: String) -> (target: String, mount: Mount)? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count > 1 else { return (text.cleanPath, .anonymous) }
-        var mount = MountText(type: parts[0].utf8.first == UInt8(ascii: "/") ? "bind" : "volume", source: parts[0])
+        guard parts.count > 1 else { return (text.cleanPath, .anonymousVolume) }
+        let isPath = parts[0].utf8.first == UInt8(ascii: "/")
+        var mount = Mount(type: isPath ? "bind" : "volume", source: isPath ? parts[0].cleanPath : parts[0])
         for mode in parts.dropFirst(2).joined(separator: ":").split(separator: ",") {
             switch mode {
             case "ro": mount.isReadOnly = true
-            case "private", "rprivate", "shared", "rshared", "slave", "rslave": mount.propagation = String(mode)
+            case let word where Mount.propagations.contains(String(word)): mount.propagation = String(word)
             default: break
             }
         }
@@ -48,9 +20,10 @@ extension MountText {
     }
 
     /// An element of `HostConfig.Mounts`.
-    static func specification(_ json: JSON) -> (target: String, mount: MountText)? {
+    static func specification(_ json: JSON) -> (target: String, mount: Mount)? {
         guard let type = json["Type"]?.text, let target = json["Target"]?.text else { return nil }
-        var mount = MountText(type: type, source: json["Source"]?.text ?? "")
+        let source = json["Source"]?.text ?? ""
+        var mount = Mount(type: type, source: type == "volume" || source.isEmpty ? source : source.cleanPath)
         mount.isReadOnly = json["ReadOnly"]?.bool ?? false
         mount.propagation = json["BindOptions"]?["Propagation"]?.text ?? ""
         mount.options = options(json)
@@ -72,8 +45,8 @@ extension MountText {
     }
 
     /// A value of `HostConfig.Tmpfs`, `size=64k,mode=0700`.
-    static func tmpfs(_ options: String) -> MountText {
-        var mount = MountText(type: "tmpfs")
+    static func tmpfs(_ options: String) -> Mount {
+        var mount = Mount(type: "tmpfs")
         for option in options.split(separator: ",").map(String.init) {
             switch option {
             case "rw": break
