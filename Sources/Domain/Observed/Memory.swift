@@ -44,6 +44,8 @@ package struct Memory: Sendable, Hashable {
     package let volumeLostUser: [String: Timestamp]
     /// When a `release` entry without a date was first seen, by its address pattern.
     package let releaseFirstSeen: [String: Timestamp]
+    /// Stretches of more than a day without a look, up to the moment of asking.
+    package let gaps: [LookGap]
 
     package static let none = Memory(isPresent: false)
 
@@ -55,7 +57,8 @@ package struct Memory: Sendable, Hashable {
         volumeUnusedSince: [String: Timestamp] = [:],
         imageProtectedUntil: [String: Timestamp] = [:],
         volumeLostUser: [String: Timestamp] = [:],
-        releaseFirstSeen: [String: Timestamp] = [:]
+        releaseFirstSeen: [String: Timestamp] = [:],
+        gaps: [LookGap] = []
     ) {
         self.isPresent = isPresent
         self.protected = protected
@@ -65,5 +68,6 @@ package struct Memory: Sendable, Hashable {
         self.imageProtectedUntil = imageProtectedUntil
         self.volumeLostUser = volumeLostUser
         self.releaseFirstSeen = releaseFirstSeen
+        self.gaps = gaps
     }
 }

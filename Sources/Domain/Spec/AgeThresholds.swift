@@ -1,5 +1,5 @@
-/// The days that objects must have been unused. They are measured on the ledger's own first sight of "unused": the
-/// Engine keeps no such time, so a fresh ledger deletes nothing by age.
+/// The days that objects must not have been seen in use. They are measured on the ledger's own first sight of "unused":
+/// the Engine keeps no such time, so a fresh ledger deletes nothing by age.
 package struct AgeThresholds: Sendable, Hashable {
     /// `delete_unnamed_older_than_days`; `nil` never deletes an image without tag and digest.
     package let unnamedImageDays: Int?
@@ -10,6 +10,10 @@ package struct AgeThresholds: Sendable, Hashable {
     /// `max_unused_volume_age_days`; `nil` and 0 set no least age.
     package let unusedVolumeDays: Int?
     package let unusedVolumePosition: SourcePosition?
+    /// `longest_gap_days`: how much of a stretch between two looks counts as unused.
+    package let longestGapDays: Int
+
+    package static let defaultLongestGapDays = 2
 
     package init(
         unnamedImageDays: Int? = nil,
@@ -17,7 +21,8 @@ package struct AgeThresholds: Sendable, Hashable {
         unusedImageDays: Int? = nil,
         unusedImagePosition: SourcePosition? = nil,
         unusedVolumeDays: Int? = nil,
-        unusedVolumePosition: SourcePosition? = nil
+        unusedVolumePosition: SourcePosition? = nil,
+        longestGapDays: Int = defaultLongestGapDays
     ) {
         self.unnamedImageDays = unnamedImageDays
         self.unnamedImagePosition = unnamedImagePosition
@@ -25,6 +30,7 @@ package struct AgeThresholds: Sendable, Hashable {
         self.unusedImagePosition = unusedImagePosition
         self.unusedVolumeDays = unusedVolumeDays
         self.unusedVolumePosition = unusedVolumePosition
+        self.longestGapDays = longestGapDays
     }
 
     /// How long an untagged image that bore a protected tag stays protected after its last tag and user went.

@@ -11,6 +11,7 @@ extension SnapshotCodec {
             "image_protected_until": json(memory.imageProtectedUntil),
             "volume_lost_user": json(memory.volumeLostUser),
             "release_first_seen": json(memory.releaseFirstSeen),
+            "gaps": .array(memory.gaps.map(json)),
         ]
     }
 
@@ -19,7 +20,7 @@ extension SnapshotCodec {
             "present", "protected", "protected_uses", "image_unused_since", "volume_unused_since",
             "image_protected_until", "volume_lost_user", "release_first_seen",
         ]
-        let object = try StrictObject(json, at: path, keys: keys)
+        let object = try StrictObject(json, at: path, keys: keys, later: ["gaps"])
         return Memory(
             isPresent: try object.flag("present"),
             protected: sorted(try object.list("protected", protected)),
@@ -28,8 +29,18 @@ extension SnapshotCodec {
             volumeUnusedSince: try object.times("volume_unused_since"),
             imageProtectedUntil: try object.times("image_protected_until"),
             volumeLostUser: try object.times("volume_lost_user"),
-            releaseFirstSeen: try object.times("release_first_seen")
+            releaseFirstSeen: try object.times("release_first_seen"),
+            gaps: try object.list("gaps", gap)
         )
+    }
+
+    private static func json(_ gap: LookGap) -> JSON {
+        ["from": .string(gap.from.description), "to": .string(gap.to.description)]
+    }
+
+    private static func gap(_ json: JSON, at path: String) throws(SnapshotFault) -> LookGap {
+        let object = try StrictObject(json, at: path, keys: ["from", "to"])
+        return LookGap(from: try object.timestamp("from"), to: try object.timestamp("to"))
     }
 
     private static func json(_ times: [String: Timestamp]) -> JSON {

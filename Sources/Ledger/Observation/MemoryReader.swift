@@ -30,7 +30,8 @@ struct MemoryReader {
                 images.compactMapValues { $0.state.protectedFirst == nil ? nil : $0.state.protectedUntil ?? at }
             ),
             volumeLostUser: try volumeTimes("lost_user"),
-            releaseFirstSeen: try releases()
+            releaseFirstSeen: try releases(),
+            gaps: try GapStore(database: database).all(until: at)
         )
     }
 

@@ -43,10 +43,11 @@ struct ClassAdvice {
             )
         case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
             .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
-            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,
+            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .ownContainer, .allowedContainer, .allowedImage,
             .allowedVolume, .allowedNetwork, .safeToDeletePattern, .deleteImagesMatching, .unnamedImageAge, .noRule,
             .incompleteObservation, .cautiousWord, .nonASCIIName, .driverOptions, .anonymousVolume, .builderState,
-            .swarmTask, .removedWithAnonymousVolume, .beingRemoved, .notUnusedLongEnough, .lostItsUser, .inUse:
+            .swarmTask, .swarmUnreadable, .removedWithAnonymousVolume, .beingRemoved, .notUnusedLongEnough,
+            .lostItsUser, .inUse:
             Advice("Remove the entry at \(place); then it is judged by the other rules.")
         }
     }

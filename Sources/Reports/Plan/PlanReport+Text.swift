@@ -47,7 +47,9 @@ extension PlanReport {
             ),
         ]
         if let age = action.age {
-            facts.append(("unused", "since \(age.firstUnused), longer than \(counted(age.thresholdDays, "day"))"))
+            facts.append(
+                ("unused", "not seen in use since \(age.firstUnused), longer than \(counted(age.thresholdDays, "day"))")
+            )
         }
         if !action.dependsOn.isEmpty {
             facts.append(("after", action.dependsOn.map(\.printed).joined(separator: ", ")))

@@ -26,13 +26,15 @@ extension DocumentReader {
         let unnamed = protection?.integer(.deleteUnnamedOlderThanDays, in: days)
         let images = cleanup?.integer(.maxUnusedImageAgeDays, in: days)
         let volumes = cleanup?.integer(.maxUnusedVolumeAgeDays, in: days)
+        let gap = cleanup?.integer(.longestGapDays, in: 1...DocumentReader.dayLimit)
         return AgeThresholds(
             unnamedImageDays: unnamed?.value,
             unnamedImagePosition: unnamed?.position,
             unusedImageDays: images?.value,
             unusedImagePosition: images?.position,
             unusedVolumeDays: volumes?.value,
-            unusedVolumePosition: volumes?.position
+            unusedVolumePosition: volumes?.position,
+            longestGapDays: gap?.value ?? AgeThresholds.defaultLongestGapDays
         )
     }
 
