@@ -50,7 +50,9 @@ extension HostJudge {
         }
         let derivedRules = isDeclared(resource) ? [] : [derived.rule(for: resource), liveMemoryRule(for: resource)]
         let expecting = expectation.rules(for: resource) + [usedByExpected(resource)].compactMap(\.self)
+        let own = own.rule(for: resource).map { [Trial(class: .protected, rule: $0, matches: true)] } ?? []
         return protecting
+            + own
             + derivedRules.compactMap(\.self).map { Trial(class: .protected, rule: $0, matches: true) }
             + expecting.map { Trial(class: .expected, rule: $0, matches: true) }
             + safeDeletion.trials(of: resource)
@@ -63,7 +65,8 @@ extension HostJudge {
 
 extension SafeDeletion {
     func trials(of resource: Resource) -> [Trial] {
-        let hazards = [kindHazard(of: resource), Hazards.name(of: resource), ageHazard(of: resource)]
+        let swarmHazard = swarm.isUnreadable ? Hazards.unreadableSwarm(resource) : nil
+        let hazards = [kindHazard(of: resource), swarmHazard, Hazards.name(of: resource), ageHazard(of: resource)]
         return allowingTrials(of: resource)
             + hazards.compactMap(\.self).map { Trial(class: .unknown, rule: $0, matches: true) }
     }

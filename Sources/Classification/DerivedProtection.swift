@@ -15,7 +15,7 @@ struct DerivedProtection {
         let id: String
     }
 
-    init(host: ObservedHost, usage: Usage, direct: DirectProtection, policy: Policy, memory: Memory) {
+    init(host: ObservedHost, usage: Uses, direct: DirectProtection, policy: Policy, memory: Memory) {
         self.direct = direct
         protectedTags = DerivedProtection.protectedTags(of: host, direct)
         let protected = host.containers.filter { direct.rule(for: $0) != nil }
@@ -67,14 +67,14 @@ struct DerivedProtection {
         return Set(tags.map { ImageReference($0).familiar })
     }
 
-    /// The containers whose namespaces a protected container shares, with the protected one.
+    /// The containers whose namespaces or volumes a protected container shares, with the protected one.
     private static func owners(
         of protectors: Set<String>,
         in host: ObservedHost,
-        _ usage: Usage
+        _ usage: Uses
     ) -> [String: Address] {
         let pairs = host.containers.compactMap { owner in
-            usage.sharers(ofContainer: owner.id).first { protectors.contains($0.id) }.map { (owner.id, $0.address) }
+            usage.users(ofContainer: owner.id).first { protectors.contains($0.id) }.map { (owner.id, $0.address) }
         }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }

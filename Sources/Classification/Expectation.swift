@@ -129,7 +129,9 @@ extension Expectation {
             + allowed.networks.filter { stack?.finalName(.network, $0.name) == nil }.map {
                 (Address(.network, $0.name), $0.position)
             }
+        // A volume that the Engine could not list is not missed.
         let unlisted = entries.filter { !present.contains($0.1) }.map(\.0)
+            .filter { $0.kind != .volume || !host.mayHideVolumes(ofDriver: nil) }
         return (unlisted + (stack?.missing(from: host) ?? [])).sorted()
     }
 }

@@ -5,6 +5,7 @@ struct FinalVerdicts {
     private let judge: HostJudge
     private let retention: Retention
     private let images: ImageRetention
+    private let networks: NetworkRetention
     /// A container that cannot be read may use anything.
     private let unreadableUser: Address?
 
@@ -13,6 +14,7 @@ struct FinalVerdicts {
         let safe = preliminary.filter { $0.1.class == .extraSafeDelete }.map(\.0)
         unreadableUser = judge.host.incomplete.first { $0.address.kind == .container }?.address
         retention = Retention(usage: judge.usage, candidates: FinalVerdicts.containers(safe))
+        networks = NetworkRetention(judge.usage, retention, candidates: FinalVerdicts.networks(safe))
         images = ImageRetention(
             host: judge.host,
             usage: judge.usage,
@@ -28,8 +30,8 @@ struct FinalVerdicts {
             id: resource.id,
             class: verdict.class,
             rule: verdict.rule,
-            notes: verdict.notes,
-            usedBy: judge.usage.users(of: resource).map(\.address),
+            notes: verdict.notes + (resource.bindsAllVolumes ? [.bindsAllVolumes] : []),
+            usedBy: judge.usage.everyUser(of: resource),
             age: verdict.class == .extraSafeDelete ? judge.safeDeletion.age(of: resource) : nil
         )
     }
@@ -46,8 +48,11 @@ struct FinalVerdicts {
         case .container(let container): return retention.holders[container.id]?.description
         case .tag(_, let image): return images.holder(ofTag: resource.address, of: image)
         case .untagged(let image): return images.holder(ofUntagged: image)
-        case .volume, .network:
-            return retention.staying(judge.usage.users(of: resource)).first?.address.description
+        case .network(let network, _): return networks.holder(of: Address(.network, network.id))
+        case .volume:
+            let uses = judge.usage.uses(of: resource)
+            return retention.staying(judge.usage.containers(uses)).first?.address.description
+                ?? Uses.lasting(uses).first?.description
         }
     }
 
@@ -70,6 +75,13 @@ struct FinalVerdicts {
         )
     }
 
+    private static func networks(_ safe: [Resource]) -> [Address: Address] {
+        safe.reduce(into: [:]) { candidates, resource in
+            guard case .network(let network, let address) = resource else { return }
+            candidates[Address(.network, network.id)] = address
+        }
+    }
+
     private static func images(_ safe: [Resource]) -> [String: Set<Address>] {
         safe.reduce(into: [:]) { candidates, resource in
             switch resource {
@@ -78,5 +90,12 @@ struct FinalVerdicts {
             case .container, .volume, .network: break
             }
         }
+    }
+}
+
+extension Resource {
+    fileprivate var bindsAllVolumes: Bool {
+        guard case .container(let container) = self else { return false }
+        return container.bindsAllVolumes
     }
 }

@@ -13,6 +13,14 @@ enum Hazards {
         }
     }
 
+    /// Who uses images and volumes, a swarm knows that does not tell its services.
+    static func unreadableSwarm(_ resource: Resource) -> DecidingRule? {
+        switch resource {
+        case .tag, .untagged, .volume: found(.swarmUnreadable, nil)
+        case .container, .network: nil
+        }
+    }
+
     /// By what it is called: words of production, letters that may look like others.
     static func name(of resource: Resource) -> DecidingRule? {
         let name = resource.address.name

@@ -5,8 +5,9 @@ internal import Domain
 /// The order is the promise: protected > expected > extra_safe_delete > unknown.
 struct HostJudge {
     let host: ObservedHost
-    let usage: Usage
+    let usage: Uses
     let direct: DirectProtection
+    let own: OwnContainer
     let derived: DerivedProtection
     let sticky: StickyProtection
     let releases: ActiveReleases
@@ -20,13 +21,14 @@ struct HostJudge {
     init(host: ObservedHost, policy: Policy, memory: Memory) {
         let now = host.observedAt
         self.host = host
-        usage = Usage(host)
+        usage = Uses(host)
         direct = DirectProtection(policy)
+        own = OwnContainer(host, usage)
         derived = DerivedProtection(host: host, usage: usage, direct: direct, policy: policy, memory: memory)
         sticky = StickyProtection(policy: policy, memory: memory, now: now)
         releases = ActiveReleases(policy: policy, memory: memory, now: now)
         expectation = Expectation(policy, host)
-        safeDeletion = SafeDeletion(policy: policy, memory: memory, now: now, usage: usage)
+        safeDeletion = SafeDeletion(policy: policy, memory: memory, now: now, usage: usage, swarm: host.swarm)
         let (direct, expectation) = (direct, expectation)
         let declared = host.containers.filter { expectation.rule(for: $0) != nil }
         expectedContainers = Set(declared.filter { direct.rule(for: $0) == nil }.map(\.id))
@@ -47,7 +49,9 @@ struct HostJudge {
     }
 
     private func protection(of resource: Resource) -> Verdict? {
-        if let rule = direct.rule(for: resource) { return Verdict(.protected, rule, notes: notes(of: resource)) }
+        if let rule = direct.rule(for: resource) ?? own.rule(for: resource) {
+            return Verdict(.protected, rule, notes: notes(of: resource))
+        }
         guard !isDeclared(resource) else { return nil }
         if let rule = derived.rule(for: resource) { return Verdict(.protected, rule, notes: notes(of: resource)) }
         guard !releases.lift(resource.address) else { return nil }
@@ -55,7 +59,16 @@ struct HostJudge {
     }
 
     func memoryRule(for resource: Resource) -> DecidingRule? {
-        derived.rememberedRule(for: resource) ?? sticky.rule(for: resource)
+        derived.rememberedRule(for: resource) ?? sticky.rule(for: resource) ?? formerTag(resource)
+    }
+
+    /// An image that lost its last protected tag and bears others is kept by them, as one without any tag is: the newer
+    /// build took the name, and this one is the way back. A tag that is wanted here is judged by that.
+    private func formerTag(_ resource: Resource) -> DecidingRule? {
+        guard case .tag(_, let image) = resource, expectation.rule(for: resource) == nil,
+            !image.tags.contains(where: { direct.rule(forTag: $0, of: image) != nil })
+        else { return nil }
+        return sticky.boreProtectedTag(image)
     }
 
     private func expected(_ resource: Resource) -> Verdict? {

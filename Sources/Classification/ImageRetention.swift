@@ -5,25 +5,30 @@ struct ImageRetention {
     private let images: [String: ObservedImage]
     private let children: [String: [String]]
     private let retention: Retention
-    private let usage: Usage
+    private let usage: Uses
     /// How many of an image's tags no staying container was created from, of the safe ones; by image ID. An untagged
     /// candidate has none.
     private let untaggable: [String: Int]
-    /// By image ID, the first container that stays and uses it.
-    private let stayingUsers: [String: Address]
+    /// By image ID, the first that stays and uses it.
+    private let stayingUsers: [String: String]
 
     /// `candidates`: safe tags by image ID.
-    init(host: ObservedHost, usage: Usage, retention: Retention, candidates: [String: Set<Address>]) {
+    init(host: ObservedHost, usage: Uses, retention: Retention, candidates: [String: Set<Address>]) {
         images = Dictionary(host.images.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         children = Dictionary(grouping: host.images.filter { !$0.parentID.isEmpty }, by: \.parentID)
             .mapValues { $0.map(\.id) }
         self.usage = usage
         self.retention = retention
         untaggable = candidates.mapValues { tags in
-            tags.count { retention.staying(usage.users(ofTag: $0.name)).isEmpty }
+            tags.count {
+                retention.staying(usage.users(ofTag: $0.name)).isEmpty
+                    && Uses.lasting(usage.uses(ofTag: $0.name)).isEmpty
+            }
         }
         let users = candidates.keys.compactMap { id in
-            retention.staying(usage.users(ofImage: id)).first.map { (id, $0.address) }
+            let user = retention.staying(usage.users(ofImage: id)).first?.address.description
+            let lasting = Uses.lasting(usage.uses(ofObject: Address(.image, id))).first?.description
+            return (user ?? lasting).map { (id, $0) }
         }
         stayingUsers = Dictionary(users, uniquingKeysWith: { first, _ in first })
     }
@@ -33,13 +38,14 @@ struct ImageRetention {
     /// A container keeps the tag that it was created from although the tag may stand for a newer image by now.
     func holder(ofTag address: Address, of image: ObservedImage) -> String? {
         if let user = retention.staying(usage.users(ofTag: address.name)).first { return user.address.description }
+        if let user = Uses.lasting(usage.uses(ofTag: address.name)).first { return user.description }
         guard let user = stayingUsers[image.id], untaggable[image.id] == image.tags.count else { return nil }
         return "\(user) (last tag)"
     }
 
     /// What holds an untagged image: any container that stays, or an image built on it that stays.
     func holder(ofUntagged image: ObservedImage) -> String? {
-        stayingUsers[image.id]?.description ?? stayingChild(of: image, seen: []).map { "image/\($0)" }
+        stayingUsers[image.id] ?? stayingChild(of: image, seen: []).map { "image/\($0)" }
     }
 
     /// Whether the image itself goes once its safe tags are gone.

@@ -2,15 +2,15 @@ internal import Domain
 
 /// Takes back every "safe to delete" that something which stays still uses.
 ///
-/// Which containers stay depends on which others stay (shared namespaces), so their candidates shrink until nothing
+/// Which containers stay depends on which others stay (shared namespaces and volumes), so their candidates shrink until nothing
 /// changes; volumes, networks and images follow from the containers that are left.
 struct Retention {
-    private let usage: Usage
+    private let usage: Uses
     private(set) var leaving: Set<String>
     private(set) var holders: [String: Address] = [:]
 
     /// `candidates` are the IDs of containers that could be deleted if nothing used them.
-    init(usage: Usage, candidates: Set<String>) {
+    init(usage: Uses, candidates: Set<String>) {
         self.usage = usage
         leaving = candidates
         while let (id, holder) = nextHeld() {
@@ -23,7 +23,7 @@ struct Retention {
 
     private func nextHeld() -> (id: String, holder: Address)? {
         for id in leaving.sorted() {
-            if let holder = staying(usage.sharers(ofContainer: id)).first { return (id, holder.address) }
+            if let holder = staying(usage.users(ofContainer: id)).first { return (id, holder.address) }
         }
         return nil
     }

@@ -11,7 +11,7 @@ extension SafeDeletion {
             unusedTooShort(image, days: policy.ages.unnamedImageDays, policy.ages.unnamedImagePosition)
         case .volume(let volume) where volume.isAnonymous:
             tooShort(
-                since: memory.anonymousOfDeleted[volume.name],
+                since: isUsed(volume.address) ? nil : sinceOurDelete(volume),
                 days: policy.ages.anonymousVolumeDays,
                 policy.ages.anonymousVolumePosition
             )
@@ -24,32 +24,54 @@ extension SafeDeletion {
         let (since, days): (Timestamp?, Int?) =
             switch resource {
             case .container, .network: (nil, nil)
-            case .tag(_, let image): (memory.imageUnusedSince[image.id], policy.ages.unusedImageDays)
-            case .untagged(let image): (memory.imageUnusedSince[image.id], policy.ages.unnamedImageDays)
+            case .tag(_, let image): (since(image), policy.ages.unusedImageDays)
+            case .untagged(let image): (since(image), policy.ages.unnamedImageDays)
             case .volume(let volume) where volume.isAnonymous:
-                (memory.anonymousOfDeleted[volume.name], policy.ages.anonymousVolumeDays)
-            case .volume(let volume): (memory.volumeUnusedSince[volume.name], policy.ages.unusedVolumeDays)
+                (sinceOurDelete(volume), policy.ages.anonymousVolumeDays)
+            case .volume(let volume): (since(volume), policy.ages.unusedVolumeDays)
             }
         guard let since, let days, days > 0 else { return nil }
         return Action.Age(firstUnused: since, thresholdDays: days)
     }
 
     private func unusedTooShort(_ image: ObservedImage, days: Int?, _ at: SourcePosition?) -> DecidingRule? {
-        let isUsed = !usage.users(ofImage: image.id).isEmpty
-        return tooShort(since: isUsed ? nil : memory.imageUnusedSince[image.id], days: days, at)
+        tooShort(since: isUsed(Address(.image, image.id)) ? nil : since(image), days: days, at)
     }
 
     private func unusedTooShort(_ volume: ObservedVolume) -> DecidingRule? {
-        let isUsed = !usage.users(ofVolume: volume.name).isEmpty
-        let since = isUsed ? nil : memory.volumeUnusedSince[volume.name]
+        let since = isUsed(volume.address) ? nil : since(volume)
         return tooShort(since: since, days: policy.ages.unusedVolumeDays, policy.ages.unusedVolumePosition)
+    }
+
+    /// An image that is built on another is judged with it.
+    private func isUsed(_ object: Address) -> Bool { usage.uses(ofObject: object).contains { $0.way != .childImage } }
+
+    /// Since when nothing was seen to use it. Between two looks only the Engine's own times tell.
+    private func since(_ image: ObservedImage) -> Timestamp? {
+        memory.imageUnusedSince[image.id].map { max($0, image.lastTagged ?? $0) }
+    }
+
+    private func since(_ volume: ObservedVolume) -> Timestamp? {
+        memory.volumeUnusedSince[volume.name].map { max($0, volume.lastChanged ?? $0) }
+    }
+
+    private func sinceOurDelete(_ volume: ObservedVolume) -> Timestamp? {
+        memory.anonymousOfDeleted[volume.name].map { max($0, volume.lastChanged ?? $0) }
     }
 
     private func tooShort(since: Timestamp?, days: Int?, _ position: SourcePosition?) -> DecidingRule? {
         guard let days, days > 0 else { return nil }
-        if let since, now >= since.adding(days: days) { return nil }
-        let fact = since.map { "unused since \($0), \(days) days needed" } ?? "not seen unused yet, \(days) days needed"
+        if let since, now >= unusedTime.end(of: days, since: since) { return nil }
+        let fact = since.map { words(since: $0, days) } ?? "not seen unused yet, \(days) days needed"
         return DecidingRule(.notUnusedLongEnough, pattern: fact, origin: position.map(RuleOrigin.file) ?? .observation)
+    }
+
+    private var unusedTime: UnusedTime { UnusedTime(memory.gaps, longestGapDays: policy.ages.longestGapDays) }
+
+    private func words(since: Timestamp, _ days: Int) -> String {
+        let unwatched = unusedTime.unwatched(since: since) / 86_400
+        let gap = unwatched > 0 ? "; \(unwatched) days without a look do not count" : ""
+        return "not seen in use since \(since), \(days) days needed\(gap)"
     }
 
     private func lostUser(_ volume: ObservedVolume) -> DecidingRule? {

@@ -5,11 +5,13 @@ struct SafeDeletion {
     let policy: Policy
     let memory: Memory
     let now: Timestamp
-    let usage: Usage
+    let usage: Uses
+    let swarm: SwarmView
 
     /// `extra_safe_delete` with the pattern that allows it, or `unknown` with what speaks against it.
     func verdict(on resource: Resource) -> Verdict {
         if let hazard = kindHazard(of: resource) { return .unknown(hazard) }
+        if swarm.isUnreadable, let hazard = Hazards.unreadableSwarm(resource) { return .unknown(hazard) }
         guard let pattern = allowingRule(for: resource) else {
             return .unknown(DecidingRule(.noRule, origin: .observation))
         }

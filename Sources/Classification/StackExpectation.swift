@@ -43,7 +43,9 @@ struct StackExpectation {
         let named: [(ResourceKind, [String: SourcePosition])] = [
             (.container, stack.containers), (.volume, stack.volumes), (.network, stack.networks),
         ]
-        let addresses = named.flatMap { kind, names in names.keys.map { Address(kind, $0) } }
+        let addresses = named.flatMap { kind, names in names.keys.map { Address(kind, $0) } }.filter { address in
+            address.kind != .volume || !host.mayHideVolumes(ofDriver: stack.volumeDrivers[address.name])
+        }
         let images = stack.images.keys.filter { reference in !host.images.contains { $0.bears(reference) } }
         return addresses.filter { !there.contains($0) && !stack.unused.contains($0) }
             + images.map { Address(.image, $0) }

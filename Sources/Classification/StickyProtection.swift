@@ -35,7 +35,7 @@ struct StickyProtection {
         }
     }
 
-    private func boreProtectedTag(_ image: ObservedImage) -> DecidingRule? {
+    func boreProtectedTag(_ image: ObservedImage) -> DecidingRule? {
         guard let last = memory.imageProtectedUntil[image.id] else { return nil }
         let until = last.adding(days: ages.formerlyProtectedImageDays)
         guard now < until else { return nil }

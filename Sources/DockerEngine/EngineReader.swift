@@ -30,7 +30,15 @@ package struct EngineReader: Sendable {
         try await get(EnginePath("/images/json"), all: true)
     }
 
-    package func volumes() async throws(EngineFault) -> [UInt8] { try await get(EnginePath("/volumes")) }
+    /// The Engine asks every volume plugin first, and gives up on a dead one only after a while.
+    package func volumes() async throws(EngineFault) -> [UInt8] {
+        try await get(EnginePath("/volumes"), deadline: connection.limits.volumesDeadline)
+    }
+
+    /// The services of a swarm, which only a manager tells.
+    package func services() async throws(EngineFault) -> [UInt8] { try await get(EnginePath("/services")) }
+
+    package func tasks() async throws(EngineFault) -> [UInt8] { try await get(EnginePath("/tasks")) }
 
     package func networks() async throws(EngineFault) -> [UInt8] { try await get(EnginePath("/networks")) }
 
@@ -57,9 +65,13 @@ package struct EngineReader: Sendable {
         return try await get(path)
     }
 
-    private func get(_ path: EnginePath, all: Bool = false) async throws(EngineFault) -> [UInt8] {
+    private func get(
+        _ path: EnginePath,
+        all: Bool = false,
+        deadline: Duration? = nil
+    ) async throws(EngineFault) -> [UInt8] {
         let query = all ? [EngineRequest.QueryItem("all", "1")] : []
-        let request = EngineRequest(.get, path, query: query, deadline: connection.limits.readDeadline)
+        let request = EngineRequest(.get, path, query: query, deadline: deadline ?? connection.limits.readDeadline)
         return try await retries.run(within: request.deadline) { deadline throws(EngineFault) in
             try await connection.send(request.with(deadline: deadline))
         }.body

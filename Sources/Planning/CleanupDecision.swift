@@ -4,13 +4,13 @@ internal import Domain
 /// Decides what to do with everything that is safe to delete.
 struct CleanupDecision {
     let classified: ClassifiedHost
-    let usage: Usage
+    let usage: Uses
     let leaving: [Address: ClassifiedResource]
     private let containers: [String: ObservedContainer]
 
     init(_ classified: ClassifiedHost) {
         self.classified = classified
-        usage = Usage(classified.host)
+        usage = Uses(classified.host)
         let safe = classified.resources.filter { $0.class == .extraSafeDelete }
         leaving = Dictionary(safe.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
         containers = Dictionary(classified.host.containers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -35,13 +35,13 @@ struct CleanupDecision {
 
     private func action(_ container: ObservedContainer) -> Action? {
         guard let verdict = leaving[container.address], let detail = container.detail else { return nil }
-        let sharers = usage.sharers(ofContainer: container.id)
+        let users = usage.users(ofContainer: container.id)
         return build(
             verdict,
             .delete,
             steps: steps(container, detail),
-            after: sharers.map(\.address),
-            .container(ContainerPrecondition(container, detail, users: sharers))
+            after: users.map(\.address),
+            .container(ContainerPrecondition(container, detail, users: users))
         )
     }
 
@@ -75,7 +75,7 @@ struct CleanupDecision {
             verdict,
             .delete,
             steps: [.removeNetwork(id: network.id)],
-            after: users.map(\.address),
+            after: users.map(\.address) + usage.networks(using: network),
             .network(NetworkPrecondition(network, users: users))
         )
     }
@@ -107,6 +107,16 @@ struct CleanupDecision {
     }
 }
 
+extension Uses {
+    /// The addresses of networks that are made from this one or lie on it: they go first.
+    fileprivate func networks(using network: ObservedNetwork) -> [Address] {
+        uses(ofObject: Address(.network, network.id)).compactMap { use in
+            guard use.container == nil, case .object(let address) = use.user else { return nil }
+            return address
+        }
+    }
+}
+
 enum GracePeriod {
     /// Whoever ran the container chose the number: a negative one means "for ever", and no plan waits longer than an hour.
     static func bounded(_ seconds: Int) -> Int { seconds < 0 ? 3_600 : min(seconds, 3_600) }
@@ -120,10 +130,10 @@ extension ActionReason {
         case .anonymousVolumesOfDeleted: self = .anonymousOfDeleted
         case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
             .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
-            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,
+            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .ownContainer, .allowedContainer, .allowedImage,
             .allowedVolume, .allowedNetwork, .inStack, .setAside, .usedByExpected, .safeToDeletePattern, .noRule,
             .incompleteObservation,
-            .cautiousWord, .nonASCIIName, .driverOptions, .anonymousVolume, .builderState, .swarmTask,
+            .cautiousWord, .nonASCIIName, .driverOptions, .anonymousVolume, .builderState, .swarmTask, .swarmUnreadable,
             .removedWithAnonymousVolume, .beingRemoved, .notUnusedLongEnough, .lostItsUser, .inUse:
             self = .safePattern
         }

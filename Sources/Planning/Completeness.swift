@@ -11,7 +11,14 @@ enum Completeness {
         let foreign = classified.resources.filter { $0.notes.contains(.foreign) }.map {
             Omission($0.address, .foreign, "foreign, changed only when 'adopt' names it")
         }
-        return missing + foreign
+        return missing + foreign + unseen(classified.host.unseenVolumes)
+    }
+
+    private static func unseen(_ volumes: UnseenVolumes) -> [Omission] {
+        let named = volumes.drivers.map { "the driver \($0)" } + (volumes.isUncertain ? ["some driver"] : [])
+        return named.map {
+            Omission(nil, .unseen, "the volumes of \($0) cannot be seen: the Engine could not list them")
+        }
     }
 }
 

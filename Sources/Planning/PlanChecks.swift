@@ -39,7 +39,8 @@ enum PlanChecks {
     private static func protectedButExpected(_ classified: ClassifiedHost, _ policy: Policy) -> [Diagnostic] {
         let declared = Classifier.declaredContainers(of: classified.host, policy)
         return classified.resources.filter { $0.class == .protected }.compactMap { resource in
-            guard resource.address.kind == .container else { return nil }
+            // The container that this runs in is told by its own rule, and is simply not touched.
+            guard resource.address.kind == .container, resource.rule.name != .ownContainer else { return nil }
             return declared[resource.id].map { contradiction(resource, $0) }
         }
     }

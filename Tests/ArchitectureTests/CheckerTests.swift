@@ -59,19 +59,27 @@ import Testing
         #expect(!Rules.workflowImports.check(SourceFile(path: "Workflows/A.swift", text: "import Yams")).isEmpty)
     }
 
-    @Test(arguments: [
-        ("    func bears(_ reference: String) -> Bool { true }", "bears(_:)"),
-        ("    package static func digest(of text: String, _ key: [Int: Int]) -> Int", "digest(of:_:)"),
-        ("    fileprivate var name: String { id }", "name"), ("    let id: Int", "id"), ("    return name", nil),
-        ("    func sorted<Value>(by key: (Value) -> Int) -> [Value]", "sorted(by:)"),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("    func bears(_ reference: String) -> Bool { true }", "bears(_:)"),
+            ("    package static func digest(of text: String, _ key: [Int: Int]) -> Int", "digest(of:_:)"),
+            ("    fileprivate var name: String { id }", "name"), ("    let id: Int", "id"), ("    return name", nil),
+            ("    func sorted<Value>(by key: (Value) -> Int) -> [Value]", "sorted(by:)"),
+        ] as [(String, String?)]
+    )
     func `a member is known by its name and labels`(line: String, signature: String?) {
         #expect(Members.signature(line) == signature)
     }
 
     @Test func `a member that two modules declare is found`() {
-        let first = SourceFile(path: "Domain/A.swift", text: "extension Image {\n    func bears(_ a: Int) -> Bool { true }\n}\n")
-        let second = SourceFile(path: "B/A.swift", text: "extension Image {\n    func bears(_ b: Int) -> Bool { true }\n}\n")
+        let first = SourceFile(
+            path: "Domain/A.swift",
+            text: "extension Image {\n    func bears(_ a: Int) -> Bool { true }\n}\n"
+        )
+        let second = SourceFile(
+            path: "B/A.swift",
+            text: "extension Image {\n    func bears(_ b: Int) -> Bool { true }\n}\n"
+        )
         #expect(Members(of: [first]).places.keys == Members(of: [second]).places.keys)
     }
 

@@ -27,7 +27,9 @@ struct Members {
     /// `bears(_:)` of a function, `name` of a variable or constant.
     static func signature(_ line: String) -> String? {
         let words = line.split { " :={".contains($0) }.map(String.init)
-        if words.contains("func"), let rest = line.ranges(of: "func ").first?.upperBound { return function(line[rest...]) }
+        if words.contains("func"), let rest = line.ranges(of: "func ").first?.upperBound {
+            return function(line[rest...])
+        }
         guard let index = words.firstIndex(where: { $0 == "var" || $0 == "let" }), index < 4 else { return nil }
         return words.dropFirst(index + 1).first
     }

@@ -73,7 +73,7 @@ enum Rules {
             ]
             return pure.contains(file.module) && words.contains { line.hasWord($0) }
         },
-        Rule.line("pure modules compare texts by their bytes") { file, line in
+        Rule.line("texts are compared by their bytes in pure modules") { file, line in
             let pure: Set = [
                 "Domain", "YAML", "SSOT", "Compose", "Attributes", "Stack", "Classification", "Planning", "Reports",
                 "PlanFile",

@@ -95,7 +95,13 @@ import Testing
     @Test(arguments: [
         Mount(type: "volume", source: "data"), .anonymousVolume,
         Mount(type: "bind", source: "/srv/a ro b", isReadOnly: false),
-        Mount(type: "bind", source: "/srv/a rw \\ b", isReadOnly: true, propagation: "rslave", options: ["nonrecursive"]),
+        Mount(
+            type: "bind",
+            source: "/srv/a rw \\ b",
+            isReadOnly: true,
+            propagation: "rslave",
+            options: ["nonrecursive"]
+        ),
         Mount(type: "tmpfs", isReadOnly: true, options: ["size=1024", "mode=700"]),
         Mount(type: "volume", source: "data", options: ["subpath=a b"]), Mount(type: "image", source: "odoo:18"),
     ])

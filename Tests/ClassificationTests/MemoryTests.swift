@@ -60,10 +60,25 @@ import Testing
         #expect(verdict(kept) == "extra_safe_delete delete_unnamed_older_than_days")
     }
 
-    @Test func `a tag is not protected because its image once bore a protected one`() {
-        let memory = Memory(imageProtectedUntil: [Fixture.imageID("test-i:1"): Fixture.now])
-        let judged = judge(host, Fixture.ownersPolicy(), memory)
-        #expect(judged.verdict("image/test-i:1") == "extra_safe_delete safe_to_delete_patterns")
+    @Test func `an image that lost its last protected tag is kept by the tags that it has left, for the image age`() {
+        func verdict(_ last: Timestamp, _ tags: String..., allowed: [String] = []) -> String {
+            let image = Fixture.image(id: "sha256:i").tagged(tags)
+            let policy = Fixture.ownersPolicy { $0.allowedImages += allowed }
+            let judged = judge(Fixture.host(images: [image]), policy, Memory(imageProtectedUntil: ["sha256:i": last]))
+            return judged.verdict("image/test-i:1")
+        }
+        let (yesterday, longAgo) = (Fixture.days(ago: 1), Fixture.days(ago: 14))
+        #expect(verdict(yesterday, "test-i:1") == "protected bore_protected_tag +by_memory")
+        #expect(verdict(yesterday, "test-i:1", "test-i:2") == "protected bore_protected_tag +by_memory")
+        #expect(verdict(longAgo, "test-i:1") == "extra_safe_delete safe_to_delete_patterns")
+        #expect(verdict(yesterday, "test-i:1", allowed: ["test-i:1"]) == "expected allowed_images")
+    }
+
+    @Test func `beside a protected tag of its image a safe one goes, whatever the image bore before`() {
+        let image = Fixture.image("test-i:1", "prod-i:1", id: "sha256:i")
+        let memory = Memory(imageProtectedUntil: ["sha256:i": Fixture.now])
+        let judged = judge(Fixture.host(images: [image]), Fixture.ownersPolicy(), memory)
+        #expect(judged.verdict("image/test-i:1") == "extra_safe_delete safe_to_delete_patterns +untag_only")
     }
 
     @Test func `a release lifts memory until the end of its day, by a glob`() {
@@ -130,5 +145,11 @@ import Testing
 
     private func use(_ kind: ResourceKind, _ id: String) -> Memory.Use {
         .init(user: Address(.container, "prod-gone"), kind: kind, resourceID: id, lastSeen: Fixture.days(ago: 200))
+    }
+}
+
+extension ObservedImage {
+    fileprivate func tagged(_ tags: [String]) -> ObservedImage {
+        ObservedImage(id: id, tags: tags, digests: [], parentID: "", labels: .none)
     }
 }

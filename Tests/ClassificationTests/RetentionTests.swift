@@ -32,7 +32,7 @@ import Testing
         )
         let volume = try #require(judge(host)[Address(.volume, "test-v")])
         #expect(volume.class == .extraSafeDelete)
-        #expect(volume.usedBy == [Address(.container, "test-c")])
+        #expect(volume.usedBy.map(\.user) == [.object(Address(.container, "test-c"))])
     }
 
     @Test func `an owner of namespaces stays with its sharers, along the whole chain`() {

@@ -37,7 +37,7 @@ import Testing
         #expect(try project.service("a")["environment"]?["A"]?.string == printed)
     }
 
-    @Test(arguments: ["services: [a", "services:\n\ta: {}", "a: *x", "services: {a: {}, a: {}}", "x: \"open"])
+    @Test(arguments: ["services: [a", "services:\n\ta: {}", "a: *x", "x: \"open"])
     func `a file that is no YAML has that one fault, and is not called empty too`(text: String) {
         let errors = Project(text).reading.diagnostics.filter { $0.severity == .error }
         #expect(errors.count == 1, "\(errors.map(\.summary))")

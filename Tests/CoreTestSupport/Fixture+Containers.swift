@@ -3,7 +3,7 @@ package import Domain
 extension Fixture {
     /// Builds a container; its image's ID follows from the text of `image` unless `imageID` says otherwise.
     ///
-    /// `sharing` is what stands after `container:` in its network mode, `owners` are IDs of containers whose pid or ipc
+    /// `binds` are volumes that it reads through binds of their folders. `sharing` is what stands after `container:` in its network mode, `owners` are IDs of containers whose pid or ipc
     /// namespace it shares, and `inspected` says whether the details are known.
     package static func container(
         _ name: String,
@@ -13,8 +13,12 @@ extension Fixture {
         state: ContainerState = .exited,
         labels: ObservedLabels = .none,
         volumes: [String] = [],
+        binds: [String] = [],
+        imageMounts: [String] = [],
+        volumesFrom: [String] = [],
         networks: [ObservedContainer.Attachment] = [],
         sharing: String? = nil,
+        networkMode: String = "bridge",
         owners: [String] = [],
         autoRemove: Bool = false,
         stopTimeout: Int? = nil,
@@ -27,10 +31,12 @@ extension Fixture {
             imageReference: image,
             state: state,
             labels: labels,
-            mounts: volumes.enumerated().map { mount($0.element, $0.offset) },
+            mounts: volumes.enumerated().map { mount($0.element, $0.offset) }
+                + binds.enumerated().map { bind($0.element, $0.offset) },
+            imageMounts: imageMounts.sortedByBytes(),
             networks: networks,
-            networkMode: sharing.map { "container:\($0)" } ?? "bridge",
-            detail: inspected ? detail(autoRemove, stopTimeout, owners, of: name) : nil
+            networkMode: sharing.map { "container:\($0)" } ?? networkMode,
+            detail: inspected ? detail(autoRemove, stopTimeout, owners, volumesFrom, of: name) : nil
         )
     }
 
@@ -50,16 +56,22 @@ extension Fixture {
         .init(type: "volume", volume: volume, destination: "/data\(index)")
     }
 
+    private static func bind(_ volume: String, _ index: Int) -> ObservedContainer.Mount {
+        .init(type: "bind", volume: volume, destination: "/bind\(index)")
+    }
+
     private static func detail(
         _ autoRemove: Bool,
         _ stopTimeout: Int?,
         _ owners: [String],
+        _ volumesFrom: [String],
         of name: String
     ) -> ObservedContainer.Detail {
         .init(
             autoRemove: autoRemove,
             stopTimeout: stopTimeout,
             namespaceOwners: owners,
+            volumesFrom: volumesFrom,
             configurationDigest: "hmac-sha256:\(id("configuration \(name)"))"
         )
     }

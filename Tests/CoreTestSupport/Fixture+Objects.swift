@@ -9,7 +9,8 @@ extension Fixture {
         digests: [String] = [],
         parent: String = "",
         labels: ObservedLabels = .none,
-        defaults: AttributeSet? = .empty
+        defaults: AttributeSet? = .empty,
+        lastTagged: Timestamp? = nil
     ) -> ObservedImage {
         ObservedImage(
             id: id ?? imageID(tags.first ?? "untagged"),
@@ -17,7 +18,8 @@ extension Fixture {
             digests: digests.sortedByBytes(),
             parentID: parent,
             labels: labels,
-            defaults: defaults
+            defaults: defaults,
+            lastTagged: lastTagged
         )
     }
 
@@ -25,7 +27,9 @@ extension Fixture {
         _ name: String,
         driver: String = "local",
         options: [String] = [],
-        labels: ObservedLabels = .none
+        labels: ObservedLabels = .none,
+        liesIn: [String] = [],
+        lastChanged: Timestamp? = nil
     ) -> ObservedVolume {
         ObservedVolume(
             name: name,
@@ -33,7 +37,9 @@ extension Fixture {
             optionNames: options.sortedByBytes(),
             labels: labels,
             configurationDigest: "hmac-sha256:\(id("configuration of volume \(name)"))",
-            mountpointIdentity: nil
+            mountpointIdentity: nil,
+            liesIn: liesIn,
+            lastChanged: lastChanged
         )
     }
 
@@ -43,7 +49,10 @@ extension Fixture {
         driver: String = "bridge",
         scope: String = "local",
         isIngress: Bool = false,
-        labels: ObservedLabels = .none
+        labels: ObservedLabels = .none,
+        configFrom: String? = nil,
+        parent: String? = nil,
+        bridge: String? = nil
     ) -> ObservedNetwork {
         ObservedNetwork(
             id: id ?? Fixture.id("network \(name)"),
@@ -52,7 +61,10 @@ extension Fixture {
             scope: scope,
             isIngress: isIngress,
             labels: labels,
-            configurationDigest: "hmac-sha256:\(Fixture.id("configuration of network \(name)"))"
+            configurationDigest: "hmac-sha256:\(Fixture.id("configuration of network \(name)"))",
+            configFrom: configFrom,
+            parent: parent,
+            bridge: bridge
         )
     }
 }

@@ -27,6 +27,9 @@ package enum Fixture {
         volumes: [ObservedVolume] = [],
         networks: [ObservedNetwork] = [],
         incomplete: [ObservedHost.IncompleteResource] = [],
+        swarm: SwarmView = .inactive,
+        unseen: UnseenVolumes = .none,
+        own: String? = nil,
         at moment: Timestamp = now
     ) -> ObservedHost {
         ObservedHost(
@@ -36,7 +39,10 @@ package enum Fixture {
             images: images,
             volumes: volumes,
             networks: networks,
-            incomplete: incomplete
+            incomplete: incomplete,
+            swarm: swarm,
+            unseenVolumes: unseen,
+            ownContainerID: own
         )
     }
 }

@@ -35,12 +35,16 @@ import Testing
         var run = Run(StackFixture.replace("web"))
         run.go(failing: "container.create")
         #expect(
-            try run.putBack(new: nil).map(\.operation.rawValue) == ["container.rename", "container.update", "container.start"]
+            try run.putBack(new: nil).map(\.operation.rawValue) == [
+                "container.rename", "container.update", "container.start",
+            ]
         )
         var early = Run(StackFixture.replace("web"))
         early.go(failing: "container.rename")
         #expect(
-            try early.putBack(new: nil, oldName: "web").map(\.operation.rawValue) == ["container.update", "container.start"]
+            try early.putBack(new: nil, oldName: "web").map(\.operation.rawValue) == [
+                "container.update", "container.start",
+            ]
         )
     }
 

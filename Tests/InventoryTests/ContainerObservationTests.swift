@@ -109,7 +109,7 @@ import Testing
                 "-v",
                 "\(engine.name("v")):/d",
                 "-v",
-                "/tmp:/host:ro",
+                "/usr:/host:ro",
                 "--tmpfs",
                 "/t",
                 "-l",

@@ -51,8 +51,15 @@ struct NamespaceUseTests {
         #expect(try owners(host(user(mode: "container:\(text)", inspected: nil))) == [NamespaceUseTests.ownerID])
     }
 
-    @Test(arguments: ["0123456789ab", "0123456789", "test-ow", "", "p1"])
-    func `what fits several containers, none or the user itself is no owner`(text: String) throws {
+    @Test(arguments: ["0123456789ab", "0123456789"])
+    func `of several containers that a short ID fits, all count`(text: String) throws {
+        let both = [NamespaceUseTests.ownerID, NamespaceUseTests.otherID]
+        #expect(try owners(host(user(inspected: [text]))) == both)
+        #expect(try owners(host(user(mode: "container:\(text)", inspected: nil))) == both)
+    }
+
+    @Test(arguments: ["test-ow", "", "p1"])
+    func `what fits no container or the user itself is no owner`(text: String) throws {
         #expect(try owners(host(user(mode: "container:\(text)", inspected: [text]))).isEmpty)
     }
 

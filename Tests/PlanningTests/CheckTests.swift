@@ -60,15 +60,17 @@ import Testing
         #expect(plan(Fixture.host(images: many + others)).violations == [])
     }
 
-    @Test func `a host without any allowed container but five others is taken for a wrong one`() {
-        func planned(_ extra: [ObservedContainer], deletes: Bool = true) -> [DiagnosticCode] {
+    @Test func `a host that lost every allowed container and has five others is taken for a wrong one`() {
+        func planned(_ extra: [ObservedContainer], deletes: Bool = true, seen: Bool = true) -> [DiagnosticCode] {
             let others = (0..<4).map { Fixture.container("app-\($0)") }
             let volumes = deletes ? [Fixture.volume("test-v")] : []
-            return plan(Fixture.host(others + extra, volumes: volumes)).violations.map(\.code)
+            let memory = Memory(hasSeenExpected: seen)
+            return plan(Fixture.host(others + extra, volumes: volumes), memory: memory).violations.map(\.code)
         }
         #expect(planned([]) == [])
         #expect(planned([Fixture.container("app-4")]) == [.wrongHostSuspected])
         #expect(planned([Fixture.container("app-4")], deletes: false) == [])
+        #expect(planned([Fixture.container("app-4")], seen: false) == [], "a host of jobs alone")
         #expect(planned([Fixture.container("odoo-staging", labels: ours)]) == [])
     }
 

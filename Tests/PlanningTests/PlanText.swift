@@ -22,7 +22,7 @@ enum PlanText {
     private static func lines(of action: Action) -> [String] {
         let after =
             action.dependsOn.isEmpty ? "" : " after \(action.dependsOn.map(\.description).joined(separator: ", "))"
-        let age = action.age.map { " unused since \($0.firstUnused), \($0.thresholdDays) days" } ?? ""
+        let age = action.age.map { " not seen in use since \($0.firstUnused), \($0.thresholdDays) days" } ?? ""
         let impact = action.impact
         let cost = "loss \(impact.dataLoss.rawValue), downtime \(impact.downtime), reversible \(impact.reversible)"
         return [

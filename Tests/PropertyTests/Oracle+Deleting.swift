@@ -33,6 +33,7 @@ extension Oracle {
         if thing.network.map({ $0.scope != "local" }) ?? false { found.insert(.swarmTask) }
         if let container = thing.container { found.formUnion(hazards(container)) }
         if let volume = thing.volume { found.formUnion(hazards(volume)) }
+        if host.swarm.isUnreadable, thing.kind == .image || thing.kind == .volume { found.insert(.swarmUnreadable) }
         if isTooYoung(thing) { found.insert(.notUnusedLongEnough) }
         return found
     }
@@ -59,16 +60,40 @@ extension Oracle {
     private func isTooYoung(_ thing: Thing) -> Bool {
         let needed: Int?
         let since: Timestamp?
+        let touched: Timestamp?
         switch thing.kind {
         case .container, .network: return false
-        case .volume: (needed, since) = (policy.ages.unusedVolumeDays, memory.volumeUnusedSince[thing.id])
+        case .volume:
+            (needed, since) = (policy.ages.unusedVolumeDays, memory.volumeUnusedSince[thing.id])
+            touched = thing.volume?.lastChanged
         case .image:
             needed = thing.tag == nil ? policy.ages.unnamedImageDays : policy.ages.unusedImageDays
             since = memory.imageUnusedSince[thing.id]
+            touched = thing.image?.lastTagged
         }
         guard let needed, needed > 0 else { return false }
-        guard let since, !host.containers.contains(where: { uses($0, thing) }) else { return true }
-        return days(since: since, areFewerThan: needed)
+        guard let since, !host.containers.contains(where: { uses($0, thing) }), !hasLastingObjectUser(thing) else {
+            return true
+        }
+        let begin = touched.map { $0 > since ? $0 : since } ?? since
+        return watchedSeconds(from: begin) < Int64(needed) * 86_400
+    }
+
+    /// The seconds since a moment, day by day of each stretch without a look no more than two.
+    private func watchedSeconds(from begin: Timestamp) -> Int64 {
+        var seconds = host.observedAt.secondsSince1970 - begin.secondsSince1970
+        for gap in memory.gaps {
+            let start = gap.from > begin ? gap.from : begin
+            let length = gap.to.secondsSince1970 - start.secondsSince1970
+            if length > 2 * 86_400 { seconds -= length - 2 * 86_400 }
+        }
+        return seconds
+    }
+
+    /// Of an image by whatever reference.
+    private func hasLastingObjectUser(_ thing: Thing) -> Bool {
+        guard let image = thing.image else { return hasLastingUser(thing) }
+        return host.swarm.services.flatMap(\.images).contains { names($0, image) }
     }
 
     /// Takes from what could go whatever something that stays still needs, until nothing changes.
@@ -77,6 +102,11 @@ extension Oracle {
         var leaving = Set(hopeful.map(\.text))
         shrink(&leaving, hopeful.filter { $0.kind == .container }) { staying, thing in uses(staying, thing) }
         shrink(&leaving, hopeful.filter { $0.kind == .volume || $0.kind == .network }) { uses($0, $1) }
+        for thing in hopeful where thing.kind != .network && hasLastingUser(thing) { leaving.remove(thing.text) }
+        let networks = hopeful.filter { $0.kind == .network }
+        while let held = networks.first(where: { leaving.contains($0.text) && hasLastingUser($0, leaving: leaving) }) {
+            leaving.remove(held.text)
+        }
         shrink(&leaving, hopeful.filter { $0.tag == nil && $0.kind == .image }) { uses($0, $1) }
         shrink(&leaving, hopeful.filter { $0.tag != nil }) { staying, thing in isMade(staying, from: thing.tag ?? "") }
         keepLastTags(&leaving)
@@ -99,12 +129,16 @@ extension Oracle {
 
     private func keepLastTags(_ leaving: inout Set<String>) {
         for image in host.images where !image.tags.isEmpty {
-            let isUsed = host.containers.contains {
-                $0.imageID == image.id && !leaving.contains("container/\($0.names[0])")
-            }
+            let isUsed = isStillUsed(image, leaving)
             let tags = image.tags.map { "image/\($0)" }
             if isUsed, leaving.isSuperset(of: tags) { leaving.subtract(tags) }
         }
+    }
+
+    private func isStillUsed(_ image: ObservedImage, _ leaving: Set<String>) -> Bool {
+        let thing = Thing(kind: .image, text: "", id: image.id, labels: .none, image: image)
+        return hasLastingObjectUser(thing)
+            || host.containers.contains { uses($0, thing) && !leaving.contains("container/\($0.names[0])") }
     }
 
     /// An untagged image stays while an image built on it stays, whose reference may go all the same.
@@ -120,9 +154,7 @@ extension Oracle {
             let texts = image.tags.isEmpty ? ["image/\(image.id)"] : image.tags.map { "image/\($0)" }
             let repositories = image.tags.map { Wording.parts($0).whole }
             let foreign = image.digests.contains { !repositories.contains(Wording.parts($0).whole) }
-            let isUsed = host.containers.contains {
-                $0.imageID == image.id && !leaving.contains("container/\($0.names[0])")
-            }
+            let isUsed = isStillUsed(image, leaving)
             return leaving.isSuperset(of: texts) && !foreign && !isUsed
         }
         var before = -1

@@ -81,10 +81,17 @@ extension Oracle {
             let sameID = thing.kind != .volume && old.id == thing.id
             if sameID || "\(old.address)" == thing.text { reasons.insert(.protectedBefore) }
         }
-        if thing.kind == .image, thing.tag == nil, let last = memory.imageProtectedUntil[thing.id] {
+        if thing.kind == .image, isFormerlyProtected(thing), let last = memory.imageProtectedUntil[thing.id] {
             if days(since: last, areFewerThan: policy.ages.unusedImageDays ?? 14) { reasons.insert(.boreProtectedTag) }
         }
         return reasons
+    }
+
+    /// One without a tag, or with other tags than protected ones, none of which is wanted here.
+    private func isFormerlyProtected(_ thing: Thing) -> Bool {
+        guard thing.tag != nil else { return true }
+        let siblings = things.filter { $0.kind == .image && $0.id == thing.id }
+        return allowed(thing) == nil && siblings.allSatisfy { directReasons($0).isEmpty }
     }
 
     func isReleased(_ thing: Thing) -> Bool {

@@ -55,6 +55,7 @@ struct Oracle {
     private func protected(_ thing: Thing) -> Opinion? {
         let direct = directReasons(thing)
         if !direct.isEmpty { return Opinion(class: .protected, reasons: direct) }
+        if isOwn(thing) { return Opinion(class: .protected, reasons: [.ownContainer]) }
         if let container = thing.container, isDeclared(container) { return nil }
         let derived = derivedReasons(thing)
         if !derived.isEmpty { return Opinion(class: .protected, reasons: derived) }

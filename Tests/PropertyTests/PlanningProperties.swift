@@ -72,9 +72,10 @@ struct PlanningProperties {
 
     /// Planning again finds nothing, unless a use that reset an age is gone now.
     mutating func checkIdempotence(_ after: ObservedHost) {
-        let usedImages = Set(result.classified.host.containers.map(\.imageID))
+        let uses = Uses(result.classified.host)
         let waitsForAge = result.classified.resources.contains {
-            $0.rule.name == .notUnusedLongEnough && (!$0.usedBy.isEmpty || usedImages.contains($0.id))
+            let object = Address($0.address.kind, $0.id)
+            return $0.rule.name == .notUnusedLongEnough && !(uses.uses(ofObject: object).isEmpty && $0.usedBy.isEmpty)
         }
         guard !waitsForAge else { return }
         let second = PlanningProperties.plan(world.with(host: after)).plan.actions

@@ -10,7 +10,10 @@ extension ObservedHost {
             images: dice.shuffled(images),
             volumes: dice.shuffled(volumes),
             networks: dice.shuffled(networks),
-            incomplete: dice.shuffled(incomplete)
+            incomplete: dice.shuffled(incomplete),
+            swarm: SwarmView(isUnreadable: swarm.isUnreadable, services: dice.shuffled(swarm.services)),
+            unseenVolumes: unseenVolumes,
+            ownContainerID: ownContainerID
         )
     }
 }
@@ -25,6 +28,8 @@ extension ObservedContainer {
             state: state,
             labels: labels,
             mounts: dice.shuffled(mounts),
+            imageMounts: imageMounts,
+            bindsAllVolumes: bindsAllVolumes,
             networks: dice.shuffled(networks),
             networkMode: networkMode,
             detail: detail
@@ -42,12 +47,18 @@ extension Memory {
             volumeUnusedSince: volumeUnusedSince,
             imageProtectedUntil: imageProtectedUntil,
             volumeLostUser: volumeLostUser,
-            releaseFirstSeen: releaseFirstSeen
+            releaseFirstSeen: releaseFirstSeen,
+            gaps: dice.shuffled(gaps)
         )
     }
 
     /// Without what only ever adds protection; the ages stay.
     var withoutProtection: Memory {
-        Memory(isPresent: isPresent, imageUnusedSince: imageUnusedSince, volumeUnusedSince: volumeUnusedSince)
+        Memory(
+            isPresent: isPresent,
+            imageUnusedSince: imageUnusedSince,
+            volumeUnusedSince: volumeUnusedSince,
+            gaps: gaps
+        )
     }
 }

@@ -46,6 +46,6 @@ extension SimulatedEngine {
 
 extension ObservedImage {
     fileprivate func with(tags: [String], digests: [String]) -> ObservedImage {
-        ObservedImage(id: id, tags: tags, digests: digests, parentID: parentID, labels: labels)
+        ObservedImage(id: id, tags: tags, digests: digests, parentID: parentID, labels: labels, lastTagged: lastTagged)
     }
 }

@@ -33,7 +33,10 @@ struct SimulatedEngine {
             images: images,
             volumes: volumes,
             networks: networks,
-            incomplete: origin.incomplete
+            incomplete: origin.incomplete,
+            swarm: origin.swarm,
+            unseenVolumes: origin.unseenVolumes,
+            ownContainerID: origin.ownContainerID
         )
     }
 
@@ -101,6 +104,8 @@ extension ObservedContainer {
             state: .exited,
             labels: labels,
             mounts: mounts,
+            imageMounts: imageMounts,
+            bindsAllVolumes: bindsAllVolumes,
             networks: networks,
             networkMode: networkMode,
             detail: detail

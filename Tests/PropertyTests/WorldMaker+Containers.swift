@@ -29,8 +29,12 @@ extension WorldMaker {
             state: dice.percent(4) ? .removing : dice.pick([.running, .exited, .running, .created, .paused, .dead]),
             labels: aside?.labels ?? labels(35),
             volumes: dice.percent(5) ? ["vanished"] : mounts,
+            binds: dice.percent(10) ? [dice.any(of: volumes)?.name].compactMap(\.self) : [],
+            imageMounts: dice.percent(8) ? [reference(to: dice.pick(images))] : [],
+            volumesFrom: dice.percent(8) ? [sharing(names)] : [],
             networks: attachments(networks),
             sharing: dice.percent(12) ? sharing(names) : nil,
+            networkMode: dice.percent(8) ? mode(networks) : "bridge",
             owners: dice.percent(6) ? [id(of: dice.pick(names))] : [],
             autoRemove: dice.percent(15),
             stopTimeout: dice.percent(20) ? 30 : nil,
@@ -39,6 +43,11 @@ extension WorldMaker {
     }
 
     private func id(of name: String) -> String { Fixture.id("\(name) \(seed)") }
+
+    private mutating func mode(_ networks: [ObservedNetwork]) -> String {
+        guard let network = dice.any(of: networks) else { return "host" }
+        return dice.pick([network.name, network.id, "default", "none"])
+    }
 
     private mutating func sharing(_ names: [String]) -> String {
         let name = dice.pick(names)
@@ -55,7 +64,7 @@ extension WorldMaker {
     }
 
     /// A container may name its image by a tag, by a tag that moved on, by docker's long form, by ID or by digest.
-    private mutating func reference(to image: ObservedImage) -> String {
+    mutating func reference(to image: ObservedImage) -> String {
         if dice.percent(70), let tag = dice.any(of: image.tags) {
             return dice.percent(15) ? "docker.io/library/\(tag)" : tag
         }

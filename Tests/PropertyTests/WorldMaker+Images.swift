@@ -21,7 +21,8 @@ extension WorldMaker {
             tags: tags.sortedByBytes(),
             digests: digests(tags, index),
             parentID: parent ?? "",
-            labels: labels(15)
+            labels: labels(15),
+            lastTagged: dice.percent(15) ? Fixture.days(ago: dice.pick([0, 3, 7, 30])) : nil
         )
     }
 

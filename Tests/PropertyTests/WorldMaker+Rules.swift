@@ -46,7 +46,8 @@ extension WorldMaker {
             imageProtectedUntil: times(host.images.map(\.id), 10),
             volumeLostUser: times(host.volumes.map(\.name), 10),
             releaseFirstSeen: dice.percent(50)
-                ? ["volume/test-*": Fixture.days(ago: 31), "*": Fixture.days(ago: 2)] : [:]
+                ? ["volume/test-*": Fixture.days(ago: 31), "*": Fixture.days(ago: 2)] : [:],
+            gaps: someGaps()
         )
     }
 
@@ -55,6 +56,12 @@ extension WorldMaker {
             guard dice.percent(chance) else { return }
             times[key] = Fixture.days(ago: dice.pick([0, 6, 7, 7, 14, 14, 30, 99]), seconds: dice.pick([0, 0, 1]))
         }
+    }
+
+    private mutating func someGaps() -> [LookGap] {
+        guard dice.percent(20) else { return [] }
+        let stretches = [(40, 20), (16, 12), (8, 5), (4, 0)].filter { _ in dice.percent(40) }
+        return stretches.map { LookGap(from: Fixture.days(ago: $0.0), to: Fixture.days(ago: $0.1)) }
     }
 
     private mutating func someProtected(_ host: ObservedHost) -> [Memory.Protected] {

@@ -56,6 +56,7 @@ extension Shape.Pattern {
 
     private static func isPullPolicy(_ text: String) -> Bool {
         let words = ["always", "never", "build", "if_not_present", "missing", "refresh", "daily", "weekly"]
-        return words.contains(text) || (text.hasBytePrefix("every_") && GoDuration.parse(String(text.dropFirst(6))) != nil)
+        return words.contains(text)
+            || (text.hasBytePrefix("every_") && GoDuration.parse(String(text.dropFirst(6))) != nil)
     }
 }

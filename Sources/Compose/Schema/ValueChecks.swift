@@ -20,8 +20,8 @@ struct ValueChecks {
     /// An external volume is only named here; whoever made it decided the rest.
     private mutating func external(_ volume: ComposeValue.Entry) {
         guard volume.value["external"]?.kind == .bool(true) else { return }
-        for entry in volume.value.entries where !["name", "external"].contains(entry.key) && !entry.key.hasBytePrefix("x-")
-        {
+        for entry in volume.value.entries
+        where !["name", "external"].contains(entry.key) && !entry.key.hasBytePrefix("x-") {
             report(
                 "The external volume `\(volume.key)` has the key `\(entry.key)`, which nothing would apply.",
                 fix: "Delete `\(entry.key)`, or `external`.",

@@ -5,10 +5,19 @@ package struct EngineLimits: Sendable, Hashable {
     /// The time that one read may take from the first byte sent to the last received, its retries included.
     package let readDeadline: Duration
 
-    package static let standard = EngineLimits(bodyBytes: 64 << 20, readDeadline: .seconds(15))
+    /// The same for the list of volumes, which waits for plugins.
+    package let volumesDeadline: Duration
 
-    package init(bodyBytes: Int, readDeadline: Duration) {
+    package static let standard = EngineLimits(
+        bodyBytes: 64 << 20,
+        readDeadline: .seconds(15),
+        volumesDeadline: .seconds(60)
+    )
+
+    /// `volumesDeadline`: as every read where it is not given.
+    package init(bodyBytes: Int, readDeadline: Duration, volumesDeadline: Duration? = nil) {
         self.bodyBytes = bodyBytes
         self.readDeadline = readDeadline
+        self.volumesDeadline = volumesDeadline ?? readDeadline
     }
 }

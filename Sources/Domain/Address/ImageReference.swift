@@ -1,14 +1,25 @@
-/// A tag as the Engine prints it, `[registry/]path:tag`, taken apart for matching.
+/// A reference as people and the Engine write it, taken apart for matching: `[registry/]path:tag`, with a digest behind an
+/// `@`, or an image's ID or the beginning of one.
 package struct ImageReference: Sendable, Equatable {
     /// Everything before the tag: `ghcr.io/acme/ipai-web`.
     package let repository: String
     /// The repository without its registry host: `acme/ipai-web`.
     package let path: String
     package let tag: String
+    /// `sha256:…` of `repository@sha256:…`; `nil` for a reference without a digest.
+    package let digest: String?
+    /// Whether it may be an image's ID or the beginning of one.
+    package let mayBeID: Bool
+
+    /// Whether nothing but a tag can be meant.
+    package var isPlainTag: Bool { digest == nil && !mayBeID }
 
     /// Reads a reference; a missing tag reads as `latest`, as docker has it, and a digest is cut off.
     package init(_ text: String) {
-        let undigested = text.split(separator: "@", maxSplits: 1).first.map(String.init) ?? text
+        let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
+        let undigested = parts.first ?? text
+        digest = parts.count == 2 ? parts[1] : nil
+        mayBeID = ImageReference.isImageID(text)
         let lastSlash = undigested.lastIndex(of: "/")
         let tail = lastSlash.map { undigested[undigested.index(after: $0)...] } ?? undigested[...]
         if let colon = tail.lastIndex(of: ":") {
@@ -28,7 +39,7 @@ package struct ImageReference: Sendable, Equatable {
     package static func familiarRepository(_ repository: String) -> String {
         for prefix in ["index.docker.io/library/", "docker.io/library/", "index.docker.io/", "docker.io/"]
         where repository.utf8.starts(with: prefix.utf8) {
-            return String(repository.dropFirst(prefix.count))
+            return String(decoding: repository.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
         }
         return repository
     }

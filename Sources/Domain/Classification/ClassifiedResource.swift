@@ -13,6 +13,8 @@ package struct ClassifiedResource: Sendable, Hashable {
         case untagOnly = "untag_only"
         /// The Engine removes it by itself when it stops.
         case autoRemove = "auto_remove"
+        /// It binds a folder above the mountpoints of all volumes: it may read any, and holds none.
+        case bindsAllVolumes = "binds_all_volumes"
     }
 
     package let address: Address
@@ -21,8 +23,8 @@ package struct ClassifiedResource: Sendable, Hashable {
     package let `class`: ResourceClass
     package let rule: DecidingRule
     package let notes: [Note]
-    /// Containers that use it, by address, sorted.
-    package let usedBy: [Address]
+    /// Whoever uses it, each once: containers first, by address.
+    package let usedBy: [ResourceUser]
     /// The least age that the verdict relied on; `nil` where none was asked for.
     package let age: Action.Age?
 
@@ -32,7 +34,7 @@ package struct ClassifiedResource: Sendable, Hashable {
         class: ResourceClass,
         rule: DecidingRule,
         notes: [Note] = [],
-        usedBy: [Address] = [],
+        usedBy: [ResourceUser] = [],
         age: Action.Age? = nil
     ) {
         self.address = address

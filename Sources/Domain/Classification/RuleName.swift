@@ -16,6 +16,8 @@ package enum RuleName: String, CaseIterable, Sendable {
     case lastUsedByProtected = "last_used_by_protected"
     case protectedBefore = "protected_before"
     case boreProtectedTag = "bore_protected_tag"
+    /// The container that this program runs in, and what it uses.
+    case ownContainer = "own_container"
 
     // expected
     case allowedContainer = "allowed_containers"
@@ -42,6 +44,7 @@ package enum RuleName: String, CaseIterable, Sendable {
     case anonymousVolume = "anonymous_volume"
     case builderState = "builder_state"
     case swarmTask = "swarm_task"
+    case swarmUnreadable = "swarm_unreadable"
     case removedWithAnonymousVolume = "auto_remove_with_anonymous_volume"
     case beingRemoved = "being_removed"
     case notUnusedLongEnough = "not_unused_long_enough"

@@ -35,6 +35,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case unprotectedStrangers = "RC206"
     case protectedByMemoryOnly = "RC207"
     case auditLogUnwritable = "RC208"
+    case volumesUnseen = "RC209"
 
     case planOverLimit = "RC300"
     case planStale = "RC301"

@@ -49,6 +49,8 @@ package struct Memory: Sendable, Hashable {
     /// When the last user of an anonymous volume went, by name, where all its users were containers that recorded steps of
     /// ours removed.
     package let anonymousOfDeleted: [String: Timestamp]
+    /// Stretches of more than a day without a look, up to the moment of asking.
+    package let gaps: [LookGap]
 
     package static let none = Memory(isPresent: false)
 
@@ -62,7 +64,8 @@ package struct Memory: Sendable, Hashable {
         volumeLostUser: [String: Timestamp] = [:],
         releaseFirstSeen: [String: Timestamp] = [:],
         hasSeenExpected: Bool = false,
-        anonymousOfDeleted: [String: Timestamp] = [:]
+        anonymousOfDeleted: [String: Timestamp] = [:],
+        gaps: [LookGap] = []
     ) {
         self.isPresent = isPresent
         self.protected = protected
@@ -74,5 +77,6 @@ package struct Memory: Sendable, Hashable {
         self.releaseFirstSeen = releaseFirstSeen
         self.hasSeenExpected = hasSeenExpected
         self.anonymousOfDeleted = anonymousOfDeleted
+        self.gaps = gaps
     }
 }

@@ -4,7 +4,7 @@ package struct ObservedContainer: Sendable, Hashable {
     package struct Mount: Sendable, Hashable, Comparable {
         /// `volume`, `bind`, `tmpfs`, …
         package let type: String
-        /// The volume's name; `nil` for other types.
+        /// The volume's name; of a bind, the volume whose mountpoint it lies in. `nil` for what reads no volume.
         package let volume: String?
         package let destination: String
 
@@ -14,7 +14,15 @@ package struct ObservedContainer: Sendable, Hashable {
             self.destination = destination
         }
 
-        package static func < (lhs: Mount, rhs: Mount) -> Bool { lhs.destination.precedesInBytes(rhs.destination) }
+        package var isBind: Bool { type.hasSameBytes(as: "bind") }
+
+        /// A bind above several volumes stands once for each of them.
+        package static func < (lhs: Mount, rhs: Mount) -> Bool {
+            if !lhs.destination.hasSameBytes(as: rhs.destination) {
+                return lhs.destination.precedesInBytes(rhs.destination)
+            }
+            return (lhs.volume ?? "").precedesInBytes(rhs.volume ?? "")
+        }
     }
 
     /// A network by name and by ID; the ID is empty before the first start.
@@ -37,6 +45,8 @@ package struct ObservedContainer: Sendable, Hashable {
         package let stopTimeout: Int?
         /// IDs or names of the containers whose network, pid or ipc namespace this one shares, or that it is linked to.
         package let namespaceOwners: [String]
+        /// IDs or names of the containers in `VolumesFrom`, without their access modes.
+        package let volumesFrom: [String]
         /// Keyed digest of `Config`, `HostConfig`, mounts and network names and IDs: `hmac-sha256:<hex>`.
         package let configurationDigest: String
         /// Everything that a stack is compared by.
@@ -50,6 +60,7 @@ package struct ObservedContainer: Sendable, Hashable {
             autoRemove: Bool,
             stopTimeout: Int?,
             namespaceOwners: [String],
+            volumesFrom: [String] = [],
             configurationDigest: String,
             attributes: AttributeSet = .empty,
             exitCode: Int = 0,
@@ -58,6 +69,7 @@ package struct ObservedContainer: Sendable, Hashable {
             self.autoRemove = autoRemove
             self.stopTimeout = stopTimeout
             self.namespaceOwners = namespaceOwners
+            self.volumesFrom = volumesFrom
             self.configurationDigest = configurationDigest
             self.attributes = attributes
             self.exitCode = exitCode
@@ -74,6 +86,10 @@ package struct ObservedContainer: Sendable, Hashable {
     package let state: ContainerState
     package let labels: ObservedLabels
     package let mounts: [Mount]
+    /// The references of mounts of type `image`, sorted.
+    package let imageMounts: [String]
+    /// Whether it binds a folder above the mountpoints of all volumes, as a backup does.
+    package let bindsAllVolumes: Bool
     package let networks: [Attachment]
     /// `HostConfig.NetworkMode` as listed: `bridge`, `container:<ID>`, a network's name.
     package let networkMode: String
@@ -87,6 +103,8 @@ package struct ObservedContainer: Sendable, Hashable {
         state: ContainerState,
         labels: ObservedLabels,
         mounts: [Mount],
+        imageMounts: [String] = [],
+        bindsAllVolumes: Bool = false,
         networks: [Attachment],
         networkMode: String,
         detail: Detail?
@@ -98,6 +116,8 @@ package struct ObservedContainer: Sendable, Hashable {
         self.state = state
         self.labels = labels
         self.mounts = mounts
+        self.imageMounts = imageMounts
+        self.bindsAllVolumes = bindsAllVolumes
         self.networks = networks
         self.networkMode = networkMode
         self.detail = detail

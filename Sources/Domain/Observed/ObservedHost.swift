@@ -9,6 +9,10 @@ package struct ObservedHost: Sendable, Hashable {
     package let networks: [ObservedNetwork]
     /// Resources whose answer lacked a mandatory field: `unknown`, and never touched.
     package let incomplete: [IncompleteResource]
+    package let swarm: SwarmView
+    package let unseenVolumes: UnseenVolumes
+    /// The container that the program itself runs in, where it is one of this Engine.
+    package let ownContainerID: String?
 
     package struct IncompleteResource: Sendable, Hashable {
         package let address: Address
@@ -30,7 +34,10 @@ package struct ObservedHost: Sendable, Hashable {
         images: [ObservedImage],
         volumes: [ObservedVolume],
         networks: [ObservedNetwork],
-        incomplete: [IncompleteResource] = []
+        incomplete: [IncompleteResource] = [],
+        swarm: SwarmView = .inactive,
+        unseenVolumes: UnseenVolumes = .none,
+        ownContainerID: String? = nil
     ) {
         self.engine = engine
         self.observedAt = observedAt
@@ -39,6 +46,25 @@ package struct ObservedHost: Sendable, Hashable {
         self.volumes = volumes.sorted { $0.address < $1.address }
         self.networks = networks.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         self.incomplete = incomplete.sorted { $0.address < $1.address }
+        self.swarm = swarm
+        self.unseenVolumes = unseenVolumes
+        self.ownContainerID = ownContainerID
+    }
+
+    /// The same look with more about its images.
+    package func with(images: [ObservedImage]) -> ObservedHost {
+        ObservedHost(
+            engine: engine,
+            observedAt: observedAt,
+            containers: containers,
+            images: images,
+            volumes: volumes,
+            networks: networks,
+            incomplete: incomplete,
+            swarm: swarm,
+            unseenVolumes: unseenVolumes,
+            ownContainerID: ownContainerID
+        )
     }
 
     /// A network's address: its name, or `name@<12 of ID>` for every one but the first of a name.

@@ -10,6 +10,8 @@ package struct ObservedImage: Sendable, Hashable {
     package let labels: ObservedLabels
     /// What the image gives a container that is silent; `nil` where it was not inspected.
     package let defaults: AttributeSet?
+    /// `Metadata.LastTagTime`: when somebody last gave it a tag here. `nil` where it was not asked for.
+    package let lastTagged: Timestamp?
 
     package init(
         id: String,
@@ -17,7 +19,8 @@ package struct ObservedImage: Sendable, Hashable {
         digests: [String],
         parentID: String,
         labels: ObservedLabels,
-        defaults: AttributeSet? = nil
+        defaults: AttributeSet? = nil,
+        lastTagged: Timestamp? = nil
     ) {
         self.id = id
         self.tags = tags
@@ -25,6 +28,20 @@ package struct ObservedImage: Sendable, Hashable {
         self.parentID = parentID
         self.labels = labels
         self.defaults = defaults
+        self.lastTagged = lastTagged
+    }
+
+    /// The same image with the time of its last tag.
+    package func with(lastTagged: Timestamp?) -> ObservedImage {
+        ObservedImage(
+            id: id,
+            tags: tags,
+            digests: digests,
+            parentID: parentID,
+            labels: labels,
+            defaults: defaults,
+            lastTagged: lastTagged
+        )
     }
 
     package var addresses: [Address] {

@@ -6,7 +6,7 @@ package struct ObservedLabels: Sendable, Hashable {
     package let protect: Bool
     /// Any label that begins with `reconcile.`, other than `reconcile.protect`.
     package let isOurs: Bool
-    /// Any label that begins with `com.docker.swarm.`.
+    /// Any label that begins with `com.docker.swarm.`, or the one of a swarm's stack.
     package let isSwarm: Bool
     /// `com.docker.volume.anonymous`, which Engines from 23 set.
     package let isAnonymousVolume: Bool

@@ -11,6 +11,12 @@ package struct ObservedNetwork: Sendable, Hashable {
     package let configurationDigest: String
     /// Driver, options, addresses and labels, for comparing with a stack.
     package let attributes: AttributeSet
+    /// The network whose settings it takes, by name.
+    package let configFrom: String?
+    /// The interface that a macvlan or ipvlan lies on.
+    package let parent: String?
+    /// The name of its bridge, where somebody chose one.
+    package let bridge: String?
 
     package init(
         id: String,
@@ -20,7 +26,10 @@ package struct ObservedNetwork: Sendable, Hashable {
         isIngress: Bool,
         labels: ObservedLabels,
         configurationDigest: String,
-        attributes: AttributeSet = .empty
+        attributes: AttributeSet = .empty,
+        configFrom: String? = nil,
+        parent: String? = nil,
+        bridge: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -30,5 +39,8 @@ package struct ObservedNetwork: Sendable, Hashable {
         self.labels = labels
         self.configurationDigest = configurationDigest
         self.attributes = attributes
+        self.configFrom = configFrom
+        self.parent = parent
+        self.bridge = bridge
     }
 }

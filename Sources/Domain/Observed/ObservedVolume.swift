@@ -11,6 +11,10 @@ package struct ObservedVolume: Sendable, Hashable {
     package let mountpointIdentity: String?
     /// Driver, options and labels, for comparing with a stack.
     package let attributes: AttributeSet
+    /// The volumes in whose mountpoint its `device` lies.
+    package let liesIn: [String]
+    /// When its folder was last seen to change: made, or written to where the host's files can be read.
+    package let lastChanged: Timestamp?
 
     package init(
         name: String,
@@ -19,7 +23,9 @@ package struct ObservedVolume: Sendable, Hashable {
         labels: ObservedLabels,
         configurationDigest: String,
         mountpointIdentity: String?,
-        attributes: AttributeSet = .empty
+        attributes: AttributeSet = .empty,
+        liesIn: [String] = [],
+        lastChanged: Timestamp? = nil
     ) {
         self.name = name
         self.driver = driver
@@ -28,6 +34,23 @@ package struct ObservedVolume: Sendable, Hashable {
         self.configurationDigest = configurationDigest
         self.mountpointIdentity = mountpointIdentity
         self.attributes = attributes
+        self.liesIn = liesIn
+        self.lastChanged = lastChanged
+    }
+
+    /// The same volume with the others that its device lies in.
+    package func with(liesIn: [String]) -> ObservedVolume {
+        ObservedVolume(
+            name: name,
+            driver: driver,
+            optionNames: optionNames,
+            labels: labels,
+            configurationDigest: configurationDigest,
+            mountpointIdentity: mountpointIdentity,
+            attributes: attributes,
+            liesIn: liesIn,
+            lastChanged: lastChanged
+        )
     }
 
     package var address: Address { Address(.volume, name) }

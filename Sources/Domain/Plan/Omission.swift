@@ -4,6 +4,8 @@ package struct Omission: Sendable, Hashable {
     package enum Code: String, CaseIterable, Sendable {
         /// Expected, not there, and not created by this plan.
         case missing
+        /// Volumes that the Engine could not list.
+        case unseen
         /// Of a project with our name that our files did not make.
         case foreign
         /// It waits for something that no action of the plan does.

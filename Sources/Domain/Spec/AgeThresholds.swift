@@ -1,5 +1,5 @@
-/// The days that objects must have been unused. They are measured on the ledger's own first sight of "unused": the
-/// Engine keeps no such time, so a fresh ledger deletes nothing by age.
+/// The days that objects must not have been seen in use. They are measured on the ledger's own first sight of "unused":
+/// the Engine keeps no such time, so a fresh ledger deletes nothing by age.
 package struct AgeThresholds: Sendable, Hashable {
     /// `delete_unnamed_older_than_days`; `nil` never deletes an image without tag and digest.
     package let unnamedImageDays: Int?
@@ -14,6 +14,10 @@ package struct AgeThresholds: Sendable, Hashable {
     /// `nil` deletes none.
     package let anonymousVolumeDays: Int?
     package let anonymousVolumePosition: SourcePosition?
+    /// `longest_gap_days`: how much of a stretch between two looks counts as unused.
+    package let longestGapDays: Int
+
+    package static let defaultLongestGapDays = 2
 
     package init(
         unnamedImageDays: Int? = nil,
@@ -23,7 +27,8 @@ package struct AgeThresholds: Sendable, Hashable {
         unusedVolumeDays: Int? = nil,
         unusedVolumePosition: SourcePosition? = nil,
         anonymousVolumeDays: Int? = nil,
-        anonymousVolumePosition: SourcePosition? = nil
+        anonymousVolumePosition: SourcePosition? = nil,
+        longestGapDays: Int = defaultLongestGapDays
     ) {
         self.unnamedImageDays = unnamedImageDays
         self.unnamedImagePosition = unnamedImagePosition
@@ -33,6 +38,7 @@ package struct AgeThresholds: Sendable, Hashable {
         self.unusedVolumePosition = unusedVolumePosition
         self.anonymousVolumeDays = anonymousVolumeDays
         self.anonymousVolumePosition = anonymousVolumePosition
+        self.longestGapDays = longestGapDays
     }
 
     /// How long an untagged image that bore a protected tag stays protected after its last tag and user went.

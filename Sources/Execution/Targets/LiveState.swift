@@ -4,12 +4,12 @@ internal import Domain
 /// One fresh look at a host, ready to be asked what a planned target is now.
 struct LiveState {
     let classified: ClassifiedHost
-    private let usage: Usage
+    private let usage: Uses
     private let byID: [String: [ClassifiedResource]]
 
     init(_ classified: ClassifiedHost) {
         self.classified = classified
-        usage = Usage(classified.host)
+        usage = Uses(classified.host)
         byID = Dictionary(grouping: classified.resources, by: \.id)
     }
 
@@ -56,7 +56,7 @@ struct LiveState {
 
     /// The image that a reference, or an ID, stands for now.
     func imageID(of reference: String) -> String? {
-        classified.host.images.first { $0.id == reference || $0.bears(reference) }?.id
+        classified.host.images.first { $0.bears(reference) }?.id
     }
 
     /// What the action's precondition would be if it were planned now; `nil` where the object is gone, or where something
@@ -80,7 +80,7 @@ struct LiveState {
 
     private func precondition(_ container: ObservedContainer) -> Precondition? {
         container.detail.map {
-            .container(ContainerPrecondition(container, $0, users: usage.sharers(ofContainer: container.id)))
+            .container(ContainerPrecondition(container, $0, users: usage.users(ofContainer: container.id)))
         }
     }
 

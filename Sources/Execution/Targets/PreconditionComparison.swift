@@ -29,7 +29,7 @@ enum PreconditionComparison {
             + compare("image", [planned.imageReference], [live.imageReference])
             + state
             + compare("networks", planned.networks.map(\.text), live.networks.map(\.text))
-            + compare("mounts", planned.mounts.map(\.text), live.mounts.map(\.text))
+            + compare("mounts", texts(planned.mounts), texts(live.mounts))
             + compare("users", planned.users, live.users)
             + digest(planned.configurationDigest, live.configurationDigest)
     }
@@ -53,6 +53,13 @@ enum PreconditionComparison {
             + compare("driver", [planned.driver], [live.driver])
             + digest(planned.configurationDigest, live.configurationDigest)
             + compare("users", planned.users, live.users)
+    }
+
+    /// Which volumes a bind reads, a look at the one container does not tell: the look at the whole host judges that.
+    private static func texts(_ mounts: [ObservedContainer.Mount]) -> [String] {
+        mounts.map(\.text).reduce(into: []) { texts, text in
+            if texts.last?.hasSameBytes(as: text) != true { texts.append(text) }
+        }
     }
 
     /// A plan from where the host's files cannot be read pins nothing by the mountpoint; one that pins it must be
@@ -81,5 +88,5 @@ extension ObservedContainer.Attachment {
 }
 
 extension ObservedContainer.Mount {
-    fileprivate var text: String { "\(type) \(volume ?? "-") at \(destination)" }
+    fileprivate var text: String { "\(type) \((isBind ? nil : volume) ?? "-") at \(destination)" }
 }

@@ -102,6 +102,8 @@ extension ObservedContainer {
             state: state,
             labels: labels,
             mounts: mounts,
+            imageMounts: imageMounts,
+            bindsAllVolumes: bindsAllVolumes,
             networks: networks,
             networkMode: networkMode,
             detail: detail

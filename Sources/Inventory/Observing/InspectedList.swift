@@ -2,12 +2,12 @@ import Domain
 
 /// A list of containers after its inspects.
 struct InspectedList {
-    let containers: [ObservedContainer]
+    let containers: [WireContainer]
     let incomplete: [ObservedHost.IncompleteResource]
     let vanished: [ObservedHost.IncompleteResource]
 
     init(
-        _ others: [ObservedContainer],
+        _ others: [WireContainer],
         _ incomplete: [ObservedHost.IncompleteResource],
         _ outcomes: [InspectionOutcome]
     ) {

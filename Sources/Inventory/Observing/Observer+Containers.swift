@@ -6,7 +6,7 @@ extension Observer {
     ///
     /// One that vanishes in between makes the whole look begin again, once; one that is listed a second time and cannot
     /// be inspected is incomplete.
-    func containers(inspecting inspection: Inspection) async throws -> WireList<ObservedContainer> {
+    func containers(inspecting inspection: Inspection) async throws -> WireList<WireContainer> {
         let first = try await listAndInspect(inspection)
         guard !first.vanished.isEmpty else { return WireList(first.containers, incomplete: first.incomplete) }
         let second = try await listAndInspect(inspection)
@@ -16,9 +16,9 @@ extension Observer {
     private func listAndInspect(_ inspection: Inspection) async throws -> InspectedList {
         let answer = try WireAnswer.list(try await reader.containers(), of: "GET /containers/json")
         let list = WireList(answer, of: .container, identify: ContainerWire.identity, map: ContainerWire.listed)
-        let asked = list.elements.filter { inspection.covers($0) }
-        let others = list.elements.filter { !inspection.covers($0) }
-        return InspectedList(others, list.incomplete, try await Observer.inParallel(asked, inspected))
+        let asked = list.elements.filter { inspection.covers($0.container) }
+        let others = list.elements.filter { !inspection.covers($0.container) }
+        return InspectedList(others, list.incomplete, try await Observer.inParallel(asked.map(\.container), inspected))
     }
 
     private func inspected(_ listed: ObservedContainer) async throws -> InspectionOutcome {
@@ -30,7 +30,7 @@ extension Observer {
         }
         let call = "GET /containers/\(listed.id)/json"
         let object = try WireAnswer.object(bytes, of: call)
-        let container: ObservedContainer
+        let container: WireContainer
         do throws(FieldFault) {
             container = try ContainerInspectWire(digestKey: digestKey).container(object)
         } catch {
@@ -40,11 +40,11 @@ extension Observer {
     }
 
     private func agreeing(
-        _ container: ObservedContainer,
+        _ container: WireContainer,
         with listed: ObservedContainer,
         _ call: String
-    ) throws(EngineFault) -> ObservedContainer {
-        guard container.id == listed.id, container.imageID == listed.imageID else {
+    ) throws(EngineFault) -> WireContainer {
+        guard container.container.id == listed.id, container.container.imageID == listed.imageID else {
             throw .malformed(call: call, reason: "it contradicts the list")
         }
         return container

@@ -1,5 +1,5 @@
 import DockerEngine
-import Domain
+package import Domain
 
 extension Observer {
     func images() async throws -> WireList<ObservedImage> {
@@ -13,15 +13,38 @@ extension Observer {
         let asked = images.filter { used.contains($0.id) }
         guard !asked.isEmpty else { return images }
         let found = try await Observer.inParallel(asked) { image in
-            try await inspect(imageReference: image.id)?.defaults.map { (image.id, $0) }
+            try await inspect(imageReference: image.id)
         }
-        let defaults = Dictionary(found.compactMap(\.self), uniquingKeysWith: { first, _ in first })
-        return images.map { $0.with(defaults: defaults[$0.id]) }
+        let described = Dictionary(
+            found.compactMap(\.self).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return images.map { $0.with(described[$0.id]) }
+    }
+
+    /// The same look with when images got their last tag: only inspects tell it, so they are few.
+    package func adding(tagTimesOf ids: Set<String>, to host: ObservedHost) async throws -> ObservedHost {
+        let asked = host.images.filter { ids.contains($0.id) && $0.lastTagged == nil }
+        guard !asked.isEmpty else { return host }
+        let found = try await Observer.inParallel(asked) { image in
+            try await inspect(imageReference: image.id).map { (image.id, $0.lastTagged) }
+        }
+        let times = Dictionary(found.compactMap(\.self), uniquingKeysWith: { first, _ in first })
+        return host.with(images: host.images.map { $0.with(lastTagged: times[$0.id] ?? $0.lastTagged) })
     }
 }
 
 extension ObservedImage {
-    fileprivate func with(defaults: AttributeSet?) -> ObservedImage {
-        ObservedImage(id: id, tags: tags, digests: digests, parentID: parentID, labels: labels, defaults: defaults)
+    /// What is listed, with what only an inspect tells.
+    fileprivate func with(_ inspected: ObservedImage?) -> ObservedImage {
+        ObservedImage(
+            id: id,
+            tags: tags,
+            digests: digests,
+            parentID: parentID,
+            labels: labels,
+            defaults: inspected?.defaults,
+            lastTagged: inspected?.lastTagged
+        )
     }
 }

@@ -3,12 +3,13 @@ package import Domain
 
 /// Single looks, right before a call: in the shapes and with the digests of a whole observation.
 extension Observer {
-    /// The container with this full ID, with its detail; `nil` where there is none.
+    /// The container with this full ID, with its detail; `nil` where there is none. Which volumes its binds read, only a
+    /// look at the whole host tells.
     package func inspect(container id: String) async throws -> ObservedContainer? {
         let call = "GET /containers/{id}/json"
         let wire = ContainerInspectWire(digestKey: digestKey)
         let found = try await object(.container, id, call).map { object in
-            try WireAnswer.reading(call) { () throws(FieldFault) in try wire.container(object) }
+            try WireAnswer.reading(call) { () throws(FieldFault) in try wire.container(object).container }
         }
         return try agreeing(found, found?.id, id, call)
     }

@@ -5,10 +5,24 @@ package import Domain
 package struct Observer: Sendable {
     let reader: EngineReader
     let digestKey: DigestKey
+    let own: OwnContainerHint
+    let patience: Patience
 
-    package init(reader: EngineReader, digestKey: DigestKey) {
+    /// - Parameters:
+    ///   - reader: The Engine.
+    ///   - digestKey: What digests are made with.
+    ///   - own: What this process knows of the container that it runs in.
+    ///   - patience: Who is told when an answer is long in coming.
+    package init(
+        reader: EngineReader,
+        digestKey: DigestKey,
+        own: OwnContainerHint = .none,
+        patience: Patience = .silent
+    ) {
         self.reader = reader
         self.digestKey = digestKey
+        self.own = own
+        self.patience = patience
     }
 
     /// Observes the whole host, all lists at once.
@@ -25,36 +39,56 @@ package struct Observer: Sendable {
         inspecting inspection: Inspection,
         describingImages: Bool = false
     ) async throws -> ObservedHost {
-        async let identity = identity()
+        async let about = about()
         async let containers = containers(inspecting: inspection)
         async let images = images()
         async let volumes = volumes()
         async let networks = networks()
         let incomplete = try await containers.incomplete + images.incomplete + volumes.incomplete + networks.incomplete
-        let used = describingImages ? Set(try await containers.elements.map(\.imageID)) : []
+        let used = describingImages ? Set(try await containers.elements.map(\.container.imageID)) : []
+        let places = VolumePlaces(try await volumes.elements, spell: spelling)
+        let related = try await containers.elements.map(places.related)
         return ObservedHost(
-            engine: try await identity,
+            engine: try await about.identity,
             observedAt: now,
-            containers: try await containers.elements,
+            containers: related,
             images: try await described(try await images.elements, used),
-            volumes: try await volumes.elements,
+            volumes: try await volumes.elements.map(places.related),
             networks: try await networks.elements,
-            incomplete: incomplete.sorted { ($0.address, $0.id, $0.field) < ($1.address, $1.id, $1.field) }
+            incomplete: incomplete.sorted { ($0.address, $0.id, $0.field) < ($1.address, $1.id, $1.field) },
+            swarm: try await swarm(try await about.swarm),
+            unseenVolumes: try await volumes.unseen,
+            ownContainerID: own.container(among: related.map(\.id))
         )
     }
 
-    /// Which Engine answers.
-    package func identity() async throws -> EngineIdentity {
-        let call = "GET /info"
-        let info = try WireAnswer.object(try await reader.info(), of: call)
-        return try WireAnswer.reading(call) { () throws(FieldFault) in
-            EngineIdentity(id: try info.required("ID"), name: try info.required("Name"))
+    /// Every way to write a path: as it is given, and with links followed where the host's files can be read.
+    private var spelling: @Sendable (String) -> [HostPath] {
+        guard reader.endpoint.isLocal else { return { [HostPath($0)] } }
+        let files = HostPath.Files.live()
+        return { path in
+            let plain = HostPath(path)
+            let resolved = plain.resolved(files)
+            return plain == resolved ? [plain] : [plain, resolved]
         }
     }
 
-    private func volumes() async throws -> WireList<ObservedVolume> {
-        let list = try WireAnswer.volumes(try await reader.volumes(), of: "GET /volumes")
-        return WireList(list, of: .volume, identify: VolumeWire.identity, map: volumeWire.volume)
+    /// Which Engine answers.
+    package func identity() async throws -> EngineIdentity { try await about().identity }
+
+    private func about() async throws -> EngineAbout {
+        let call = "GET /info"
+        let info = try WireAnswer.object(try await reader.info(), of: call)
+        return try WireAnswer.reading(call) { () throws(FieldFault) in try EngineAbout(info) }
+    }
+
+    private func volumes() async throws -> VolumeList {
+        let bytes = try await patience.waiting(for: "the Engine's list of volumes (GET /volumes)") {
+            try await reader.volumes()
+        }
+        let answer = try WireAnswer.volumes(bytes, of: "GET /volumes")
+        let list = WireList(answer.list, of: .volume, identify: VolumeWire.identity, map: volumeWire.placed)
+        return VolumeList(elements: list.elements, incomplete: list.incomplete, unseen: answer.unseen)
     }
 
     private func networks() async throws -> WireList<ObservedNetwork> {
@@ -64,7 +98,7 @@ package struct Observer: Sendable {
 
     var volumeWire: VolumeWire {
         let isLocal = reader.endpoint.isLocal
-        return VolumeWire(digestKey: digestKey) { isLocal ? MountpointIdentity.ofFile(at: $0) : nil }
+        return VolumeWire(digestKey: digestKey) { isLocal ? MountpointLook.ofFile(at: $0) : nil }
     }
 
     var imageWire: ImageWire { ImageWire(digestKey: digestKey) }

@@ -10,6 +10,8 @@ extension SnapshotCodec {
             "state": .string(container.state.rawValue),
             "labels": json(container.labels),
             "mounts": .array(container.mounts.sorted().map(json)),
+            "image_mounts": .strings(container.imageMounts.sortedByBytes()),
+            "binds_all_volumes": .bool(container.bindsAllVolumes),
             "networks": .array(container.networks.sorted().map(json)),
             "network_mode": .string(container.networkMode),
             "detail": container.detail.map(json) ?? .null,
@@ -18,10 +20,11 @@ extension SnapshotCodec {
 
     static func container(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer {
         let keys: Set = [
-            "id", "names", "image_id", "image_reference", "state", "labels", "mounts", "networks", "network_mode",
-            "detail",
+            "id", "names", "image_id", "image_reference", "state", "labels", "mounts", "networks",
+            "network_mode", "detail",
         ]
-        let object = try StrictObject(json, at: path, keys: keys)
+        let later: Set = ["image_mounts", "binds_all_volumes"]
+        let object = try StrictObject(json, at: path, keys: keys, later: later)
         let hasDetail = object.value("detail") != .null
         return ObservedContainer(
             id: try object.string("id"),
@@ -31,6 +34,8 @@ extension SnapshotCodec {
             state: try object.word("state"),
             labels: try labels(object.value("labels"), at: object.name("labels")),
             mounts: try object.list("mounts", mount).sorted(),
+            imageMounts: try object.strings("image_mounts"),
+            bindsAllVolumes: try object.flag("binds_all_volumes"),
             networks: try object.list("networks", attachment).sorted(),
             networkMode: try object.string("network_mode"),
             detail: hasDetail ? try detail(object.value("detail"), at: object.name("detail")) : nil
@@ -67,6 +72,7 @@ extension SnapshotCodec {
             "auto_remove": .bool(detail.autoRemove),
             "stop_timeout": .optional(detail.stopTimeout),
             "namespace_owners": .strings(detail.namespaceOwners.sortedByBytes()),
+            "volumes_from": .strings(detail.volumesFrom.sortedByBytes()),
             "configuration_digest": .string(detail.configurationDigest),
             "attributes": json(detail.attributes),
             "exit_code": .number(detail.exitCode),
@@ -76,14 +82,15 @@ extension SnapshotCodec {
 
     private static func detail(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer.Detail {
         let keys: Set = [
-            "auto_remove", "stop_timeout", "namespace_owners", "configuration_digest", "attributes", "exit_code",
-            "health",
+            "auto_remove", "stop_timeout", "namespace_owners", "configuration_digest", "attributes",
+            "exit_code", "health",
         ]
-        let object = try StrictObject(json, at: path, keys: keys)
+        let object = try StrictObject(json, at: path, keys: keys, later: ["volumes_from"])
         return ObservedContainer.Detail(
             autoRemove: try object.flag("auto_remove"),
             stopTimeout: try object.optionalInteger("stop_timeout"),
             namespaceOwners: try object.strings("namespace_owners"),
+            volumesFrom: try object.strings("volumes_from"),
             configurationDigest: try object.string("configuration_digest"),
             attributes: try attributes(object.value("attributes"), at: object.name("attributes")),
             exitCode: try object.integer("exit_code"),

@@ -9,6 +9,7 @@ extension SnapshotCodec {
             "parent_id": .string(image.parentID),
             "labels": json(image.labels),
             "defaults": image.defaults.map(json) ?? .null,
+            "last_tagged": .optional(image.lastTagged?.description),
         ]
     }
 
@@ -16,7 +17,8 @@ extension SnapshotCodec {
         let object = try StrictObject(
             json,
             at: path,
-            keys: ["id", "tags", "digests", "parent_id", "labels", "defaults"]
+            keys: ["id", "tags", "digests", "parent_id", "labels", "defaults"],
+            later: ["last_tagged"]
         )
         let isDescribed = object.value("defaults") != .null
         return ObservedImage(
@@ -25,7 +27,8 @@ extension SnapshotCodec {
             digests: try object.strings("digests"),
             parentID: try object.string("parent_id"),
             labels: try labels(object.value("labels"), at: object.name("labels")),
-            defaults: isDescribed ? try attributes(object.value("defaults"), at: object.name("defaults")) : nil
+            defaults: isDescribed ? try attributes(object.value("defaults"), at: object.name("defaults")) : nil,
+            lastTagged: try object.optionalTimestamp("last_tagged")
         )
     }
 }

@@ -13,6 +13,7 @@ extension SnapshotCodec {
             "release_first_seen": json(memory.releaseFirstSeen),
             "seen_expected": .bool(memory.hasSeenExpected),
             "anonymous_of_deleted": json(memory.anonymousOfDeleted),
+            "gaps": .array(memory.gaps.map(json)),
         ]
     }
 
@@ -21,7 +22,7 @@ extension SnapshotCodec {
             "present", "protected", "protected_uses", "image_unused_since", "volume_unused_since",
             "image_protected_until", "volume_lost_user", "release_first_seen", "seen_expected", "anonymous_of_deleted",
         ]
-        let object = try StrictObject(json, at: path, keys: keys)
+        let object = try StrictObject(json, at: path, keys: keys, later: ["gaps"])
         return Memory(
             isPresent: try object.flag("present"),
             protected: sorted(try object.list("protected", protected)),
@@ -32,8 +33,18 @@ extension SnapshotCodec {
             volumeLostUser: try object.times("volume_lost_user"),
             releaseFirstSeen: try object.times("release_first_seen"),
             hasSeenExpected: try object.flag("seen_expected"),
-            anonymousOfDeleted: try object.times("anonymous_of_deleted")
+            anonymousOfDeleted: try object.times("anonymous_of_deleted"),
+            gaps: try object.list("gaps", gap)
         )
+    }
+
+    private static func json(_ gap: LookGap) -> JSON {
+        ["from": .string(gap.from.description), "to": .string(gap.to.description)]
+    }
+
+    private static func gap(_ json: JSON, at path: String) throws(SnapshotFault) -> LookGap {
+        let object = try StrictObject(json, at: path, keys: ["from", "to"])
+        return LookGap(from: try object.timestamp("from"), to: try object.timestamp("to"))
     }
 
     private static func json(_ times: [String: Timestamp]) -> JSON {

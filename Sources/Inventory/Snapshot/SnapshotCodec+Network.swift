@@ -11,12 +11,17 @@ extension SnapshotCodec {
             "labels": json(network.labels),
             "configuration_digest": .string(network.configurationDigest),
             "attributes": json(network.attributes),
+            "config_from": .optional(network.configFrom),
+            "parent": .optional(network.parent),
+            "bridge": .optional(network.bridge),
         ]
     }
 
     static func network(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedNetwork {
-        let keys: Set = ["id", "name", "driver", "scope", "ingress", "labels", "configuration_digest", "attributes"]
-        let object = try StrictObject(json, at: path, keys: keys)
+        let keys: Set = [
+            "id", "name", "driver", "scope", "ingress", "labels", "configuration_digest", "attributes",
+        ]
+        let object = try StrictObject(json, at: path, keys: keys, later: ["config_from", "parent", "bridge"])
         return ObservedNetwork(
             id: try object.string("id"),
             name: try object.string("name"),
@@ -25,7 +30,10 @@ extension SnapshotCodec {
             isIngress: try object.flag("ingress"),
             labels: try labels(object.value("labels"), at: object.name("labels")),
             configurationDigest: try object.string("configuration_digest"),
-            attributes: try attributes(object.value("attributes"), at: object.name("attributes"))
+            attributes: try attributes(object.value("attributes"), at: object.name("attributes")),
+            configFrom: try object.optionalString("config_from"),
+            parent: try object.optionalString("parent"),
+            bridge: try object.optionalString("bridge")
         )
     }
 }

@@ -10,6 +10,8 @@ extension SnapshotCodec {
             "configuration_digest": .string(volume.configurationDigest),
             "mountpoint_identity": .optional(volume.mountpointIdentity),
             "attributes": json(volume.attributes),
+            "lies_in": .strings(volume.liesIn.sortedByBytes()),
+            "last_changed": .optional(volume.lastChanged?.description),
         ]
     }
 
@@ -17,7 +19,7 @@ extension SnapshotCodec {
         let keys: Set = [
             "name", "driver", "option_names", "labels", "configuration_digest", "mountpoint_identity", "attributes",
         ]
-        let object = try StrictObject(json, at: path, keys: keys)
+        let object = try StrictObject(json, at: path, keys: keys, later: ["lies_in", "last_changed"])
         return ObservedVolume(
             name: try object.string("name"),
             driver: try object.string("driver"),
@@ -25,7 +27,9 @@ extension SnapshotCodec {
             labels: try labels(object.value("labels"), at: object.name("labels")),
             configurationDigest: try object.string("configuration_digest"),
             mountpointIdentity: try object.optionalString("mountpoint_identity"),
-            attributes: try attributes(object.value("attributes"), at: object.name("attributes"))
+            attributes: try attributes(object.value("attributes"), at: object.name("attributes")),
+            liesIn: try object.strings("lies_in"),
+            lastChanged: try object.optionalTimestamp("last_changed")
         )
     }
 }

@@ -1,21 +1,24 @@
 import Domain
 
-/// An object of a snapshot: exactly the members that the format names, each once and of its type.
+/// An object of a snapshot: exactly the members that the format names, each once and of its type. Those that came to the
+/// format later may be absent, and read as nothing then.
 struct StrictObject {
     private let json: JSON
+    private let later: Set<String>
     let path: String
 
-    init(_ json: JSON, at path: String, keys: Set<String>) throws(SnapshotFault) {
+    init(_ json: JSON, at path: String, keys: Set<String>, later: Set<String> = []) throws(SnapshotFault) {
         guard let members = json.members else { throw SnapshotFault(path: path, problem: "an object is expected") }
         var seen: Set<String> = []
         for member in members {
-            let known = keys.contains(member.key) && seen.insert(member.key).inserted
+            let known = (keys.contains(member.key) || later.contains(member.key)) && seen.insert(member.key).inserted
             guard known else { throw SnapshotFault(path: path, problem: "an unknown or repeated member") }
         }
         if let missing = keys.subtracting(seen).sortedByBytes().first {
             throw SnapshotFault(path: path.isEmpty ? missing : "\(path).\(missing)", problem: "is missing")
         }
         self.json = json
+        self.later = later
         self.path = path
     }
 
@@ -41,6 +44,7 @@ struct StrictObject {
     }
 
     func flag(_ key: String) throws(SnapshotFault) -> Bool {
+        if json[key] == nil, later.contains(key) { return false }
         guard let flag = json[key]?.bool else { throw fault(key, "true or false is expected") }
         return flag
     }
@@ -48,6 +52,10 @@ struct StrictObject {
     func timestamp(_ key: String) throws(SnapshotFault) -> Timestamp {
         guard let time = Timestamp(parsing: try string(key)) else { throw fault(key, "a time is expected") }
         return time
+    }
+
+    func optionalTimestamp(_ key: String) throws(SnapshotFault) -> Timestamp? {
+        value(key) == .null ? nil : try timestamp(key)
     }
 
     func address(_ key: String) throws(SnapshotFault) -> Address {
@@ -101,6 +109,7 @@ struct StrictObject {
     func fault(_ key: String, _ problem: String) -> SnapshotFault { SnapshotFault(path: name(key), problem: problem) }
 
     private func array(_ key: String) throws(SnapshotFault) -> [JSON] {
+        if json[key] == nil, later.contains(key) { return [] }
         guard let elements = json[key]?.array else { throw fault(key, "a list is expected") }
         return elements
     }

@@ -5,7 +5,12 @@ import Domain
 struct ContainerInspectWire {
     let digestKey: DigestKey
 
-    func container(_ object: WireObject) throws(FieldFault) -> ObservedContainer {
+    func container(_ object: WireObject) throws(FieldFault) -> WireContainer {
+        let mounts = try MountsWire(object, request: try object.object("HostConfig"))
+        return WireContainer(container: try container(object, mounts), binds: mounts.binds)
+    }
+
+    private func container(_ object: WireObject, _ mounts: MountsWire) throws(FieldFault) -> ObservedContainer {
         let configuration = try object.object("Config")
         let host = try object.object("HostConfig")
         guard let name = ContainerWire.ownName(try object.required("Name")) else { throw object.fault("Name") }
@@ -16,7 +21,8 @@ struct ContainerInspectWire {
             imageReference: try configuration.string("Image"),
             state: try ContainerWire.state(try object.object("State"), "Status"),
             labels: try ObservedLabels(try configuration.members("Labels"), of: "Config.Labels"),
-            mounts: try ContainerWire.mounts(object),
+            mounts: mounts.mounts,
+            imageMounts: mounts.images,
             networks: try ContainerWire.networks(object),
             networkMode: try host.string("NetworkMode"),
             detail: try detail(object, configuration, host)
@@ -33,6 +39,7 @@ struct ContainerInspectWire {
             autoRemove: try host.flag("AutoRemove"),
             stopTimeout: try configuration.integer("StopTimeout"),
             namespaceOwners: try namespaceOwners(host),
+            volumesFrom: try host.strings("VolumesFrom").map(ContainerInspectWire.source).sortedByBytes(),
             configurationDigest: digestKey.digest(of: try ConfigurationJSON.container(object)),
             attributes: digestKey.attributeReader.container(inspect: object.json),
             exitCode: try state.integer("ExitCode") ?? 0,
@@ -49,12 +56,16 @@ struct ContainerInspectWire {
 
     private func namespaceOwners(_ host: WireObject) throws(FieldFault) -> [String] {
         var owners = Set(try host.strings("Links").compactMap(ContainerInspectWire.linked))
-        for key in ["NetworkMode", "PidMode", "IpcMode"] {
-            let mode = try host.string(key)
-            guard mode.hasBytePrefix("container:") else { continue }
-            owners.insert(String(decoding: mode.utf8.dropFirst("container:".utf8.count), as: UTF8.self))
+        for key in ["NetworkMode", "PidMode", "IpcMode", "Cgroup"] {
+            if let owner = NamespaceMode(try host.string(key)).owner { owners.insert(owner) }
         }
         return owners.sortedByBytes()
+    }
+
+    /// The container in an entry of `VolumesFrom`, `NAME` or `NAME:ro`.
+    private static func source(_ text: String) -> String {
+        let bare = NamespaceMode(text).owner ?? text
+        return bare.utf8.split(separator: UInt8(ascii: ":")).first.map { String(Substring($0)) } ?? bare
     }
 
     /// The name in a link of the default bridge, `/NAME:/OWN NAME/ALIAS`. Such a container cannot start again without

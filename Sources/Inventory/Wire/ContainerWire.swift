@@ -2,7 +2,15 @@ import Domain
 
 /// Containers as `/containers/json` lists them.
 enum ContainerWire {
-    static func listed(_ object: WireObject) throws(FieldFault) -> ObservedContainer {
+    static func listed(_ object: WireObject) throws(FieldFault) -> WireContainer {
+        let mounts = try MountsWire(object)
+        return WireContainer(
+            container: try container(object, mounts),
+            binds: mounts.binds
+        )
+    }
+
+    private static func container(_ object: WireObject, _ mounts: MountsWire) throws(FieldFault) -> ObservedContainer {
         ObservedContainer(
             id: try object.required("Id"),
             names: try names(object),
@@ -10,7 +18,8 @@ enum ContainerWire {
             imageReference: try object.string("Image"),
             state: try state(object, "State"),
             labels: try ObservedLabels(try object.members("Labels"), of: "Labels"),
-            mounts: try mounts(object),
+            mounts: mounts.mounts,
+            imageMounts: mounts.images,
             networks: try networks(object),
             networkMode: try networkMode(object),
             detail: nil
@@ -31,16 +40,6 @@ enum ContainerWire {
     static func state(_ object: WireObject, _ key: String) throws(FieldFault) -> ContainerState {
         guard let state = ContainerState(rawValue: try object.required(key)) else { throw object.fault(key) }
         return state
-    }
-
-    static func mounts(_ object: WireObject) throws(FieldFault) -> [ObservedContainer.Mount] {
-        var mounts: [ObservedContainer.Mount] = []
-        for mount in try object.objects("Mounts") {
-            let type = try mount.required("Type")
-            let volume = type == "volume" ? try mount.required("Name") : nil
-            mounts.append(.init(type: type, volume: volume, destination: try mount.string("Destination")))
-        }
-        return mounts.sorted()
     }
 
     static func networks(_ object: WireObject) throws(FieldFault) -> [ObservedContainer.Attachment] {

@@ -17,6 +17,7 @@ struct ImageWire {
             object,
             parent: "Parent",
             labels: try ObservedLabels(members, of: "Config.Labels"),
+            lastTagged: try lastTagged(object),
             defaults: digestKey.attributeReader.image(config: object.json["Config"] ?? [:])
         )
     }
@@ -27,6 +28,7 @@ struct ImageWire {
         _ object: WireObject,
         parent: String,
         labels: ObservedLabels,
+        lastTagged: Timestamp? = nil,
         defaults: AttributeSet? = nil
     ) throws(FieldFault) -> ObservedImage {
         ObservedImage(
@@ -35,8 +37,16 @@ struct ImageWire {
             digests: try references(object, "RepoDigests", none: "<none>@<none>"),
             parentID: try object.string(parent),
             labels: labels,
-            defaults: defaults
+            defaults: defaults,
+            lastTagged: lastTagged
         )
+    }
+
+    /// The Engine writes the year 1 where nobody gave it a tag here.
+    private func lastTagged(_ object: WireObject) throws(FieldFault) -> Timestamp? {
+        guard object.json["Metadata"] != nil else { return nil }
+        return Timestamp(parsing: try object.object("Metadata").string("LastTagTime"))
+            .flatMap { $0.secondsSince1970 > 0 ? $0 : nil }
     }
 
     private static func references(_ object: WireObject, _ key: String, none: String) throws(FieldFault) -> [String] {

@@ -10,7 +10,9 @@ extension ObservedLabels {
             composeService: ObservedLabels.value("com.docker.compose.service", in: members),
             protect: ObservedLabels.asksForProtection(ObservedLabels.value("reconcile.protect", in: members)),
             isOurs: keys.contains { $0.hasBytePrefix("reconcile.") && !$0.hasSameBytes(as: "reconcile.protect") },
-            isSwarm: keys.contains { $0.hasBytePrefix("com.docker.swarm.") },
+            isSwarm: keys.contains {
+                $0.hasBytePrefix("com.docker.swarm.") || $0.hasSameBytes(as: "com.docker.stack.namespace")
+            },
             isAnonymousVolume: isAnonymousVolume
                 || keys.contains { $0.hasSameBytes(as: "com.docker.volume.anonymous") },
             isOneOff: ObservedLabels.value("com.docker.compose.oneoff", in: members)?.lowercased() == "true",

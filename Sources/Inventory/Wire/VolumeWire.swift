@@ -4,14 +4,26 @@ import Domain
 /// Volumes as `/volumes` lists and `/volumes/{name}` inspects them, in one shape.
 struct VolumeWire {
     let digestKey: DigestKey
-    /// Gives the identity of a mountpoint on this machine; `nil` where the Engine's files are not ours to read.
-    let identity: @Sendable (_ mountpoint: String) -> String?
+    /// Looks at a mountpoint on this machine; `nil` where the Engine's files are not ours to read.
+    let look: @Sendable (_ mountpoint: String) -> MountpointLook?
+
+    /// With where it lies.
+    func placed(_ object: WireObject) throws(FieldFault) -> PlacedVolume {
+        PlacedVolume(
+            volume: try volume(object),
+            mountpoint: try object.string("Mountpoint"),
+            device: try object.members("Options").first { $0.key.hasSameBytes(as: "device") }?.value.string
+        )
+    }
 
     func volume(_ object: WireObject) throws(FieldFault) -> ObservedVolume {
         let name = try object.required("Name")
         let driver = try object.required("Driver")
         let optionNames = try object.members("Options").map(\.key).sortedByBytes()
-        let mountpoint = try object.string("Mountpoint")
+        // A volume with options may be a network mount, and a look at a dead one does not come back.
+        let isPlain = driver == "local" && optionNames.isEmpty
+        let look = isPlain ? look(try object.string("Mountpoint")) : nil
+        let changes = [Timestamp(parsing: try object.string("CreatedAt")), look?.changed].compactMap(\.self)
         return ObservedVolume(
             name: name,
             driver: driver,
@@ -22,9 +34,9 @@ struct VolumeWire {
                 isAnonymousVolume: ObservedVolume.looksAnonymous(name)
             ),
             configurationDigest: digestKey.digest(of: ConfigurationJSON.volume(object)),
-            // A volume with options may be a network mount, and a look at a dead one does not come back.
-            mountpointIdentity: driver == "local" && optionNames.isEmpty ? identity(mountpoint) : nil,
-            attributes: digestKey.attributeReader.volume(inspect: object.json)
+            mountpointIdentity: look?.identity,
+            attributes: digestKey.attributeReader.volume(inspect: object.json),
+            lastChanged: changes.max()
         )
     }
 

@@ -17,15 +17,33 @@ enum WireAnswer {
         return list
     }
 
-    /// `/volumes` wraps its list in an object, and older Engines write `null` for an empty one.
-    static func volumes(_ bytes: [UInt8], of call: String) throws(EngineFault) -> [JSON] {
+    /// `/volumes` wraps its list in an object, and older Engines write `null` for an empty one. Beside it stand warnings of
+    /// drivers that could not list theirs.
+    static func volumes(_ bytes: [UInt8], of call: String) throws(EngineFault) -> (list: [JSON], unseen: UnseenVolumes)
+    {
         let members = try parse(bytes, of: call).members ?? []
         guard let member = members.first(where: { $0.key == "Volumes" }) else {
             throw .malformed(call: call, reason: "it has no Volumes")
         }
-        if member.value == .null { return [] }
+        let warnings = members.first { $0.key == "Warnings" }?.value ?? .null
+        guard member.value != .null else { return ([], unseen(warnings)) }
         guard let list = member.value.array else { throw .malformed(call: call, reason: "its Volumes are no list") }
-        return list
+        return (list, unseen(warnings))
+    }
+
+    /// The Engine writes `list DRIVER: what went wrong`. Of any other words it is not known which driver they are about.
+    private static func unseen(_ warnings: JSON) -> UnseenVolumes {
+        guard warnings != .null else { return .none }
+        let drivers = (warnings.array ?? [.null]).map { warning in warning.string.flatMap(driver) }
+        return UnseenVolumes(drivers: drivers.compactMap(\.self), isUncertain: drivers.contains(nil))
+    }
+
+    private static func driver(of warning: String) -> String? {
+        let prefix = "list "
+        guard warning.hasBytePrefix(prefix) else { return nil }
+        let rest = String(decoding: warning.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+        guard let end = rest.firstRange(of: ": ")?.lowerBound, end > rest.startIndex else { return nil }
+        return String(rest[..<end])
     }
 
     /// The object of an inspect.

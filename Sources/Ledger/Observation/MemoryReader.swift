@@ -32,7 +32,8 @@ struct MemoryReader {
             volumeLostUser: try volumeTimes("lost_user"),
             releaseFirstSeen: try releases(),
             hasSeenExpected: try hasSeenExpected(),
-            anonymousOfDeleted: try anonymousOfDeleted()
+            anonymousOfDeleted: try anonymousOfDeleted(),
+            gaps: try GapStore(database: database).all(until: at)
         )
     }
 

@@ -13,6 +13,7 @@ struct ObservationRecorder {
     func record() throws -> Int {
         let look = try nextLook()
         try storeAudit(look)
+        try GapStore(database: database).store(look)
         let resources = ObservationStore(database: database)
         let before = try resources.present()
         let uses = UseStore(database: database)
@@ -24,6 +25,11 @@ struct ObservationRecorder {
             .store(observation.host, usage, direct: observation.directProtection, at: at)
         try uses.store(usage, look)
         return look.number
+    }
+
+    /// A volume that the Engine could not list is not gone.
+    private func mayBeUnseen(_ key: ResourceKey, _ state: ResourceState) -> Bool {
+        key.object.kind == .volume && observation.host.mayHideVolumes(ofDriver: state.volume?.driver)
     }
 
     private func nextLook() throws -> Look {
@@ -96,7 +102,7 @@ struct ObservationRecorder {
         let store = ObservationStore(database: database)
         let seen = Set(sightings.map(\.key))
         // What is gone goes first, so that a name that moved to another object is free.
-        for (key, row) in before where !seen.contains(key) {
+        for (key, row) in before where !seen.contains(key) && !mayBeUnseen(key, row.state) {
             try store.markGone(row, removedBy: removals.run(thatRemoved: key), look)
         }
         for sighting in sightings {

@@ -17,7 +17,7 @@ struct ObservationStore {
             """
             SELECT id, kind, name, object_id, class, rule, pattern, rule_at, first_unused, lost_user, protected_first,
                 protected_last, protected_rule, protected_pattern, protected_rule_at, mountpoint_identity,
-                configuration_digest
+                configuration_digest, driver
             FROM resource_state WHERE gone_audit IS NULL
             """
         )
@@ -34,8 +34,8 @@ struct ObservationStore {
             """
             INSERT INTO resource_state(kind, name, object_id, class, rule, pattern, rule_at, first_audit, first_unused,
                 lost_user, protected_first, protected_last, protected_rule, protected_pattern, protected_rule_at,
-                mountpoint_identity, configuration_digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                mountpoint_identity, configuration_digest, driver)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 key.object.kind.rawValue, state.name, key.object.name, state.class.rawValue, state.rule.name,
@@ -43,7 +43,7 @@ struct ObservationStore {
                 state.lostUser?.secondsSince1970, state.protection?.first.secondsSince1970,
                 state.protection?.last?.secondsSince1970, state.protection?.rule.name,
                 state.protection?.rule.pattern, state.protection?.rule.at, state.volume?.mountpoint,
-                state.volume?.configuration,
+                state.volume?.configuration, state.volume?.driver,
             ]
         )
         return database.lastInsertedRowID
@@ -54,14 +54,15 @@ struct ObservationStore {
             """
             UPDATE resource_state SET name = ?, class = ?, rule = ?, pattern = ?, rule_at = ?, first_unused = ?,
                 lost_user = ?, protected_first = ?, protected_last = ?, protected_rule = ?, protected_pattern = ?,
-                protected_rule_at = ?, mountpoint_identity = ?, configuration_digest = ? WHERE id = ?
+                protected_rule_at = ?, mountpoint_identity = ?, configuration_digest = ?, driver = ?
+            WHERE id = ?
             """,
             [
                 state.name, state.class.rawValue, state.rule.name, state.rule.pattern, state.rule.at,
                 state.firstUnused?.secondsSince1970, state.lostUser?.secondsSince1970,
                 state.protection?.first.secondsSince1970, state.protection?.last?.secondsSince1970,
                 state.protection?.rule.name, state.protection?.rule.pattern, state.protection?.rule.at,
-                state.volume?.mountpoint, state.volume?.configuration, id,
+                state.volume?.mountpoint, state.volume?.configuration, state.volume?.driver, id,
             ]
         )
     }
@@ -100,7 +101,7 @@ struct ObservationStore {
             lostUser: row.optionalTime(9),
             protection: try protection(row),
             volume: row.optionalText(16).map {
-                VolumeIdentity(mountpoint: row.optionalText(15), configuration: $0)
+                VolumeIdentity(mountpoint: row.optionalText(15), configuration: $0, driver: row.optionalText(17))
             }
         )
     }

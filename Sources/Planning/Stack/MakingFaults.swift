@@ -66,6 +66,7 @@ struct MakingFaults {
 
     func fault(_ volume: DesiredVolume) -> String? {
         guard host.volume(named: volume.name) == nil else { return nil }
+        if host.mayHide(volume) { return "its volume \(volume.name) cannot be seen" }
         if volume.isExternal { return "it needs the external volume \(volume.name), which is not there" }
         let rule = host.protection.rule(for: ObservedVolume(volume))
         return rule.map { "its volume \(volume.name) is not there and would be protected, by \($0.name.rawValue)" }
@@ -77,7 +78,7 @@ extension DesiredContainer {
     var pullFault: String? {
         if isBuilt { return "its image \(image) is not there: build it first ('docker compose build')" }
         if pull == .never { return "its image \(image) is not there, and pull_policy is never" }
-        let isID = ImageReference.digest(of: image) == nil && ImageReference.isImageID(image)
+        let isID = ImageReference(image).digest == nil && ImageReference.isImageID(image)
         return isID ? "its image \(image) is not there, and an ID cannot be pulled" : nil
     }
 }

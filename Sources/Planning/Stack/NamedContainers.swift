@@ -18,9 +18,7 @@ struct NamedContainers {
     }
 
     private func mode(_ text: String) -> String {
-        let prefix = "container:"
-        guard text.utf8.starts(with: prefix.utf8) else { return network(text) }
-        return prefix + name(String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
+        NamespaceMode(text).owner.map { "container:" + name($0) } ?? network(text)
     }
 
     private func network(_ text: String) -> String {
@@ -35,7 +33,7 @@ struct NamedContainers {
 
     /// A container that the plan gives its name back bears it already.
     private func name(_ idOrName: String) -> String {
-        guard let container = host.container(withID: idOrName) else { return idOrName }
+        guard let container = host.container(meantBy: idOrName) else { return idOrName }
         return host.givenName(of: container)
     }
 }

@@ -31,7 +31,7 @@ struct StackActions {
     private func precondition(_ wanted: DesiredContainer, _ need: ContainerNeed) -> Precondition? {
         guard let container = need.observed else { return .absent(Address(.container, wanted.name)) }
         return container.detail.map {
-            .container(ContainerPrecondition(container, $0, users: host.sharers(of: container)))
+            .container(ContainerPrecondition(container, $0, users: host.users(of: container)))
         }
     }
 

@@ -6,10 +6,10 @@ struct StackHost {
     let classified: ClassifiedHost
     let desired: DesiredStack
     let protection: DirectProtection
-    private let usage: Usage
+    private let usage: Uses
+    private let resolver: ContainerResolver
     private let strays: StackStrays
     private let byName: [String: ObservedContainer]
-    private let byID: [String: ObservedContainer]
     private let networks: [String: [ObservedNetwork]]
     private let volumes: [String: ObservedVolume]
     private let wantedImages: [String: ObservedImage]
@@ -22,11 +22,11 @@ struct StackHost {
         let host = classified.host
         self.classified = classified
         self.desired = desired
-        usage = Usage(host)
+        usage = Uses(host)
+        resolver = ContainerResolver(host.containers)
         strays = StackStrays(host, project: desired.project, StackNames(desired))
         protection = DirectProtection(policy)
         byName = StackHost.index(host.containers.flatMap { container in container.names.map { ($0, container) } })
-        byID = StackHost.index(host.containers.map { ($0.id, $0) })
         networks = Dictionary(grouping: host.networks, by: \.name)
         volumes = StackHost.index(host.volumes.map { ($0.name, $0) })
         images = StackHost.index(host.images.map { ($0.id, $0) })
@@ -64,7 +64,8 @@ struct StackHost {
 
     func container(named name: String) -> ObservedContainer? { byName[name] }
 
-    func container(withID id: String) -> ObservedContainer? { byID[id] }
+    /// The container that the Engine finds by an ID, a name or the beginning of an ID.
+    func container(meantBy text: String) -> ObservedContainer? { resolver.place(of: text).map { containers[$0] } }
 
     /// The stack's container with this name, also where somebody renamed it.
     func standing(_ name: String) -> ObservedContainer? {
@@ -80,6 +81,9 @@ struct StackHost {
     /// The containers that share a namespace of this one, whoever they belong to.
     func sharers(of container: ObservedContainer) -> [ObservedContainer] { usage.sharers(ofContainer: container.id) }
 
+    /// The containers that need this one: those, and whoever takes its volumes.
+    func users(of container: ObservedContainer) -> [ObservedContainer] { usage.users(ofContainer: container.id) }
+
     func isProtected(reference: String) -> Bool { protection.rule(forReference: reference) != nil }
 
     func wanted(_ name: String) -> DesiredContainer? {
@@ -89,6 +93,12 @@ struct StackHost {
     func network(named name: String) -> ObservedNetwork? { networks[name]?.first }
 
     func isAmbiguous(network name: String) -> Bool { (networks[name]?.count ?? 0) > 1 }
+
+    /// Whether a volume that is not listed may be there: its driver could not list. Of what an external one is, nobody
+    /// tells.
+    func mayHide(_ volume: DesiredVolume) -> Bool {
+        self.volume(named: volume.name) == nil && classified.host.mayHideVolumes(ofDriver: volume.driver)
+    }
 
     func volume(named name: String) -> ObservedVolume? { volumes[name] }
 
@@ -113,10 +123,8 @@ struct StackHost {
 
     /// Other modes than `container:ID` have none.
     private func hasOwner(_ mode: String) -> Bool {
-        let prefix = "container:"
-        guard mode.hasBytePrefix(prefix) else { return true }
-        let name = String(mode.dropFirst(prefix.count))
-        guard let owner = byID[name] ?? byName[name] else { return false }
+        guard let text = NamespaceMode(mode).owner else { return true }
+        guard let owner = container(meantBy: text) else { return false }
         return owner.state == .running || wanted(givenName(of: owner)) != nil
     }
 

@@ -120,9 +120,8 @@ struct StackNeeds {
 extension DesiredContainer {
     /// The containers of the stack whose network, pid or ipc namespace it uses.
     fileprivate var namespaceOwners: [String] {
-        let prefix = "container:"
         let modes = [AttributeFamily.networkMode, .pid, .ipc].compactMap { attributes[$0] }
-        let names = modes.filter { $0.hasBytePrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+        let names = modes.compactMap { NamespaceMode($0).owner }
         return sharesWith.filter { name in names.contains { $0.hasSameBytes(as: name) } }
     }
 }

@@ -109,6 +109,13 @@ struct StackParts {
     }
 
     private func omission(_ volume: DesiredVolume) -> Omission? {
+        if host.mayHide(volume), host.desired.isUsed(volume) {
+            return Omission(
+                Address(.volume, volume.name),
+                .unseen,
+                "cannot be seen, so it is not made: its driver could not list"
+            )
+        }
         guard let observed = host.volume(named: volume.name) else {
             return absence(Address(.volume, volume.name), volume.isExternal, host.desired.isUsed(volume))
         }

@@ -34,7 +34,7 @@ extension AuditReport {
             resource.address.description, resource.address.kind.rawValue, resource.id, resource.class.rawValue,
             resource.rule.name.rawValue, resource.rule.pattern ?? "", resource.rule.origin.description,
             resource.notes.map(\.rawValue).joined(separator: " "),
-            resource.usedBy.map(\.description).joined(separator: " "),
+            resource.usedBy.map(\.user.description).joined(separator: " "),
         ]
     }
 }

@@ -49,7 +49,7 @@ extension AuditReport {
     private func ageRemark(_ styling: Styling) -> [String] {
         guard memoryIsFresh, !thresholds.isEmpty else { return [] }
         let text =
-            "Nothing is deleted by age yet, because the Engine keeps no \"unused since\" and this ledger has only now "
+            "Nothing is deleted by age yet, because the Engine does not tell when a thing was last used and this ledger has only now "
             + "begun to watch. In force: \(thresholds.joined(separator: ", "))."
         return wrapped(text, width: styling.width)
     }

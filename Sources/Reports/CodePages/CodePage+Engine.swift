@@ -78,5 +78,14 @@ extension CodePage {
             example: "/var/log/ipai/docker-staging-audit.jsonl: permission denied",
             fix: "Make the folder writable for the user that runs audits. The line is in the ledger all the same."
         ),
+        CodePage(
+            .volumesUnseen,
+            "Volumes cannot be seen",
+            exit: .done,
+            cause: "A volume driver could not list its volumes, and the Engine told the others only. Nothing of that "
+                + "driver is taken for missing or gone, nothing of it is made, and plans are incomplete.",
+            example: "list rclone: Post \"http://%2Frun%2Fdocker%2Fplugins%2Frclone.sock/VolumeDriver.List\": EOF",
+            fix: "Mend or remove the plugin that the warning names, then look again."
+        ),
     ]
 }

@@ -10,6 +10,8 @@ extension ClassAdvice {
             Advice("It may go once it has been unused for long enough; audits keep count. Nothing need be written.")
         case .inUse:
             Advice("It may go once nothing that stays uses it any more.")
+        case .swarmUnreadable:
+            Advice("It may go once a manager of the swarm is asked, or the Engine has left the swarm.")
         case .incompleteObservation, .cautiousWord, .nonASCIIName, .driverOptions, .anonymousVolume, .builderState,
             .swarmTask, .removedWithAnonymousVolume, .beingRemoved:
             Advice(
@@ -17,7 +19,7 @@ extension ClassAdvice {
             )
         case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
             .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
-            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,
+            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .ownContainer, .allowedContainer, .allowedImage,
             .allowedVolume, .allowedNetwork, .inStack, .setAside, .usedByExpected, .safeToDeletePattern,
             .deleteImagesMatching,
             .unnamedImageAge, .anonymousVolumesOfDeleted:

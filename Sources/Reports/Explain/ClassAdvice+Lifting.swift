@@ -30,10 +30,14 @@ extension ClassAdvice {
             )
         case .boreProtectedTag:
             Advice("It is judged anew some days after it lost its last protected tag and user, or with:", yaml: release)
+        case .ownContainer:
+            Advice("It is judged anew by whoever runs outside of \(through).")
         case .allowedContainer, .allowedImage, .allowedVolume, .allowedNetwork, .inStack, .setAside, .usedByExpected,
             .safeToDeletePattern,
-            .deleteImagesMatching, .unnamedImageAge, .anonymousVolumesOfDeleted, .noRule, .incompleteObservation, .cautiousWord, .nonASCIIName,
-            .driverOptions, .anonymousVolume, .builderState, .swarmTask, .removedWithAnonymousVolume, .beingRemoved,
+            .deleteImagesMatching, .unnamedImageAge,
+            .anonymousVolumesOfDeleted, .noRule, .incompleteObservation, .cautiousWord, .nonASCIIName,
+            .driverOptions, .anonymousVolume, .builderState, .swarmTask, .swarmUnreadable, .removedWithAnonymousVolume,
+            .beingRemoved,
             .notUnusedLongEnough, .lostItsUser, .inUse:
             Advice("Nothing is to be written: this rule protects nothing.")
         }

@@ -43,11 +43,12 @@ struct ClassAdvice {
             )
         case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
             .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
-            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .allowedContainer, .allowedImage,
+            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .ownContainer, .allowedContainer, .allowedImage,
             .allowedVolume, .allowedNetwork, .safeToDeletePattern, .deleteImagesMatching, .unnamedImageAge,
             .anonymousVolumesOfDeleted, .noRule,
             .incompleteObservation, .cautiousWord, .nonASCIIName, .driverOptions, .anonymousVolume, .builderState,
-            .swarmTask, .removedWithAnonymousVolume, .beingRemoved, .notUnusedLongEnough, .lostItsUser, .inUse:
+            .swarmTask, .swarmUnreadable, .removedWithAnonymousVolume, .beingRemoved, .notUnusedLongEnough,
+            .lostItsUser, .inUse:
             Advice("Remove the entry at \(place); then it is judged by the other rules.")
         }
     }

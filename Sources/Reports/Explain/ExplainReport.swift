@@ -24,7 +24,7 @@ package struct ExplainReport: Sendable {
             "class": .string(resource.class.rawValue),
             "rule": resource.rule.json,
             "notes": .strings(resource.notes.map(\.rawValue)),
-            "used_by": .strings(resource.usedBy.map(\.description)),
+            "used_by": .strings(resource.usedBy.map(\.user.description)),
             "trace": .array(
                 trace.map { entry in
                     [

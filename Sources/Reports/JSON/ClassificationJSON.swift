@@ -27,7 +27,7 @@ extension ClassifiedResource {
             "class": .string(`class`.rawValue),
             "notes": .strings(notes.map(\.rawValue)),
             "rule": rule.json,
-            "used_by": .strings(usedBy.map(\.description)),
+            "used_by": .strings(usedBy.map(\.user.description)),
         ]
     }
 }

@@ -47,7 +47,9 @@ extension PlanReport {
             ),
         ]
         if let age = action.age {
-            facts.append(("unused", "since \(age.firstUnused), longer than \(counted(age.thresholdDays, "day"))"))
+            facts.append(
+                ("unused", "not seen in use since \(age.firstUnused), longer than \(counted(age.thresholdDays, "day"))")
+            )
         }
         if let leftovers = action.leftoverWords { facts.append(("leaves", leftovers)) }
         if !action.dependsOn.isEmpty {

@@ -21,6 +21,7 @@ extension ClassifiedResource.Note {
         case .byMemory: "only the ledger's memory protects it"
         case .provisional: "provisional: some facts show only when a plan inspects it"
         case .untagOnly: "the tag can go, the image itself stays"
+        case .bindsAllVolumes: "binds a folder above all volumes: it may read any of them, and holds none"
         case .autoRemove: "the Engine removes it when it stops"
         }
     }

@@ -27,6 +27,7 @@ extension DocumentReader {
         let images = cleanup?.integer(.maxUnusedImageAgeDays, in: days)
         let volumes = cleanup?.integer(.maxUnusedVolumeAgeDays, in: days)
         let anonymous = cleanup?.integer(.anonymousVolumesOfDeleted, in: days)
+        let gap = cleanup?.integer(.longestGapDays, in: 1...DocumentReader.dayLimit)
         return AgeThresholds(
             unnamedImageDays: unnamed?.value,
             unnamedImagePosition: unnamed?.position,
@@ -35,7 +36,8 @@ extension DocumentReader {
             unusedVolumeDays: volumes?.value,
             unusedVolumePosition: volumes?.position,
             anonymousVolumeDays: anonymous?.value,
-            anonymousVolumePosition: anonymous?.position
+            anonymousVolumePosition: anonymous?.position,
+            longestGapDays: gap?.value ?? AgeThresholds.defaultLongestGapDays
         )
     }
 

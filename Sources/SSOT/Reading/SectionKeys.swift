@@ -55,6 +55,7 @@ enum ProtectionKey: String, SectionKey {
 enum CleanupKey: String, SectionKey {
     case maxUnusedImageAgeDays = "max_unused_image_age_days"
     case maxUnusedVolumeAgeDays = "max_unused_volume_age_days"
+    case longestGapDays = "longest_gap_days"
     case protectContainersMatching = "protect_containers_matching"
     case protectImagesMatching = "protect_images_matching"
     case protectTags = "protect_tags"

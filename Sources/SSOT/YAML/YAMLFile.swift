@@ -48,7 +48,7 @@ enum YAMLFile {
             faults.error(
                 .ssotRefusedConstruct,
                 "Aliases are not allowed, and without quotes this text is one.",
-                fix: complaint.fix,
+                fix: "Quote a pattern that begins with `*`: \"*-prod\".",
                 at: complaint.position
             )
         case .duplicateKey(let name):

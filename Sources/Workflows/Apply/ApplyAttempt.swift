@@ -114,9 +114,13 @@ struct ApplyAttempt {
     }
 
     private func live(_ observer: Observer, _ project: Project, _ key: DigestKey) async throws -> LiveEvidence {
-        let host = try await observer.observe(at: environment.now(), inspecting: .all)
-        let memory = try recorder.memory(project.policy, at: host.observedAt)
-        let classified = Classifier(policy: project.policy, memory: memory).classify(host)
+        let look = HostLook(
+            observer: observer,
+            policy: project.policy,
+            ledger: recorder.ledger,
+            environment: environment
+        )
+        let classified = try await look.inspected().classified
         try recorder.record(observation: classified)
         return LiveEvidence(
             classified: classified,

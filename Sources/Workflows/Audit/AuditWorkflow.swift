@@ -28,7 +28,7 @@ package struct AuditWorkflow: Sendable {
             let health = try run.ledger.flatMap(HealthRecord.last)
             let log = AuditLog(project: project, environment: environment).append(line(project, run, view, health))
             let report = report(project, run, view, filter, health, isFirst: isFirst)
-            return Result(report: report, warnings: run.warnings + project.warnings + log)
+            return Result(report: report, warnings: run.warnings + view.warnings + project.warnings + log)
         }
     }
 

@@ -31,7 +31,7 @@ package struct ExplainWorkflow: Sendable {
                 trace: explanation.trace,
                 ssotPath: project.ssotName
             )
-            return Result(report: report, warnings: run.warnings)
+            return Result(report: report, warnings: run.warnings + view.warnings)
         }
     }
 

@@ -36,7 +36,12 @@ package struct ObserveWorkflow: Sendable {
                 let path = Paths.join(environment.workingDirectory, out)
                 try Writing.guarded { try FileWriting.replace(bytes, at: path, mode: 0o644) }
             }
-            return Result(bytes: bytes, file: out, counts: view.classified.counts, warnings: run.warnings)
+            return Result(
+                bytes: bytes,
+                file: out,
+                counts: view.classified.counts,
+                warnings: run.warnings + view.warnings
+            )
         }
     }
 }

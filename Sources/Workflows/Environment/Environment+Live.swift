@@ -2,6 +2,7 @@ internal import Domain
 import Files
 import Foundation
 import Glibc
+internal import Inventory
 
 extension Environment {
     /// The real world. The only place that reads the clock, makes random identifiers and sleeps.
@@ -24,7 +25,8 @@ extension Environment {
             uptime: { uptime() },
             interruption: interruption,
             ask: ask,
-            progress: progress
+            progress: progress,
+            ownFile: { KernelFile.read("/proc/self/\($0)") }
         )
     }
 

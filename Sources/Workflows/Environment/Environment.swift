@@ -19,6 +19,8 @@ package struct Environment: Sendable {
     /// Asks a person at a terminal for a line; `nil` where there is nobody to ask.
     package let ask: (@Sendable (_ prompt: String) -> String?)?
     package let progress: @Sendable (ProgressEvent) -> Void
+    /// What the kernel tells a process of itself, a file of `/proc/self`; nothing where it cannot be read.
+    package let ownFile: @Sendable (_ name: String) -> [UInt8]
 
     package init(
         variables: [String: String],
@@ -31,7 +33,8 @@ package struct Environment: Sendable {
         uptime: @escaping @Sendable () -> Duration,
         interruption: Interruption,
         ask: (@Sendable (String) -> String?)?,
-        progress: @escaping @Sendable (ProgressEvent) -> Void
+        progress: @escaping @Sendable (ProgressEvent) -> Void,
+        ownFile: @escaping @Sendable (String) -> [UInt8]
     ) {
         self.variables = variables
         self.workingDirectory = workingDirectory
@@ -44,6 +47,7 @@ package struct Environment: Sendable {
         self.interruption = interruption
         self.ask = ask
         self.progress = progress
+        self.ownFile = ownFile
     }
 
     /// A variable that is set and not empty.
@@ -57,6 +61,8 @@ package struct Environment: Sendable {
 package enum ProgressEvent: Sendable {
     /// The first line of every run: which Engine, and why that one.
     case endpoint(String)
+    /// An answer is long in coming.
+    case waiting(String)
     case stepBegan(Address, Step)
     case stepEnded(StepRecord)
     case warning(Diagnostic)

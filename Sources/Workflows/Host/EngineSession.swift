@@ -8,12 +8,22 @@ internal import SSOT
 package struct EngineSession: Sendable {
     package let connection: EngineConnection
     let resolved: ResolvedEndpoint
+    let environment: Environment
 
     /// What plans and reports call the endpoint.
     package var endpoint: String { resolved.endpoint.description }
 
     func observer(_ key: DigestKey) -> Observer {
-        Observer(reader: EngineReader(connection), digestKey: key)
+        Observer(
+            reader: EngineReader(connection),
+            digestKey: key,
+            own: OwnContainerHint(
+                cgroup: environment.ownFile("cgroup"),
+                mountInfo: environment.ownFile("mountinfo"),
+                hostName: environment.hostName
+            ),
+            patience: Patience(pause: environment.pause) { what in environment.progress(.waiting(what)) }
+        )
     }
 
     /// What a stack is sealed for here.
@@ -34,7 +44,7 @@ package struct EngineSession: Sendable {
         environment.progress(.endpoint("Engine: \(resolved.endpoint) (\(resolved.source))"))
         do {
             return try await withEngineConnection(resolved.endpoint) { connection in
-                try await body(EngineSession(connection: connection, resolved: resolved))
+                try await body(EngineSession(connection: connection, resolved: resolved, environment: environment))
             }
         } catch let fault as EngineFault {
             throw EngineFailure.failure(fault, resolved.endpoint)

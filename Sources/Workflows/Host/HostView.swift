@@ -9,6 +9,8 @@ package struct HostView: Sendable {
     package let memory: Memory
 
     package var host: ObservedHost { classified.host }
+
+    var warnings: [Diagnostic] { host.unseenVolumesWarnings }
 }
 
 /// Looks at a host: observe, remember, classify, and record what was seen.
@@ -26,15 +28,33 @@ struct HostLook {
         async let lists = observer.observe(at: now, inspecting: .none)
         let memory = try memory(at: now)
         let first = HostLook.judged(try await lists, policy, memory)
-        guard detailed, first.classified.hasCandidates else { return first }
-        return HostLook.judged(try await observer.observe(at: now, inspecting: .all), policy, memory)
+        guard detailed, first.classified.hasCandidates else { return try await aged(first) }
+        return try await aged(HostLook.judged(try await observer.observe(at: now, inspecting: .all), policy, memory))
+    }
+
+    /// With every container inspected, whatever is found: what an apply rests on.
+    func inspected() async throws -> HostView {
+        let now = environment.now()
+        if policy.stack != nil { return try await compared(at: now) }
+        async let host = observer.observe(at: now, inspecting: .all)
+        let memory = try memory(at: now)
+        return try await aged(HostLook.judged(try await host, policy, memory))
     }
 
     /// Everything that comparing with a stack needs, in one go.
     private func compared(at now: Timestamp) async throws -> HostView {
         async let host = observer.observe(at: now, inspecting: .all, describingImages: true)
         let memory = try memory(at: now)
-        return HostLook.judged(try await host, policy, memory)
+        return try await aged(HostLook.judged(try await host, policy, memory))
+    }
+
+    /// Judged once more with when images got their last tag. Only an inspect of each tells it, so only those are asked
+    /// for that could go by age otherwise.
+    private func aged(_ view: HostView) async throws -> HostView {
+        let old = view.classified.resources.filter { $0.address.kind == .image && $0.age != nil }
+        guard !old.isEmpty else { return view }
+        let host = try await observer.adding(tagTimesOf: Set(old.map(\.id)), to: view.host)
+        return host == view.host ? view : HostLook.judged(host, policy, view.memory)
     }
 
     /// Records the look, then judges it again where that taught the ledger something: who lost whom, since when unused.

@@ -131,7 +131,7 @@ package struct PlanWorkflow: Sendable {
             digest: digest,
             file: file,
             json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
-            warnings: (run?.warnings ?? []) + project.warnings,
+            warnings: (run?.warnings ?? []) + result.classified.host.unseenVolumesWarnings + project.warnings,
             violations: result.violations
         )
     }

@@ -80,6 +80,7 @@ struct Console {
     private static func line(_ event: ProgressEvent, _ styling: Styling) -> String {
         switch event {
         case .endpoint(let text): escapedForTerminal(text)
+        case .waiting(let what): "Waiting for \(what)"
         case .stepBegan(let address, let step): ApplyProgress.started(address, step, styling: styling)
         case .stepEnded(let record): ApplyProgress.finished(record, styling: styling)
         case .warning(let diagnostic): DiagnosticText.render(diagnostic, styling: styling)
@@ -91,7 +92,7 @@ extension ProgressEvent {
     fileprivate var isWarning: Bool {
         switch self {
         case .warning: true
-        case .endpoint, .stepBegan, .stepEnded: false
+        case .endpoint, .waiting, .stepBegan, .stepEnded: false
         }
     }
 }

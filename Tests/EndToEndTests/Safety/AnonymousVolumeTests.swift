@@ -72,10 +72,15 @@ extension EndToEnd {
                 let shown = try await scene.workspace.reconcile("diff")
                 #expect(shown.stdout.contains("2 anonymous volumes behind"), "\(shown)")
                 let kept = try await scene.engine.docker(
-                    "inspect", "--format", "{{(index .Mounts 0).Name}}", "keeper"
+                    "inspect",
+                    "--format",
+                    "{{(index .Mounts 0).Name}}",
+                    "keeper"
                 )
                 try await scene.cleanUp(removing: ["container/test-x"])
-                let left = try await scene.engine.docker("volume", "ls", "--quiet").split(separator: "\n").map(String.init)
+                let left = try await scene.engine.docker("volume", "ls", "--quiet").split(separator: "\n").map(
+                    String.init
+                )
                 let leftovers = Set(left.filter { $0 != kept }.map { "volume/\($0)" })
                 #expect(leftovers.count == 2)
                 let planned = try await scene.plan()

@@ -28,7 +28,7 @@ enum Fixtures {
             class: `class`,
             rule: rule,
             notes: notes,
-            usedBy: usedBy
+            usedBy: usedBy.map { ResourceUser(.object($0)) }
         )
     }
 

@@ -17,3 +17,8 @@ extension DesiredContainer {
         }
     }
 }
+
+extension DesiredVolume {
+    /// `nil` for an external one.
+    package var driver: String? { isExternal ? nil : body["Driver"]?.string ?? "local" }
+}

@@ -57,7 +57,9 @@ extension Mount {
         guard let type = words.popFirst(), !type.isEmpty else { return nil }
         var mount = Mount(type: type)
         if type != "tmpfs" {
-            guard let source = words.popFirst(), let access = words.first, ["ro", "rw"].contains(access) else { return nil }
+            guard let source = words.popFirst(), let access = words.first, ["ro", "rw"].contains(access) else {
+                return nil
+            }
             mount.source = type == "volume" && source == Mount.anonymous ? "" : source
         }
         if let access = words.first, ["ro", "rw"].contains(access) {

@@ -11,6 +11,8 @@ package struct StackNames: Sendable, Hashable {
     /// Final names by the keys of the Compose file.
     package let volumeKeys: [String: String]
     package let networkKeys: [String: String]
+    /// By final name; none for external volumes, of which nobody tells it.
+    package let volumeDrivers: [String: String]
     /// Networks and volumes that are declared and that no container uses: expected where they are, and missed by nobody.
     package let unused: Set<Address>
 
@@ -22,6 +24,7 @@ package struct StackNames: Sendable, Hashable {
         services = Dictionary(grouping: stack.containers, by: \.service).mapValues { $0.map(\.name).sortedByBytes() }
         volumeKeys = StackNames.index(stack.volumes.map { ($0.key, $0.name) })
         networkKeys = StackNames.index(stack.networks.map { ($0.key, $0.name) })
+        volumeDrivers = StackNames.index(stack.volumes.compactMap { volume in volume.driver.map { (volume.name, $0) } })
         let volumes = stack.volumes.filter { !stack.isUsed($0) }.map { Address(.volume, $0.name) }
         let networks = stack.networks.filter { !stack.isUsed($0) }.map { Address(.network, $0.name) }
         unused = Set(volumes + networks)

@@ -1,0 +1,101 @@
+import Domain
+
+/// A volume, and where it lies on the host. Paths stay in here: what leaves bears names only.
+struct PlacedVolume: Sendable {
+    let volume: ObservedVolume
+    let mountpoint: String
+    /// The `device` of a volume's options.
+    let device: String?
+}
+
+/// Which volumes lie at a place of the host: at it, above it or below it.
+struct VolumePlaces {
+    /// What a bind reads.
+    enum Reach: Equatable {
+        case volumes([String])
+        /// It lies above all volumes that the Engine itself keeps, as a backup's does.
+        case all
+    }
+
+    private struct Folder {
+        let name: String
+        /// The folder of the volume in every spelling, of which its mountpoint is a part.
+        let paths: [HostPath]
+        let isLocal: Bool
+    }
+
+    private let folders: [Folder]
+    private let spell: @Sendable (String) -> [HostPath]
+
+    /// `spell`: all ways to write a path, as it is given and with its links followed.
+    init(_ volumes: [PlacedVolume], spell: @escaping @Sendable (String) -> [HostPath]) {
+        self.spell = spell
+        folders = volumes.filter { $0.mountpoint.hasBytePrefix("/") }.map { placed in
+            Folder(
+                name: placed.volume.name,
+                paths: spell(placed.mountpoint).map(\.ofVolume),
+                isLocal: placed.volume.driver.hasSameBytes(as: "local")
+            )
+        }
+    }
+
+    /// At the place itself, or in a folder that holds it.
+    func holding(_ path: String) -> [String] {
+        let places = spell(path)
+        return folders.filter { folder in folder.paths.contains { base in places.contains { $0.lies(in: base) } } }
+            .map(\.name)
+    }
+
+    func reach(of source: String) -> Reach {
+        let holding = holding(source)
+        guard holding.isEmpty else { return .volumes(holding) }
+        let places = spell(source)
+        let below = folders.filter { folder in folder.paths.contains { base in places.contains(where: base.lies) } }
+        guard !below.isEmpty else { return .volumes([]) }
+        let names = Set(below.map(\.name))
+        let isAboveAll = folders.filter(\.isLocal).allSatisfy { names.contains($0.name) }
+        return isAboveAll ? .all : .volumes(below.map(\.name))
+    }
+
+    /// The volumes with the others in whose folders their devices lie.
+    func related(_ placed: PlacedVolume) -> ObservedVolume {
+        guard let device = placed.device, device.hasBytePrefix("/") else { return placed.volume }
+        return placed.volume.with(liesIn: holding(device).filter { !$0.hasSameBytes(as: placed.volume.name) })
+    }
+
+    /// The container with the names of the volumes that its binds read.
+    func related(_ wire: WireContainer) -> ObservedContainer {
+        let container = wire.container
+        var mounts = container.mounts
+        var bindsAll = false
+        for bind in wire.binds {
+            switch reach(of: bind.source) {
+            case .all: bindsAll = true
+            case .volumes(let names) where names.isEmpty: continue
+            case .volumes(let names):
+                mounts.removeAll { $0.isBind && $0.destination.hasSameBytes(as: bind.destination) }
+                mounts += names.map { .init(type: "bind", volume: $0, destination: bind.destination) }
+            }
+        }
+        return container.with(mounts: mounts.sorted(), bindsAllVolumes: bindsAll)
+    }
+}
+
+extension ObservedContainer {
+    fileprivate func with(mounts: [Mount], bindsAllVolumes: Bool) -> ObservedContainer {
+        ObservedContainer(
+            id: id,
+            names: names,
+            imageID: imageID,
+            imageReference: imageReference,
+            state: state,
+            labels: labels,
+            mounts: mounts,
+            imageMounts: imageMounts,
+            bindsAllVolumes: bindsAllVolumes,
+            networks: networks,
+            networkMode: networkMode,
+            detail: detail
+        )
+    }
+}

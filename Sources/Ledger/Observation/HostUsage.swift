@@ -1,0 +1,45 @@
+import Domain
+
+/// What the ledger keeps of the uses on a host.
+struct HostUsage {
+    /// One use by one container.
+    struct Use: Hashable {
+        let userID: Address
+        let resource: Address
+    }
+
+    struct Names: Equatable {
+        let user: String
+        let resource: String
+    }
+
+    private(set) var used: Set<Address> = []
+    /// The uses worth remembering: every volume, and everything of containers that are or were protected.
+    private(set) var remembered: [Use: Names] = [:]
+    /// IDs of the containers that mount each volume.
+    private(set) var volumeUsers: [Address: Set<Address>] = [:]
+    /// The names, by ID, of containers that were listed and not inspected: whose pid and ipc namespaces they share is
+    /// not known.
+    private(set) var uninspected: [Address: String] = [:]
+
+    /// Reads all uses; `isRemembered` says whether all of a container's must outlive it. Of what is used by others than
+    /// containers, only that it is used.
+    init(_ host: ObservedHost, isRemembered: (ObservedContainer) -> Bool) {
+        let uses = Uses(host)
+        let keepsAll = uses.containers.map(isRemembered)
+        for container in uses.containers where container.detail == nil {
+            uninspected[Address(.container, container.id)] = container.name
+        }
+        for use in uses.all where use.way != .childImage {
+            guard case .object(let resource) = use.used else { continue }
+            used.insert(resource)
+            guard let place = use.container, keepsAll[place] || resource.kind == .volume else { continue }
+            let user = Address(.container, uses.containers[place].id)
+            remembered[Use(userID: user, resource: resource)] = Names(
+                user: uses.containers[place].name,
+                resource: use.name
+            )
+            if resource.kind == .volume { volumeUsers[resource, default: []].insert(user) }
+        }
+    }
+}
