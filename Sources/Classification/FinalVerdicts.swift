@@ -28,10 +28,15 @@ struct FinalVerdicts {
             id: resource.id,
             class: verdict.class,
             rule: verdict.rule,
-            notes: verdict.notes,
+            notes: verdict.notes + (isDead(resource) ? [.dead] : []),
             usedBy: judge.usage.users(of: resource).map(\.address),
             age: verdict.class == .extraSafeDelete ? judge.safeDeletion.age(of: resource) : nil
         )
+    }
+
+    private func isDead(_ resource: Resource) -> Bool {
+        guard case .container(let container) = resource else { return false }
+        return container.state == .dead
     }
 
     func final(_ resource: Resource, _ preliminary: Verdict) -> Verdict {

@@ -13,6 +13,8 @@ package struct ClassifiedResource: Sendable, Hashable {
         case untagOnly = "untag_only"
         /// The Engine removes it by itself when it stops.
         case autoRemove = "auto_remove"
+        /// A container that the Engine failed to remove, and cannot start any more.
+        case dead
     }
 
     package let address: Address

@@ -22,6 +22,8 @@ extension ClassifiedResource.Note {
         case .provisional: "provisional: some facts show only when a plan inspects it"
         case .untagOnly: "the tag can go, the image itself stays"
         case .autoRemove: "the Engine removes it when it stops"
+        case .dead:
+            "dead: the Engine could not remove all of it, and cannot start it; `docker rm` may do, once nothing holds its files"
         }
     }
 }
