@@ -50,10 +50,13 @@ struct Expectation {
         }
     }
 
-    /// Its own ID stands before the name of a container that is allowed or declared.
+    /// Such a prefix stands before the name of a container that is allowed or declared.
     private func setAside(_ resource: Resource) -> DecidingRule? {
         guard case .container(let container) = resource, isOfOurProject(container) else { return nil }
-        guard let name = SetAsideName.original(of: container.name, container.id) else { return nil }
+        let name = stack?.nameBeforeSetAside(container) ?? SetAsideName.base(of: container.name)
+        guard let name, !container.names.contains(where: { containers[Address(.container, $0)] != nil }) else {
+            return nil
+        }
         let position =
             stack?.declaration(of: name) ?? containers[Address(.container, name)]?.position
             ?? container.labels.composeService.flatMap { services[$0]?.position }
@@ -82,9 +85,7 @@ struct Expectation {
 
     /// Compose names a container `<project>-<service>-1` where the file sets no name.
     private func ownService(_ container: ObservedContainer) -> AllowList.Container? {
-        guard isOfOurProject(container), SetAsideName.original(of: container.name, container.id) == nil else {
-            return nil
-        }
+        guard isOfOurProject(container), SetAsideName.base(of: container.name) == nil else { return nil }
         return container.labels.composeService.flatMap { services[$0] }
     }
 

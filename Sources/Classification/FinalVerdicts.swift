@@ -30,10 +30,16 @@ struct FinalVerdicts {
             id: resource.id,
             class: verdict.class,
             rule: verdict.rule,
-            notes: verdict.notes + (resource.bindsAllVolumes ? [.bindsAllVolumes] : []),
+            notes: verdict.notes + (resource.bindsAllVolumes ? [.bindsAllVolumes] : [])
+                + (isDead(resource) ? [.dead] : []),
             usedBy: judge.usage.everyUser(of: resource),
             age: verdict.class == .extraSafeDelete ? judge.safeDeletion.age(of: resource) : nil
         )
+    }
+
+    private func isDead(_ resource: Resource) -> Bool {
+        guard case .container(let container) = resource else { return false }
+        return container.state == .dead
     }
 
     func final(_ resource: Resource, _ preliminary: Verdict) -> Verdict {

@@ -25,6 +25,9 @@ struct StackExpectation {
         return named ?? strays.renamed[container.id].flatMap { declared($0, stack.containers) }
     }
 
+    /// What the stack calls a container that stands aside of another.
+    func nameBeforeSetAside(_ container: ObservedContainer) -> String? { strays.setAside[container.id] }
+
     /// Where a container of this name is declared.
     func declaration(of container: String) -> SourcePosition? { stack.containers[container] }
 

@@ -5,7 +5,8 @@ package struct StackStrays: Sendable {
     /// The names that the stack gives to containers that somebody renamed, by ID. Where it is not certain which container
     /// is meant by which name, none is.
     package let renamed: [String: String]
-    /// What containers were called before a replacement set them aside, by ID.
+    /// The names that the stack gives to containers that stand aside of another, by ID; what the name says, where the stack
+    /// gives none.
     package let setAside: [String: String]
 
     /// `project`: the stack's own.
@@ -14,7 +15,7 @@ package struct StackStrays: Sendable {
             project != nil && container.labels.composeProject == project && !container.labels.isOneOff
         }
         let pairs = ours.compactMap { container in
-            SetAsideName.original(of: container.name, container.id).map { (container.id, $0) }
+            StackStrays.nameBeforeSetAside(container, project, stack).map { (container.id, $0) }
         }
         let aside = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
         let taken = Set(host.containers.flatMap(\.names) + aside.values)
@@ -23,6 +24,25 @@ package struct StackStrays: Sendable {
         }
         setAside = aside
         renamed = StackStrays.renamed(strays, stack, taken: taken)
+    }
+
+    /// By its name, which is one of the stack's behind the prefixes, else by its service and number where Compose's own name
+    /// stands there.
+    private static func nameBeforeSetAside(
+        _ container: ObservedContainer,
+        _ project: String?,
+        _ stack: StackNames
+    ) -> String? {
+        guard !container.names.contains(where: { stack.containers[$0] != nil }),
+            let base = SetAsideName.base(of: container.name)
+        else { return nil }
+        if stack.containers[base] != nil { return base }
+        return isComposeName(base, project, container.labels) ? stack.container(container.labels) ?? base : base
+    }
+
+    private static func isComposeName(_ name: String, _ project: String?, _ labels: ObservedLabels) -> Bool {
+        guard let project, let service = labels.composeService, let number = labels.composeNumber else { return false }
+        return ["-", "_"].contains { name.hasSameBytes(as: [project, service, String(number)].joined(separator: $0)) }
     }
 
     private static func renamed(

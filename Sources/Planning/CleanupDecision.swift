@@ -39,13 +39,13 @@ struct CleanupDecision {
         return build(
             verdict,
             .delete,
-            steps: steps(container, detail),
+            steps: CleanupDecision.steps(container, detail),
             after: users.map(\.address),
             .container(ContainerPrecondition(container, detail, users: users))
         )
     }
 
-    private func steps(_ container: ObservedContainer, _ detail: ObservedContainer.Detail) -> [Step] {
+    static func steps(_ container: ObservedContainer, _ detail: ObservedContainer.Detail) -> [Step] {
         let stop = Step.stopContainer(
             id: container.id,
             graceSeconds: detail.stopTimeout.map(GracePeriod.bounded),

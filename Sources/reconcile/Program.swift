@@ -28,15 +28,48 @@ struct Program {
     private func run(_ verb: any Verb) async -> Domain.ExitCode {
         let console = Console(verb.global)
         let signals = SignalWatch()
+        let environment: Environment
         do {
-            let environment = try console.environment(signals.interruption)
-            try verb.checkForm()
-            let answer = try await verb.answer(environment)
-            return console.print(answer)
-        } catch let failure as Failure {
-            return console.print(Answer(verb.name, failure))
+            environment = try console.environment(signals.interruption)
         } catch {
             return console.print(Answer(verb.name, unexpected(error)))
+        }
+        let name = verb.name
+        signals.watch { reaction, code in Program.end(name, reaction, code, console, environment) }
+        let answer = await answer(verb, environment).adding(environment.trail.unfinished())
+        // A signal that came first answers, and ends the process.
+        guard signals.claimAnswer() else { return await withUnsafeContinuation { _ in } }
+        let unsettled = environment.trail.settle(answer.exitCode, at: environment.now())
+        return console.print(answer.adding([unsettled].compactMap(\.self)))
+    }
+
+    private func answer(_ verb: any Verb, _ environment: Environment) async -> Answer {
+        do {
+            try verb.checkForm()
+            return try await verb.answer(environment)
+        } catch let failure as Failure {
+            return Answer(verb.name, failure)
+        } catch {
+            return Answer(verb.name, unexpected(error))
+        }
+    }
+
+    /// Ends the process for a signal: with the one answer, and with a record of it where the run is over.
+    private static func end(
+        _ verb: String,
+        _ reaction: Interruption.Reaction,
+        _ code: Domain.ExitCode,
+        _ console: Console,
+        _ environment: Environment
+    ) {
+        switch reaction {
+        case .endsByItself: return
+        case .ends:
+            _ = environment.trail.settle(code, at: environment.now())
+            _ = console.print(Answer(verb, Failure(code, Diagnostic.interrupted)))
+        case .breaksOff:
+            environment.trail.settleWhatEnded(code, at: environment.now())
+            _ = console.print(Answer(verb, Failure(code, Diagnostic.brokenOff)))
         }
     }
 

@@ -90,7 +90,7 @@ import Testing
         )
     }
 
-    @Test func `what a replacement set aside is expected, by its own ID alone and in our project`() {
+    @Test func `what stands aside is expected, whatever came before its name, in our project alone`() {
         let id = Fixture.id("old")
         func verdict(_ name: String, service: String = "db", labels: ObservedLabels? = nil) -> String {
             let member = Fixture.member(name, service: service, id: id)
@@ -98,9 +98,26 @@ import Testing
             return judge(Fixture.host([plain]), policy()).verdict("container/\(name)")
         }
         #expect(verdict("\(id.prefix(12))_db") == "expected set_aside")
+        #expect(verdict("0123456789ab_db") == "expected set_aside")
+        #expect(verdict("0123456789ab_\(id.prefix(12))_db") == "expected set_aside")
+        #expect(verdict("0123456789aB_nothing", service: "x") == "unknown no_rule")
         #expect(verdict("\(id.prefix(12))_nothing", service: "x") == "unknown no_rule")
         #expect(verdict("0123456789ab_nothing", service: "x") == "unknown no_rule")
         #expect(verdict("\(id.prefix(12))_db", labels: .init(composeProject: "other")) == "unknown no_rule")
+    }
+
+    @Test func `Compose's own name behind the prefix stands for the container of that service and number`() {
+        let body: JSON = ["Labels": ["com.docker.compose.container-number": "1"]]
+        let policy = Fixture.policy().adding(stack: Fixture.stack([Fixture.desired("db", body: body)]))
+        func verdict(_ name: String, number: Int = 1) -> String {
+            let labels = ObservedLabels(composeProject: "demo", composeService: "db", composeNumber: number)
+            let aside = Fixture.container(name, labels: labels)
+            return judge(Fixture.host([aside, Fixture.member("db")]), policy).verdict("container/\(name)")
+        }
+        #expect(verdict("0123456789ab_demo_db_1") == "expected set_aside")
+        #expect(verdict("0123456789ab_fedcba987654_demo-db-1") == "expected set_aside")
+        #expect(verdict("0123456789ab_demo_db_2", number: 2) == "unknown no_rule")
+        #expect(verdict("0123456789ab_demo_db_1", number: 2) == "unknown no_rule")
     }
 
     @Test func `a container that somebody renamed is ours while its name is free and no other could be meant`() {

@@ -54,12 +54,13 @@ import Testing
         let aside = Fixture.container(StackFixture.aside("web"), id: id, image: "odoo:18")
         let intent = IntendedStep(place: .init(action: 0, step: 7), action: action, step: .removeContainer(id: id))
         var completed = Completed()
-        #expect(judge([aside], completed).objection(to: intent) == "not sent: it is unknown now, by no_rule")
+        let unknown = WaveJudge.Objection.forbidden("not sent: it is unknown now, by no_rule")
+        #expect(judge([aside], completed).objection(to: intent) == unknown)
         completed.expect(Movement(before).expectation(after: action.steps[2]))
         #expect(judge([aside], completed).objection(to: intent) == nil)
         let production = Fixture.container("prod-x", state: .running, sharing: id)
         let objection = try #require(judge([aside, production], completed).objection(to: intent))
-        #expect(objection.contains("protected"))
+        #expect(objection.isForbidden && objection.text.contains("protected"))
     }
 
     private func judge(_ containers: [ObservedContainer], _ completed: Completed) -> WaveJudge {

@@ -28,24 +28,18 @@ import Testing
         #expect(run.schedule.ready(atMost: 8).isEmpty)
         let left = run.schedule.records.filter { $0.outcome == .skipped }
         #expect(left.map(\.step.operation.rawValue) == ["container.remove"])
-        #expect(left.map(\.detail) == ["an earlier step failed; it is put back"])
+        #expect(left.map(\.detail) == ["its container.wait failed; it is put back"])
     }
 
     @Test func `only what was sent is undone`() throws {
         var run = Run(StackFixture.replace("web"))
         run.go(failing: "container.create")
-        #expect(
-            try run.putBack(new: nil).map(\.operation.rawValue) == [
-                "container.rename", "container.update", "container.start",
-            ]
-        )
+        let steps = try run.putBack(new: nil)
+        #expect(steps.map(\.operation) == [.renameContainer, .updateContainer, .startContainer])
         var early = Run(StackFixture.replace("web"))
         early.go(failing: "container.rename")
-        #expect(
-            try early.putBack(new: nil, oldName: "web").map(\.operation.rawValue) == [
-                "container.update", "container.start",
-            ]
-        )
+        let fewer = try early.putBack(new: nil, oldName: "web")
+        #expect(fewer.map(\.operation) == [.updateContainer, .startContainer])
     }
 
     @Test func `what failed at its first call changed nothing and undoes nothing`() throws {
@@ -54,7 +48,7 @@ import Testing
         #expect(try run.putBack(new: nil, oldName: "web").isEmpty)
         #expect(!run.schedule.isReplacing)
         let left = run.schedule.records.filter { $0.outcome == .skipped }
-        #expect(left.count == 7 && left.allSatisfy { $0.detail == "an earlier step failed" })
+        #expect(left.count == 7 && left.allSatisfy { $0.detail == "its container.update failed" })
     }
 
     @Test func `a container that did not run before is not started`() throws {
@@ -96,14 +90,14 @@ import Testing
         #expect(try !run.putBack(new: nil, policy: "always").map(\.operation.rawValue).contains("container.update"))
     }
 
-    @Test func `another's failure lets a replacement finish and begins nothing`() {
+    @Test func `a protection finding elsewhere lets a replacement finish and begins nothing`() {
         var run = Run(StackFixture.replace("web"), StackFixture.pull("odoo:19"), StackFixture.create("job"))
         run.go(only: 0, until: "container.stop")
-        run.apply(run.schedule.ready(atMost: 8).filter { $0.place.action == 1 }, .failed)
+        run.apply(run.schedule.ready(atMost: 8).filter { $0.place.action == 1 }, .failed, isForbidden: true)
         #expect(run.schedule.ready(atMost: 8).map(\.place.action) == [0])
         run.go()
         #expect(run.sent.last?.step == .removeContainer(id: id))
-        #expect(run.schedule.skipped(because: "", at: Fixture.now).map(\.place.action) == [2, 2, 2])
+        #expect(run.schedule.skipped(at: Fixture.now).map(\.place.action) == [2, 2, 2])
     }
 
     @Test func `an interruption turns a replacement back and begins nothing`() throws {
@@ -142,7 +136,7 @@ import Testing
         #expect(run.schedule.ready(atMost: 8).map(\.step.operation.rawValue) == ["network.connect"])
         run.go()
         #expect(run.sent.count == 2)
-        #expect(run.schedule.skipped(because: "interrupted", at: Fixture.now).map(\.step.isWait) == [true])
+        #expect(run.schedule.skipped(at: Fixture.now).map(\.step.isWait) == [true])
     }
 
     @Test func `waits hold nothing else up, and dependants wait for the whole action`() {
@@ -154,13 +148,31 @@ import Testing
         #expect(run.schedule.ready(atMost: 8).map(\.place.action) == [2])
     }
 
+    @Test func `what goes on with another replacement brings the old one back, from where that had left it`() throws {
+        let half = Fixture.id("half made")
+        let made = StackFixture.continuing("web", halfMade: half)
+        var run = Run(made)
+        run.go(failing: "container.wait")
+        let new = StackFixture.new("web", isAlive: true)
+        #expect(
+            try run.putBack(new: new).suffix(3) == [
+                .renameContainer(id: id, from: StackFixture.aside("web"), to: "web"),
+                .updateContainer(id: id, body: ["RestartPolicy": ["Name": "always"]]),
+                .startContainer(.pinned(id: id)),
+            ]
+        )
+        var early = Run(made)
+        early.go(failing: "container.remove")
+        #expect(try early.putBack(new: nil).isEmpty, "what has the name stands there still")
+    }
+
     @Test func `where the Engine is lost, what is half done is named`() {
         var run = Run(StackFixture.replace("web"))
         run.go(until: "container.stop")
         run.schedule.lose(because: "no answer")
         #expect(run.schedule.stopReason == "no answer; in the middle of its replacement: container/web")
         #expect(run.schedule.ready(atMost: 8).isEmpty)
-        #expect(run.schedule.skipped(because: "", at: Fixture.now).count == 6)
+        #expect(run.schedule.skipped(at: Fixture.now).count == 6)
     }
 }
 
@@ -191,10 +203,10 @@ private struct Run {
         }
     }
 
-    mutating func apply(_ intents: [IntendedStep], _ outcome: StepOutcome) {
+    mutating func apply(_ intents: [IntendedStep], _ outcome: StepOutcome, isForbidden: Bool = false) {
         let records = intents.map { $0.record(outcome, "", at: Fixture.now) }
         sent += records
-        schedule.apply(records.map { StepResult($0) })
+        schedule.apply(records.map { StepResult($0, isForbidden: isForbidden) })
     }
 
     /// Turns the first action back as a look would have it.

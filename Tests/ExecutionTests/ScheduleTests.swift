@@ -28,13 +28,58 @@ import Testing
     }
 
     @Test(arguments: [StepOutcome.failed, .unknown, .skipped])
-    func `after a step without success nothing is begun and all the rest is skipped`(_ outcome: StepOutcome) {
+    func `after a step without success nothing that depends on it is begun, and says so`(_ outcome: StepOutcome) {
         var schedule = Schedule(plan)
         schedule.apply(outcomes(outcome, schedule))
         #expect(schedule.ready(atMost: 8).isEmpty)
-        let skipped = schedule.skipped(because: schedule.stopReason ?? "", at: Fixture.now)
+        let skipped = schedule.skipped(at: Fixture.now)
         #expect(skipped.count == 3)
-        #expect(skipped.allSatisfy { $0.outcome == .skipped && $0.detail == "an earlier step failed" })
+        let reason = outcome == .skipped ? "it was not reached" : "container/test-web, which it depends on, failed"
+        #expect(skipped.allSatisfy { $0.outcome == .skipped && $0.detail == reason })
+    }
+
+    @Test func `independent work goes on after a failure, and what waits for it by way of others is told the cause`() {
+        let first = StackFixture.create("a")
+        let second = StackFixture.create("b", dependsOn: [first.address])
+        let third = StackFixture.create("c", dependsOn: [second.address])
+        var schedule = Schedule(StackFixture.plan([first, second, third, StackFixture.create("d")]))
+        let begun = schedule.ready(atMost: 8)
+        #expect(begun.map(\.action.address.name) == ["a", "d"])
+        schedule.apply([StepResult(begun[0].record(.failed, "it broke", at: Fixture.now))])
+        #expect(schedule.ready(atMost: 8).map(\.action.address.name) == ["d"])
+        let details = schedule.skipped(at: Fixture.now).filter { $0.address.name != "d" }
+        #expect(details.filter { $0.address.name == "a" }.allSatisfy { $0.detail == "its container.create failed" })
+        #expect(
+            details.filter { $0.address.name != "a" }.allSatisfy {
+                $0.detail == "container/a, which it depends on, failed"
+            }
+        )
+    }
+
+    @Test func `a protection finding stops everything`() {
+        var schedule = Schedule(StackFixture.plan([StackFixture.create("a"), StackFixture.create("b")]))
+        let first = schedule.ready(atMost: 1)[0]
+        schedule.apply([StepResult(first.record(.failed, "it is protected now", at: Fixture.now), isForbidden: true)])
+        #expect(schedule.ready(atMost: 8).isEmpty)
+        let told = schedule.skipped(at: Fixture.now).filter { $0.address.name == "b" }.map(\.detail)
+        #expect(Set(told) == ["everything was stopped at container/a: it is protected now"])
+    }
+
+    @Test func `a container that was stopped and not removed is recorded as that`() throws {
+        let id = Fixture.containerID("test-x")
+        let steps: [Step] = [
+            .stopContainer(id: id, graceSeconds: nil, removesItself: false), .removeContainer(id: id),
+        ]
+        let pinned = StackFixture.pinned(StackFixture.old("test-x"))
+        let delete = StackFixture.action(.container, "test-x", .delete, .safePattern, steps, .container(pinned))
+        var schedule = Schedule(StackFixture.plan([delete]))
+        #expect(schedule.skipped(at: Fixture.now).map(\.detail) == ["it was not reached", "it was not reached"])
+        schedule.apply(outcomes(.done, schedule))
+        schedule.halt(.interrupted, because: "interrupted")
+        #expect(schedule.skipped(at: Fixture.now).map(\.detail) == ["stopped, not removed: interrupted"])
+        let failed = schedule.tracks[0].action
+        let intent = IntendedStep(place: .init(action: 0, step: 1), action: failed, step: steps[1])
+        #expect(intent.record(.failed, "it broke", at: Fixture.now).detail == "stopped, not removed: it broke")
     }
 
     @Test func `what this run removed is no longer expected among the users`() throws {

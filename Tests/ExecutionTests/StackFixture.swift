@@ -35,6 +35,21 @@ enum StackFixture {
         return action(.container, name, .replace, .specChanged, steps, .container(pinned(old(name))), dependsOn)
     }
 
+    /// A replacement that goes on with one that never ended: the old one stands aside, something half made has its name.
+    static func continuing(_ name: String, halfMade: String) -> Action {
+        let id = Fixture.containerID(name)
+        let container = Fixture.container(aside(name), id: id, image: "odoo:18", state: .exited)
+        let body: JSON = ["Image": "odoo:18", "HostConfig": ["RestartPolicy": ["Name": "always"]]]
+        let steps: [Step] = [
+            .removeContainer(id: halfMade),
+            .createContainer(name: name, reference: "odoo:18", imageID: nil, platform: nil, body: body),
+            .startContainer(.created(name: name)),
+            .waitContainer(.created(name: name), until: .healthy, seconds: 300),
+            .removeContainer(id: id),
+        ]
+        return action(.container, name, .replace, .setAside, steps, .container(pinned(container)))
+    }
+
     static func create(_ name: String, dependsOn: [Address] = []) -> Action {
         let target = ContainerTarget.created(name: name)
         let steps: [Step] = [

@@ -34,6 +34,21 @@ struct RemovalTests {
         #expect(try lost(ledger).isEmpty)
     }
 
+    @Test func `what a killed run had begun to remove, and is gone, was removed by us`() throws {
+        let workspace = try Workspace()
+        let ledger = try workspace.ledger()
+        try ledger.audit("r0", host.classified(), at: Moment.day(0))
+        let actions = [Cleanup.container("test-a", "a1"), Cleanup.container("test-b", "b1")]
+        try ledger.startApply(Cleanup.start("r1", at: Moment.day(1)), actions: actions)
+        let intents = actions.indices.map { index -> StepIntent in
+            let last = actions[index].steps.count - 1
+            return StepIntent(place: .init(action: index, step: last), step: actions[index].steps[last])
+        }
+        try ledger.intend(intents, run: "r1", at: Moment.day(1))
+        try ledger.audit("r2", empty.classified(), at: Moment.day(2))
+        #expect(try lost(ledger).isEmpty)
+    }
+
     @Test func `one user that went by other hands is enough`() throws {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()

@@ -78,7 +78,7 @@ extension RandomPlans {
     }
 
     private mutating func restored(_ name: String) -> Target {
-        let id = "\(name)-and-its-id"
+        let id = "0123456789ab\(name)-and-its-id"
         let aside = "\(id.prefix(12))_\(name)"
         let back = Step.renameContainer(id: id, from: aside, to: name)
         let policy = Step.updateContainer(id: id, body: ["RestartPolicy": ["Name": .string(text())]])
@@ -88,7 +88,7 @@ extension RandomPlans {
 
     /// A replacement's old container, whose successor runs.
     private mutating func forgotten(_ name: String) -> Target {
-        let id = "\(name)-and-its-id"
+        let id = "0123456789ab\(name)-and-its-id"
         let container = pinned(id, names: ["\(id.prefix(12))_\(name)"])
         return Target(
             address: Address(.container, container.names[0]),

@@ -73,8 +73,8 @@ struct StackConsistencyTests {
 
     @Test(arguments: [StackSamples.pull, StackSamples.volume, StackSamples.network, StackSamples.create])
     func `nothing is made under another name than the address`(sample: Action) {
-        let index =
-            sample.steps.firstIndex { $0.operation.rawValue.hasSuffix("create") || $0.operation == .pullImage } ?? 0
+        let makes: [StepOperation] = [.createNetwork, .createVolume, .createContainer, .pullImage]
+        let index = sample.steps.firstIndex { makes.contains($0.operation) } ?? 0
         #expect(problem(sample, "steps.\(index).target", "prod-db") == Self.wrongSteps)
     }
 

@@ -65,7 +65,9 @@ import Testing
             let others = (0..<4).map { Fixture.container("app-\($0)") }
             let volumes = deletes ? [Fixture.volume("test-v")] : []
             let memory = Memory(hasSeenExpected: seen)
-            return plan(Fixture.host(others + extra, volumes: volumes), memory: memory).violations.map(\.code)
+            return plan(Fixture.host(others + extra, volumes: volumes), Fixture.ownersPolicy(), memory).violations.map(
+                \.code
+            )
         }
         #expect(planned([]) == [])
         #expect(planned([Fixture.container("app-4")]) == [.wrongHostSuspected])

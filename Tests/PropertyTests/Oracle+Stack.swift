@@ -6,12 +6,29 @@ extension Oracle {
         policy.project != nil && container.labels.composeProject == policy.project && !container.labels.isOneOff
     }
 
-    /// What stands behind the container's own ID in its name.
+    /// What stands behind every twelve digits in its name; the stack's name where Compose's stands there.
     func nameBefore(_ container: ObservedContainer) -> String? {
-        let pieces = container.names[0].components("_")
-        guard pieces.count > 1, pieces[0] == String(container.id.prefix(12)) else { return nil }
-        let name = pieces.dropFirst().joined(separator: "_")
-        return name.isEmpty ? nil : name
+        if stack?.containers.contains(where: { container.names.contains($0.name) }) == true { return nil }
+        var pieces = container.names[0].components("_")
+        let count = pieces.count
+        let digits = Set("0123456789abcdef")
+        while pieces.count > 1, pieces[0].count == 12, pieces[0].allSatisfy(digits.contains),
+            pieces.dropFirst() != [""]
+        {
+            pieces.removeFirst()
+        }
+        guard pieces.count < count else { return nil }
+        let name = pieces.joined(separator: "_")
+        guard stack?.containers.contains(where: { $0.name == name }) != true else { return name }
+        let labels = container.labels
+        let meant = stack?.containers.first { one in
+            guard one.service == labels.composeService, let number = one.number, number == labels.composeNumber else {
+                return false
+            }
+            let words = [policy.project ?? "", one.service, "\(number)"]
+            return ["_", "-"].contains { words.joined(separator: $0) == name }
+        }
+        return meant?.name ?? name
     }
 
     func isSetAside(_ container: ObservedContainer) -> Bool {

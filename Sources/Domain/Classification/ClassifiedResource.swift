@@ -15,6 +15,8 @@ package struct ClassifiedResource: Sendable, Hashable {
         case autoRemove = "auto_remove"
         /// It binds a folder above the mountpoints of all volumes: it may read any, and holds none.
         case bindsAllVolumes = "binds_all_volumes"
+        /// A container that the Engine failed to remove, and cannot start any more.
+        case dead
     }
 
     package let address: Address

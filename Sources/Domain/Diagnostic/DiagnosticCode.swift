@@ -53,6 +53,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case runUnfinished = "RC313"
     case inputsMoved = "RC314"
     case notYetSupported = "RC317"
+    case interrupted = "RC319"
 
     case signatureMissing = "RC400"
     case signatureInvalid = "RC401"

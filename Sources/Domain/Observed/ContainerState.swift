@@ -15,4 +15,11 @@ package enum ContainerState: String, Sendable, CaseIterable {
         case .created, .removing, .exited, .dead: false
         }
     }
+
+    /// What `dead` means, and what helps: one more removal may do, and where it does not, something holds the files.
+    package static func wayOn(ofDead id: String) -> String {
+        let short = id.prefix(12)
+        return "it is dead: an earlier removal ended half-way, and the Engine cannot start it any more; "
+            + "see what holds its files with 'grep -l \(short) /proc/[0-9]*/mountinfo', then 'docker rm \(short)'"
+    }
 }

@@ -2,6 +2,8 @@
 package struct ObservedLabels: Sendable, Hashable {
     package let composeProject: String?
     package let composeService: String?
+    /// `com.docker.compose.container-number`, from 1.
+    package let composeNumber: Int?
     /// `reconcile.protect=true`.
     package let protect: Bool
     /// Any label that begins with `reconcile.`, other than `reconcile.protect`.
@@ -24,6 +26,7 @@ package struct ObservedLabels: Sendable, Hashable {
     package init(
         composeProject: String? = nil,
         composeService: String? = nil,
+        composeNumber: Int? = nil,
         protect: Bool = false,
         isOurs: Bool = false,
         isSwarm: Bool = false,
@@ -36,6 +39,7 @@ package struct ObservedLabels: Sendable, Hashable {
     ) {
         self.composeProject = composeProject
         self.composeService = composeService
+        self.composeNumber = composeNumber
         self.protect = protect
         self.isOurs = isOurs
         self.isSwarm = isSwarm

@@ -40,7 +40,8 @@ extension Impact {
     package init(of kind: ActionKind, _ steps: [Step], on precondition: Precondition) {
         let loss = DataLoss(kind, precondition)
         self.init(
-            downtime: precondition.isAlive && steps.contains(where: \.interrupts),
+            downtime: precondition.isAlive && steps.contains(where: \.interrupts)
+                || steps.contains { $0.isStop && $0.target != precondition.objectID },
             dataLoss: loss,
             reversible: loss == .none,
             backup: Backup(kind)
@@ -80,12 +81,7 @@ extension Precondition {
 extension Step {
     /// Whether whoever talks to the container is cut off.
     fileprivate var interrupts: Bool {
-        switch self {
-        case .stopContainer, .disconnectNetwork: true
-        case .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork, .pullImage,
-            .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer, .updateContainer,
-            .renameContainer, .connectNetwork, .waitContainer:
-            false
-        }
+        guard case .changes(_, .left) = effect else { return isStop }
+        return true
     }
 }

@@ -12,8 +12,9 @@ package struct LimitCheck {
 
     package var violations: [Diagnostic] { number + ResourceKind.allCases.compactMap(share) }
 
-    /// One container, volume, network or image ID each; untags do not count.
-    private var deletes: [Action] { plan.actions.filter { $0.kind == .delete } }
+    /// One container, volume, network or image ID each; untags do not count, and neither does what a replacement that
+    /// never ended left behind.
+    private var deletes: [Action] { plan.actions.filter { $0.kind == .delete && !$0.endsReplacement } }
 
     private var number: [Diagnostic] {
         guard deletes.count > limits.maxDeletes else { return [] }

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Stops the steps of a wave that have not begun. Steps that run together share one.
+/// Stops the steps that have not begun, of the wave and of the waits beside it, once a protection finding was made.
 final class Brake: Sendable {
     private let pulled = Mutex<String?>(nil)
 

@@ -14,7 +14,7 @@ extension Executor {
         let replaced = preserved.filter { $0.intent.action.kind == .replace }
         let kept = try replaced.map { ($0.intent.place.action, try ObjectLook.kept($0.object.inspect)) }
         return WaveLook(
-            forbidden: Dictionary(objections, uniquingKeysWith: { first, _ in first }),
+            objections: Dictionary(objections, uniquingKeysWith: { first, _ in first }),
             preserved: preserved.map(\.object),
             kept: Dictionary(kept, uniquingKeysWith: { first, _ in first }),
             expectedContainers: live?.expectedContainers ?? []

@@ -6,8 +6,9 @@ package import Inventory
 /// Carries out one admitted plan: intents durable, then the calls, then their outcomes durable, wave by wave. Waits go on
 /// beside the waves.
 ///
-/// It decides nothing. Steps that run together share the two commits; a failure lets the calls in flight and the
-/// replacements that have begun finish and starts nothing new; a replacement that itself fails is put back.
+/// It decides nothing. Steps that run together share the two commits. A failure stops what depends on it; independent work
+/// goes on. A protection finding, an Engine that gives no look any more and an interruption stop everything: the calls in
+/// flight finish, and nothing new begins. A replacement that itself fails is put back.
 package struct Executor: Sendable {
     let journal: any Journal
     let context: ExecutionContext
@@ -37,8 +38,7 @@ package struct Executor: Sendable {
         let schedule = try await withThrowingTaskGroup(of: Void.self) { group in
             try await carryOut(begin, runner, &group)
         }
-        let reason = schedule.stopReason ?? (context.isInterrupted() ? "interrupted" : "blocked")
-        let skipped = schedule.skipped(because: reason, at: context.now())
+        let skipped = schedule.skipped(at: context.now())
         try await record(skipped)
         return (schedule.records + skipped).sorted { $0.place < $1.place }
     }
@@ -95,6 +95,9 @@ package struct Executor: Sendable {
         let calls = orders.filter { !$0.intent.step.isWait }
         let waits = orders.filter(\.intent.step.isWait)
         schedule.begin(waits.map(\.intent))
+        for objection in look.results(of: wave, schedule, at: context.now()) where objection.isForbidden {
+            runner.brake.pull(Schedule.stopReason(after: objection.record))
+        }
         let results = await results(of: calls, through: runner) + look.results(of: wave, schedule, at: context.now())
         try await record(results.map(\.record))
         schedule.apply(results)
@@ -126,14 +129,21 @@ package struct Executor: Sendable {
 }
 
 extension IntendedStep {
-    func record(_ outcome: StepOutcome, _ detail: String, at now: Timestamp) -> StepRecord {
+    /// `hasBegun`: the step before it was done.
+    func record(_ outcome: StepOutcome, _ detail: String, hasBegun: Bool = true, at now: Timestamp) -> StepRecord {
         StepRecord(
             place: place,
             address: action.address,
             step: step,
             outcome: outcome,
-            detail: detail,
+            detail: !outcome.isSuccess && hasBegun && followsStop ? "stopped, not removed: \(detail)" : detail,
             at: now
         )
+    }
+
+    /// Whether it is the removal of a container that this action has stopped before.
+    private var followsStop: Bool {
+        guard action.kind == .delete, place.step > 0, place.step < action.steps.count else { return false }
+        return action.steps[place.step - 1].isStop
     }
 }

@@ -39,21 +39,40 @@ struct PutBack {
     }
 
     /// What the new container asks for.
-    private var grace: Int? {
-        action.steps.lazy.compactMap { step -> Int? in
-            guard case .createContainer(_, _, _, _, let body) = step else { return nil }
-            return body["StopTimeout"]?.integer.map(Int.init)
-        }.first
+    private var grace: Int? { create?["StopTimeout"]?.integer.map(Int.init) }
+
+    private var create: JSON? { action.steps.first { $0.operation == .createContainer }?.body }
+
+    /// Where this run found the old one standing aside, it comes back from there once nothing else has its name.
+    private var comesBack: Bool {
+        let removals = action.steps.indices.filter { action.removesHalfMade(action.steps[$0]) }
+        return action.continuesReplacement && removals.allSatisfy { outcomes[$0]?.isSuccess ?? false }
     }
 
     private var oldName: Step? {
+        if comesBack, let old = scene.old, !old.name.hasSameBytes(as: action.address.name) {
+            return .renameContainer(id: old.precondition.id, from: old.name, to: action.address.name)
+        }
+        return sentName
+    }
+
+    private var sentName: Step? {
         sent { step in
             guard case .renameContainer(let id, let from, let to) = step, let old = scene.old else { return nil }
             return old.name.hasSameBytes(as: to) ? .renameContainer(id: id, from: to, to: from) : nil
         }
     }
 
+    /// The policy that it had, before another run turned it off, nobody knows: the stack's is likely.
     private var oldPolicy: Step? {
+        guard comesBack, let old = scene.old, let wanted = create?["HostConfig"]?["RestartPolicy"] else {
+            return sentPolicy
+        }
+        guard wanted["Name"]?.string != old.restartPolicy["Name"]?.string else { return nil }
+        return .updateContainer(id: old.precondition.id, body: ["RestartPolicy": wanted])
+    }
+
+    private var sentPolicy: Step? {
         sent { step in
             guard case .updateContainer(let id, _) = step, let old = scene.old, let kept else { return nil }
             guard old.restartPolicy != kept.restartPolicy else { return nil }
@@ -63,6 +82,19 @@ struct PutBack {
 
     /// A stop that found it stopped already is nothing to undo.
     private var oldStart: Step? {
+        guard comesBack, let old = scene.old, !isJob else { return sentStart }
+        return old.precondition.isAlive ? nil : .startContainer(.pinned(id: old.precondition.id))
+    }
+
+    /// Others wait until it has done its work: it is not begun once more.
+    private var isJob: Bool {
+        action.steps.contains { step in
+            guard case .waitContainer(.created(let name), .completed, _) = step else { return false }
+            return name.hasSameBytes(as: action.address.name)
+        }
+    }
+
+    private var sentStart: Step? {
         sent(counting: [.done, .unknown]) { step in
             guard case .stopContainer(let id, _, _) = step, let old = scene.old else { return nil }
             return old.precondition.isAlive ? nil : .startContainer(.pinned(id: id))

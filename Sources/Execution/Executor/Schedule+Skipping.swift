@@ -1,11 +1,16 @@
 internal import Domain
 
 extension Schedule {
-    /// Everything that was never sent, for the record.
-    func skipped(because reason: String, at now: Timestamp) -> [StepRecord] {
+    /// Why nothing more begins once a rule was found to keep a target.
+    static func stopReason(after record: StepRecord) -> String {
+        "everything was stopped at \(record.address): \(record.detail)"
+    }
+
+    /// Everything that was never sent, for the record, each with its own reason.
+    func skipped(at now: Timestamp) -> [StepRecord] {
         tracks.indices.filter { tracks[$0].phase != .done }.flatMap { position in
             let track = tracks[position]
-            return skipped(position, track.next..<track.steps.count, because: reason, at: now)
+            return skipped(position, track.next..<track.steps.count, because: reasonToSkip(position), at: now)
         }
     }
 
@@ -16,14 +21,24 @@ extension Schedule {
         at now: Timestamp
     ) -> [StepRecord] {
         steps.map { step in
-            StepRecord(
-                place: .init(action: position, step: step),
-                address: tracks[position].action.address,
-                step: tracks[position].steps[step],
-                outcome: .skipped,
-                detail: reason,
-                at: now
-            )
+            let track = tracks[position]
+            let place = StepRecord.Place(action: position, step: step)
+            let intent = IntendedStep(place: place, action: track.action, step: track.steps[step])
+            return intent.record(.skipped, reason, hasBegun: track.outcomes[step - 1]?.isSuccess ?? false, at: now)
         }
+    }
+
+    /// What failed in the action itself, else what it depends on, else what stopped everything.
+    func reasonToSkip(_ position: Int) -> String {
+        if let failed = tracks[position].failedStep { return "its \(failed.operation.rawValue) failed" }
+        if let address = failedDependency(position) { return "\(address), which it depends on, failed" }
+        return stopReason ?? "it was not reached"
+    }
+
+    /// The action that failed, of those that this one waits for, directly or by way of others.
+    private func failedDependency(_ position: Int) -> Address? {
+        tracks[position].action.dependsOn.lazy.compactMap { address in
+            index[address].flatMap { tracks[$0].failedStep == nil ? failedDependency($0) : address }
+        }.first
     }
 }

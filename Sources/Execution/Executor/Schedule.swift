@@ -4,8 +4,8 @@ internal import Domain
 struct Schedule {
     /// Why nothing new may begin; the later cases outrank the earlier ones.
     enum Halt: Int, Comparable {
-        /// A step failed. Actions of the stack that have begun are finished.
-        case failed
+        /// What must not be touched stands where this plan wants to. Actions of the stack that have begun are finished.
+        case forbidden
         /// A person asked to stop. What has begun is finished where that takes only calls, and else put back.
         case interrupted
         /// The Engine does not answer. What has begun stays as it is.
@@ -15,7 +15,7 @@ struct Schedule {
     }
 
     private(set) var tracks: [Track]
-    private let index: [Address: Int]
+    let index: [Address: Int]
     private(set) var records: [StepRecord] = []
     private(set) var completed = Completed()
     private(set) var halt: Halt?
@@ -27,7 +27,7 @@ struct Schedule {
         index = Dictionary(plan.actions.enumerated().map { ($1.address, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The next step of every action whose dependencies are done, of nothing new once a step has failed, and of every
+    /// The next step of every action whose dependencies are done, of nothing new once everything is stopped, and of every
     /// put-back.
     ///
     /// Of the tags of one image only one at a time: each is verified against the tags that the others left.
@@ -67,7 +67,7 @@ struct Schedule {
         if track.phase == .puttingBack { return true }
         guard track.phase == .going, track.isStack, track.hasBegun, track.next < track.steps.count else { return false }
         switch halt {
-        case nil, .failed: return true
+        case nil, .forbidden: return true
         case .lost: return false
         case .interrupted:
             switch track.action.kind {
@@ -103,8 +103,8 @@ struct Schedule {
     /// - Returns: Those steps, for the record.
     mutating func putBack(_ position: Int, by undoing: [Step], at now: Timestamp) -> [StepRecord] {
         let unreached = tracks[position].putBack(undoing)
-        let reason = (stopReason ?? "an earlier step failed") + (undoing.isEmpty ? "" : "; it is put back")
-        let skipped = skipped(position, unreached, because: reason, at: now)
+        let note = undoing.isEmpty ? "" : "; it is put back"
+        let skipped = skipped(position, unreached, because: reasonToSkip(position) + note, at: now)
         records += skipped
         return skipped
     }
@@ -148,7 +148,8 @@ extension Schedule {
         tracks[record.place.action].apply(record)
         // Also a container that is not as wanted was made by this run.
         if let created = result.created { completed.remember(created) }
-        guard record.outcome.isSuccess else { return halt(.failed, because: "an earlier step failed") }
+        if result.isForbidden { halt(.forbidden, because: Schedule.stopReason(after: record)) }
+        guard record.outcome.isSuccess else { return }
         if let moved = result.moved { completed.expect(moved) }
         completed.remember(record.step)
     }

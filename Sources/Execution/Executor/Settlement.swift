@@ -5,6 +5,8 @@ struct Settlement: Sendable {
     let outcome: StepOutcome
     let detail: String
     var created: CreatedContainer?
+    /// A rule keeps the target: nothing more may begin on this host.
+    var isForbidden = false
 
     init(_ outcome: StepOutcome, _ detail: String = "", created: CreatedContainer? = nil) {
         self.outcome = outcome
@@ -12,9 +14,17 @@ struct Settlement: Sendable {
         self.created = created
     }
 
+    static func forbidden(_ reason: String) -> Settlement {
+        var settlement = Settlement(.failed, "not sent: \(reason)")
+        settlement.isForbidden = true
+        return settlement
+    }
+
     func adding(_ sentence: String) -> Settlement {
         let parts = [sentence, detail].filter { !$0.isEmpty }
-        return Settlement(outcome, parts.joined(separator: "; "), created: created)
+        var told = Settlement(outcome, parts.joined(separator: "; "), created: created)
+        told.isForbidden = isForbidden
+        return told
     }
 }
 

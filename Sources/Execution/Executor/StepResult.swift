@@ -8,11 +8,19 @@ struct StepResult: Sendable {
     var created: CreatedContainer?
     /// What is expected of the container that the step moved.
     var moved: ContainerPrecondition?
+    /// A rule keeps what the step is for: nothing more may begin on this host.
+    var isForbidden = false
 
-    init(_ record: StepRecord, created: CreatedContainer? = nil, moved: ContainerPrecondition? = nil) {
+    init(
+        _ record: StepRecord,
+        created: CreatedContainer? = nil,
+        moved: ContainerPrecondition? = nil,
+        isForbidden: Bool = false
+    ) {
         self.record = record
         self.created = created
         self.moved = moved
+        self.isForbidden = isForbidden
     }
 }
 

@@ -39,15 +39,16 @@ extension StepRunner {
 
     /// Of a container that was there before the call and is to be there after it. One that is gone does not run.
     private func isMoved(_ call: StepCall, _ target: ContainerTarget, _ change: ContainerChange) async throws -> Bool {
-        guard let id = call.containerID, let before = call.expectation(ofContainer: id),
-            let live = try await observer.inspect(container: id)
-        else { return change == .stopped }
+        guard let id = call.containerID, let live = try await observer.inspect(container: id) else {
+            return change == .stopped
+        }
         switch change {
         case .stopped: return !live.state.isAlive
         // One that this run made and that does not wait for its first start any more may have exited since.
         case .started: return live.state.isAlive || target.isCreated && live.state == .exited
         case .unpaused: return live.state == .running
-        case .updated: return live.detail?.configurationDigest != before.configurationDigest
+        case .updated:
+            return live.detail?.configurationDigest != call.expectation(ofContainer: id)?.configurationDigest
         case .renamed(let to): return live.names.contains { $0.hasSameBytes(as: to) }
         case .joined(let network): return live.isAttached(to: network)
         case .left(let network): return !live.isAttached(to: network)

@@ -4,7 +4,7 @@ internal import Inventory
 
 extension StepRunner {
     /// A minute, at ten checks a second: removing many layers takes its time.
-    private static let removalChecks = 600
+    static let removalChecks = 600
 
     /// An answer of success is not always the success that was wanted.
     func settled(_ call: StepCall, _ response: EngineResponse, _ target: VerifiedTarget) async -> Settlement {
@@ -74,7 +74,7 @@ extension StepRunner {
     }
 
     func resolved(_ call: StepCall, _ fault: EngineFault) async -> Settlement {
-        if case .notFound = fault, call.isRemoval { return await looked(for: call, after: fault) }
+        if call.isRemoval, fault.isAnswer { return await departed(call, after: fault) }
         guard fault.leavesOutcomeUnknown else { return Settlement(.failed, fault.description) }
         if case .createContainer(let name, _, _, _, _) = call.step { return await found(name, call, fault) }
         return switch await isAchieved(call) {
@@ -93,15 +93,6 @@ extension StepRunner {
             return Settlement(.done, "found done after \(fault)", created: made)
         } catch {
             return Settlement(.unknown, fault.description)
-        }
-    }
-
-    /// The Engine says that the object is not there; only a look makes it so.
-    private func looked(for call: StepCall, after fault: EngineFault) async -> Settlement {
-        switch await isAchieved(call) {
-        case true: Settlement(.absent, "it went during the call")
-        case false: Settlement(.failed, "it is still there, though the Engine said: \(fault)")
-        case nil: Settlement(.unknown, fault.description)
         }
     }
 }

@@ -20,7 +20,7 @@ struct StepRunner: Sendable {
         var isPutBack: Bool { intent.place.step >= intent.action.steps.count }
     }
 
-    /// Once a step of the wave has failed, or a person asked to stop, the ones that wait are not begun.
+    /// Once a rule was found to keep a target, or a person asked to stop, the ones that wait are not begun.
     func run(_ order: Order) async -> StepResult {
         if !order.goesOn, let reason = context.isInterrupted() ? "interrupted" : brake.reason {
             return StepResult(order.intent.record(.skipped, reason, at: context.now()))
@@ -60,9 +60,14 @@ struct StepRunner: Sendable {
         let settlement = await work(call)
         let moved = settlement.outcome.isSuccess ? await moved(by: call) : nil
         let record = intent.record(settlement.outcome, settlement.detail, at: context.now())
-        if !record.outcome.isSuccess { brake.pull("an earlier step failed") }
+        if settlement.isForbidden { brake.pull(Schedule.stopReason(after: record)) }
         context.progress(.ended(record))
-        return StepResult(record, created: settlement.created, moved: moved)
+        return StepResult(
+            record,
+            created: settlement.created,
+            moved: moved,
+            isForbidden: settlement.isForbidden
+        )
     }
 
     private func outcome(of call: StepCall, isPutBack: Bool) async -> Settlement {
@@ -70,9 +75,10 @@ struct StepRunner: Sendable {
             switch try await engine.perform(call) {
             case .sent(let response, let target): return await settled(call, response, target)
             case .notSent(.absent):
-                return call.isRemoval || isPutBack && call.step.isStop
+                return call.isRemoval || call.step.isStop && (isPutBack || call.isOfHalfMade)
                     ? Settlement(.absent, "it was gone before the call")
                     : Settlement(.failed, "not sent: it is not there any more")
+            case .notSent(.forbidden(let reason)): return .forbidden(reason)
             case .notSent(.refused(let reason)): return Settlement(.failed, "not sent: \(reason)")
             case .notSent(.verified): return Settlement(.failed, "not sent")
             case .faulted(let fault): return await resolved(call, fault)

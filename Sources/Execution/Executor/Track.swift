@@ -39,6 +39,11 @@ struct Track {
         return action.steps[next].operation == .removeContainer
     }
 
+    /// The step of the plan that ended without success; `nil` where none did, or was not begun.
+    var failedStep: Step? {
+        steps.indices.first { outcomes[$0] == .failed || outcomes[$0] == .unknown }.map { steps[$0] }
+    }
+
     /// The steps that were sent without an answer that tells, in their order.
     var unknownSteps: [Step] { steps.indices.filter { outcomes[$0] == .unknown }.map { steps[$0] } }
 

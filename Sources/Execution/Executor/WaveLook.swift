@@ -4,11 +4,13 @@ internal import Domain
 /// What one look at the host says of a wave before it is sent.
 struct WaveLook: Sendable {
     /// Why a step must not be sent, by its place.
-    let forbidden: [StepRecord.Place: String]
+    let objections: [StepRecord.Place: WaveJudge.Objection]
     let preserved: [PreservedObject]
     /// What undoing a replacement needs, by the position of its action.
     let kept: [Int: KeptContainer]
     let expectedContainers: Set<String>
+
+    private var isStopped: Bool { objections.values.contains(where: \.isForbidden) }
 
     func known(_ schedule: Schedule) -> Completed {
         var known = schedule.completed
@@ -16,19 +18,22 @@ struct WaveLook: Sendable {
         return known
     }
 
-    /// Where one step is forbidden, the others of the wave are held back too, but for what goes on after any failure.
+    /// Where a rule keeps the target of one step, the others of the wave are held back too, but for what goes on whatever
+    /// happens.
     func isAllowed(_ intent: IntendedStep, _ schedule: Schedule) -> Bool {
-        forbidden.isEmpty || forbidden[intent.place] == nil && schedule.goesOn(intent.place.action)
+        objections[intent.place] == nil && (!isStopped || schedule.goesOn(intent.place.action))
     }
 
     /// The results of the steps that are not allowed.
     func results(of wave: [IntendedStep], _ schedule: Schedule, at now: Timestamp) -> [StepResult] {
-        wave.filter { !isAllowed($0, schedule) }.map { intent in
-            let why = forbidden[intent.place]
-            return StepResult(
-                intent.record(why == nil ? .skipped : .failed, why ?? "an earlier step failed", at: now)
-            )
+        let objected = wave.compactMap { intent in
+            objections[intent.place].map { objection in
+                StepResult(intent.record(.failed, objection.text, at: now), isForbidden: objection.isForbidden)
+            }
         }
+        let reason = objected.first(where: \.isForbidden).map { Schedule.stopReason(after: $0.record) }
+        let heldBack = wave.filter { objections[$0.place] == nil && !isAllowed($0, schedule) }
+        return objected + heldBack.map { StepResult($0.record(.skipped, reason ?? "", at: now)) }
     }
 }
 
@@ -42,15 +47,43 @@ struct WaveJudge {
         self.completed = completed
     }
 
+    /// Why a step must not be sent.
+    enum Objection: Hashable, Sendable {
+        /// What must not be touched stands in the way: nothing more may begin.
+        case forbidden(String)
+        /// It is of another class than was planned, and may be touched.
+        case moved(String)
+
+        var text: String {
+            switch self {
+            case .forbidden(let text), .moved(let text): text
+            }
+        }
+
+        var isForbidden: Bool {
+            switch self {
+            case .forbidden: true
+            case .moved: false
+            }
+        }
+    }
+
     /// Why a step must not be sent; `nil` where it may. The pinned object must be of the class that was planned, and so
     /// must the container that this run made in its place.
-    func objection(to intent: IntendedStep) -> String? {
+    func objection(to intent: IntendedStep) -> Objection? {
         guard !intent.step.isWait else { return nil }
         let action = intent.action
         let made = completed.created(action.address.name).flatMap(live.verdict(onContainer:))
-        let verdicts = [live.verdict(on: action), action.address.kind == .container ? made : nil]
-        return verdicts.compactMap(\.self).first { !isRight($0, action) }.map {
-            "not sent: it is \($0.class.rawValue) now, by \($0.rule.name.rawValue)"
+        let named = action.removesHalfMade(intent.step) ? live.verdict(onContainer: intent.step.target) : nil
+        let verdicts = [live.verdict(on: action), named, action.address.kind == .container ? made : nil]
+        return verdicts.compactMap(\.self).first { !isRight($0, action) }.map(WaveJudge.objection)
+    }
+
+    private static func objection(by verdict: ClassifiedResource) -> Objection {
+        let text = "not sent: it is \(verdict.class.rawValue) now, by \(verdict.rule.name.rawValue)"
+        switch verdict.class {
+        case .protected, .unknown: return .forbidden(text)
+        case .expected, .extraSafeDelete: return .moved(text)
         }
     }
 

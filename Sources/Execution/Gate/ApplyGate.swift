@@ -74,7 +74,7 @@ package enum ApplyGate {
     }
 
     private static func phrase(_ evidence: GateEvidence) -> Finding? {
-        guard evidence.plan.actions.contains(where: { $0.kind == .delete || $0.kind == .untag }) else { return nil }
+        guard evidence.plan.needsPhrase else { return nil }
         switch evidence.phrase {
         case .given: return nil
         case .missing, .wrong:

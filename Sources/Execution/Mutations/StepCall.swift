@@ -17,6 +17,12 @@ struct StepCall: Sendable {
         return known.isCreated(id) ? known.container(id) : nil
     }
 
+    /// Whether it takes away what another replacement has half made: the action pins the old one, which stands aside.
+    var isOfHalfMade: Bool {
+        guard step.isStop || step.operation == .removeContainer, action.continuesReplacement else { return false }
+        return step.target != action.precondition.objectID && !known.isCreated(step.target)
+    }
+
     /// The container that the call moves; `nil` where it moves none or removes it.
     var containerID: String? {
         guard case .changes(let target, _) = step.effect else { return nil }
@@ -39,5 +45,19 @@ enum StepMark {
     /// `<plan file hash>:<action>.<step>`, both from 1.
     static func text(_ planFileHash: String, _ place: StepRecord.Place) -> String {
         "\(planFileHash):\(place.action + 1).\(place.step + 1)"
+    }
+}
+
+extension Action {
+    /// Whether it goes on with a replacement that never ended: what it pins does not bear its name.
+    var continuesReplacement: Bool {
+        guard kind == .replace, case .container(let pinned) = precondition else { return false }
+        return !pinned.names.contains(where: address.name.hasSameBytes)
+    }
+
+    /// Whether a step takes away what the other replacement has half made.
+    func removesHalfMade(_ step: Step) -> Bool {
+        guard continuesReplacement, case .container(let id) = step.removed else { return false }
+        return id != precondition.objectID
     }
 }

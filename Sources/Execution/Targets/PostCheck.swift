@@ -100,13 +100,8 @@ private struct Presence {
 extension Action {
     fileprivate var starts: Bool {
         steps.contains { step in
-            switch step {
-            case .startContainer, .unpauseContainer: true
-            case .stopContainer, .removeContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
-                .pullImage, .createNetwork, .createVolume, .createContainer, .updateContainer, .renameContainer,
-                .connectNetwork, .disconnectNetwork, .waitContainer:
-                false
-            }
+            guard case .changes(_, let change) = step.effect else { return false }
+            return change == .started || change == .unpaused
         }
     }
 }

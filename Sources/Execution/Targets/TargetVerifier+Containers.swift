@@ -26,14 +26,25 @@ extension TargetVerifier {
         return judge(rule, .container(expected), .container(now), facts)
     }
 
-    /// A replacement removes the old container only under the name that it set it aside by.
+    /// What another replacement has half made, for one that goes on with it: it bears the name, and is the stack's.
+    func halfMade(_ id: String, _ call: StepCall) async throws -> TargetFinding {
+        guard let live = try await observer.inspect(container: id) else { return .absent }
+        guard live.names.contains(where: call.action.address.name.hasSameBytes) else {
+            return .refused("it is not named \(call.action.address.name) any more")
+        }
+        if let rule = protection.rule(for: live) {
+            return .forbidden("it is protected now, by \(rule.name.rawValue) at \(rule.origin)")
+        }
+        guard call.known.expectedContainers.contains(id) else { return .refused("it is no container of the stack") }
+        return .fits(TargetFacts(containerID: id))
+    }
+
+    /// A replacement removes the old container only under the name that it is set aside by.
     func removal(of id: String, _ call: StepCall) async throws -> TargetFinding {
         if call.action.kind == .replace, call.action.precondition.objectID == id {
-            let aside = "\(id.prefix(12))_\(call.action.address.name)"
+            let aside = SetAsideName.name(call.action.address.name, of: id)
             let names = call.expectation(ofContainer: id)?.names ?? []
-            guard names.count == 1, names[0].hasSameBytes(as: aside) else {
-                return .refused("this run has not set it aside")
-            }
+            guard names.count == 1, names[0].hasSameBytes(as: aside) else { return .refused("it is not set aside") }
         }
         return try await container(id, call)
     }
@@ -61,6 +72,7 @@ extension TargetVerifier {
         switch try await references(in: endpoint, call) {
         case .fits(let facts): return try await container(id, call, network: network, references: facts.references)
         case .absent: return .absent
+        case .forbidden(let reason): return .forbidden(reason)
         case .refused(let reason): return .refused(reason)
         }
     }

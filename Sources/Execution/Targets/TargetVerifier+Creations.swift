@@ -6,7 +6,7 @@ internal import Inventory
 extension TargetVerifier {
     func creation(_ call: StepCall) async throws -> TargetFinding {
         if let rule = WantedObject(call.step).rule(protection) {
-            return .refused("its name is protected, by \(rule.name.rawValue) at \(rule.origin)")
+            return .forbidden("its name is protected, by \(rule.name.rawValue) at \(rule.origin)")
         }
         if case .createContainer(let name, let reference, let imageID, _, let body) = call.step {
             return try await container(name, reference, imageID, body, call)
@@ -45,7 +45,7 @@ extension TargetVerifier {
         }
         let isID = ImageReference.isImageID(reference)
         if let rule = isID ? protection.rule(forUntagged: image) : protection.rule(forTag: reference, of: image) {
-            return .refused("its image is protected, by \(rule.name.rawValue) at \(rule.origin)")
+            return .forbidden("its image is protected, by \(rule.name.rawValue) at \(rule.origin)")
         }
         guard pinned == nil || pinned == image.id else {
             return .refused("\(reference) stands for another image now: planned \(pinned ?? ""), found \(image.id)")

@@ -35,7 +35,9 @@ enum Verification: Sendable {
     case verified(VerifiedTarget)
     /// The object is not there any more.
     case absent
-    /// It is protected now, or not what was pinned; in one sentence.
+    /// A rule keeps it; in one sentence.
+    case forbidden(String)
+    /// It is not what was pinned; in one sentence.
     case refused(String)
 }
 
@@ -43,6 +45,7 @@ enum Verification: Sendable {
 enum TargetFinding {
     case fits(TargetFacts)
     case absent
+    case forbidden(String)
     case refused(String)
 }
 
@@ -66,12 +69,14 @@ struct TargetVerifier: Sendable {
         switch try await finding(call) {
         case .fits(let facts): .verified(VerifiedTarget(call, facts))
         case .absent: .absent
+        case .forbidden(let reason): .forbidden(reason)
         case .refused(let reason): .refused(reason)
         }
     }
 
     private func finding(_ call: StepCall) async throws -> TargetFinding {
-        switch call.step {
+        if call.isOfHalfMade { return try await halfMade(call.step.target, call) }
+        return switch call.step {
         case .stopContainer(let id, _, _), .unpauseContainer(let id), .updateContainer(let id, _):
             try await container(id, call)
         case .removeContainer(let id): try await removal(of: id, call)
@@ -96,7 +101,7 @@ struct TargetVerifier: Sendable {
         _ live: Precondition,
         _ facts: TargetFacts = TargetFacts()
     ) -> TargetFinding {
-        if let rule { return .refused("it is protected now, by \(rule.name.rawValue) at \(rule.origin)") }
+        if let rule { return .forbidden("it is protected now, by \(rule.name.rawValue) at \(rule.origin)") }
         guard let moved = PreconditionComparison.differences(expected, live).first else { return .fits(facts) }
         return .refused("\(moved.field) moved: planned \(moved.planned), found \(moved.observed)")
     }

@@ -5,6 +5,7 @@ extension SnapshotCodec {
         [
             "compose_project": .optional(labels.composeProject),
             "compose_service": .optional(labels.composeService),
+            "compose_number": .optional(labels.composeNumber),
             "protect": .bool(labels.protect),
             "ours": .bool(labels.isOurs),
             "swarm": .bool(labels.isSwarm),
@@ -19,13 +20,15 @@ extension SnapshotCodec {
 
     static func labels(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedLabels {
         let keys: Set = [
-            "compose_project", "compose_service", "protect", "ours", "swarm", "anonymous_volume", "one_off",
+            "compose_project", "compose_service", "compose_number", "protect", "ours", "swarm", "anonymous_volume",
+            "one_off",
             "compose_config_files", "compose_working_dir", "compose_config_hash", "spec",
         ]
         let object = try StrictObject(json, at: path, keys: keys)
         return ObservedLabels(
             composeProject: try object.optionalString("compose_project"),
             composeService: try object.optionalString("compose_service"),
+            composeNumber: try object.optionalInteger("compose_number"),
             protect: try object.flag("protect"),
             isOurs: try object.flag("ours"),
             isSwarm: try object.flag("swarm"),

@@ -8,6 +8,7 @@ extension ObservedLabels {
         self.init(
             composeProject: ObservedLabels.value("com.docker.compose.project", in: members),
             composeService: ObservedLabels.value("com.docker.compose.service", in: members),
+            composeNumber: ObservedLabels.value("com.docker.compose.container-number", in: members).flatMap { Int($0) },
             protect: ObservedLabels.asksForProtection(ObservedLabels.value("reconcile.protect", in: members)),
             isOurs: keys.contains { $0.hasBytePrefix("reconcile.") && !$0.hasSameBytes(as: "reconcile.protect") },
             isSwarm: keys.contains {

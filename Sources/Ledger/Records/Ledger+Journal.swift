@@ -61,7 +61,7 @@ extension Ledger {
         try read { database in
             let journal = JournalStore(database: database)
             let clause = """
-                WHERE ended_at IS NULL AND id IN (SELECT run_id FROM plan_uses) AND NOT EXISTS (
+                WHERE kind = 'apply' AND ended_at IS NULL AND NOT EXISTS (
                     SELECT 1 FROM runs AS later
                     WHERE later.kind = 'apply' AND later.outcome = 'succeeded' AND later.started_idx > runs.started_idx
                 ) ORDER BY started_idx
@@ -69,6 +69,7 @@ extension Ledger {
             return try RunStore(database: database).records(clause).map { record in
                 UnfinishedRun(
                     record: record,
+                    usedPlan: try PlanUse(database: database).exists(run: record.id),
                     done: try journal.successes(run: record.id),
                     open: try journal.openSteps(run: record.id)
                 )
@@ -87,6 +88,10 @@ private struct PlanUse {
 
     func run(of fileHash: String) throws -> String? {
         try database.row("SELECT run_id FROM plan_uses WHERE file_hash = ?", [fileHash])?.text(0)
+    }
+
+    func exists(run id: String) throws -> Bool {
+        try database.row("SELECT 1 FROM plan_uses WHERE run_id = ?", [id]) != nil
     }
 
     func store(_ fileHash: String, run id: String, at: Timestamp) throws {

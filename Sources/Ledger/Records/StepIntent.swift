@@ -37,13 +37,16 @@ package struct UnfinishedRun: Sendable, Hashable {
     }
 
     package let record: RunRecord
+    /// Whether it came as far as its first step: its plan file is used up.
+    package let usedPlan: Bool
     /// How many steps succeeded.
     package let done: Int
     /// Intents without outcome and outcomes that are unknown, in the plan's order.
     package let open: [OpenStep]
 
-    package init(record: RunRecord, done: Int, open: [OpenStep]) {
+    package init(record: RunRecord, usedPlan: Bool, done: Int, open: [OpenStep]) {
         self.record = record
+        self.usedPlan = usedPlan
         self.done = done
         self.open = open
     }

@@ -43,7 +43,7 @@ struct ActionConsistency {
     private func checkClass() throws(PlanFileFault) {
         switch action.kind {
         case .delete, .untag:
-            let isSafe = action.class == .extraSafeDelete || action.isOfSetAside
+            let isSafe = action.class == .extraSafeDelete || action.endsReplacement
             try demand(isSafe, "class", "only \(ResourceClass.extraSafeDelete.rawValue) may be deleted or untagged")
         case .create, .start, .update, .replace, .pull, .restore:
             let isExpected = action.class == .expected
@@ -51,7 +51,7 @@ struct ActionConsistency {
         }
     }
 
-    /// An action that renames its container has the name that it gives.
+    /// An action that renames its container has the name that it gives; so has one that makes another for what stands aside.
     private var addressFits: Bool {
         let name = action.address.name
         switch action.precondition {
@@ -100,14 +100,10 @@ extension Action {
     /// Whether it makes what is not there yet.
     fileprivate var isForAbsent: Bool { kind == .create || kind == .pull }
 
-    /// What a replacement left behind is expected, and may go all the same: under the name that it was set aside with.
-    fileprivate var isOfSetAside: Bool {
-        guard kind == .delete, `class` == .expected, reason == .setAside, case .container(let container) = precondition
-        else { return false }
-        return address.name.utf8.starts(with: SetAsideName.prefix(of: container.id).utf8)
-    }
-
+    /// The names that the action gives its container. A replacement of what stands aside already works for the name behind
+    /// the prefix.
     fileprivate func renames(_ container: ContainerPrecondition) -> [String] {
+        if kind == .replace { return container.continues(address.name) ? [address.name] : [] }
         guard kind == .update || kind == .restore else { return [] }
         return steps.compactMap { step in
             guard case .renameContainer(let id, _, let to) = step, id.hasSameBytes(as: container.id) else { return nil }

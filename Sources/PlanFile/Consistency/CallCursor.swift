@@ -21,6 +21,15 @@ struct CallCursor {
         return isAtEnd
     }
 
+    /// Goes past the calls that take away what another replacement has half made.
+    mutating func removeHalfMade() {
+        if case .stopHalfMade(let id) = rest.first {
+            guard rest.dropFirst().first == .removeHalfMade(id) else { return }
+            rest.removeFirst()
+        }
+        if case .removeHalfMade = rest.first { rest.removeFirst() }
+    }
+
     /// Goes past as many of these calls as come next.
     mutating func skip(_ calls: [StackCall]) { rest = rest.drop(while: calls.contains) }
 }

@@ -24,6 +24,10 @@ enum StackCall: Equatable {
     case startNew
     case waitNew
 
+    /// On what another replacement has half made, by its ID.
+    case stopHalfMade(String)
+    case removeHalfMade(String)
+
     /// A wait for another container.
     case waitOther
     /// A call on another object, or one that no such action makes.
@@ -38,8 +42,9 @@ enum StackCall: Equatable {
     init(_ step: Step, on pinned: ContainerPrecondition?, name: String) {
         let own = OwnContainer(pinned: pinned, name: name)
         switch step {
-        case .stopContainer(let id, _, let removesItself): self = own.isPinned(id) && !removesItself ? .stop : .stray
-        case .removeContainer(let id): self = own.isPinned(id) ? .remove : .stray
+        case .stopContainer(_, _, true): self = .stray
+        case .stopContainer(let id, _, false): self = own.isPinned(id) ? .stop : .stopHalfMade(id)
+        case .removeContainer(let id): self = own.isPinned(id) ? .remove : .removeHalfMade(id)
         case .unpauseContainer(let id): self = own.isPinned(id) ? .unpause : .stray
         case .updateContainer(let id, let body): self = own.isPinned(id) ? StackCall(update: body) : .stray
         case .renameContainer(let id, let from, let to): self = own.rename(id, from: from, to: to)
@@ -85,10 +90,15 @@ private struct OwnContainer {
 
     func rename(_ id: String, from: String, to: String) -> StackCall {
         guard isPinned(id), pinned?.names.contains(where: from.hasSameBytes) == true else { return .stray }
-        if from.hasSameBytes(as: name), to.hasSameBytes(as: SetAsideName.name(name, of: id)) { return .setAside }
-        if to.hasSameBytes(as: name) {
-            return from.hasSameBytes(as: SetAsideName.name(name, of: id)) ? .putBack : .rename
-        }
-        return .stray
+        if to.hasSameBytes(as: SetAsideName.name(name, of: id)) { return .setAside }
+        guard to.hasSameBytes(as: name) else { return .stray }
+        return SetAsideName.base(of: from) == nil ? .rename : .putBack
+    }
+}
+
+extension ContainerPrecondition {
+    /// Whether it stands aside of what is to bear the name: a replacement of it goes on with one that never ended.
+    func continues(_ name: String) -> Bool {
+        !names.contains(where: name.hasSameBytes) && names.contains { SetAsideName.base(of: $0) != nil }
     }
 }

@@ -24,7 +24,7 @@ struct StackCalls {
         case .create: return calls.makeNew() && calls.ends(with: .waitNew)
         case .start: return calls.startPinned() && calls.ends(with: .wait)
         case .update: return calls.changePinned() && calls.runOn()
-        case .replace: return calls.replacePinned(isAlive: pinned?.isAlive ?? false) && calls.isAtEnd
+        case .replace: return calls.replace(pinned, action.address.name) && calls.isAtEnd
         case .restore: return calls.restorePinned() && calls.runOn()
         case .pull, .delete, .untag: return false
         }
@@ -58,16 +58,22 @@ extension CallCursor {
         return count < before
     }
 
-    /// The old one is removed last, after the new one was waited for.
-    fileprivate mutating func replacePinned(isAlive: Bool) -> Bool {
+    /// The old one is removed last, after the new one was waited for. Where it stands aside already, what has its name goes
+    /// before.
+    fileprivate mutating func replace(_ pinned: ContainerPrecondition?, _ name: String) -> Bool {
+        guard let pinned else { return false }
         _ = take(.restartOff)
-        guard take(.stop) == isAlive, take(.setAside), makeNew(), take(.waitNew) else { return false }
-        return take(.remove)
+        guard take(.stop) == pinned.isAlive else { return false }
+        let isAside = pinned.names.contains { $0.hasSameBytes(as: SetAsideName.name(name, of: pinned.id)) }
+        guard take(.setAside) != isAside else { return false }
+        if pinned.continues(name) { removeHalfMade() }
+        return makeNew() && take(.waitNew) && take(.remove)
     }
 
     fileprivate mutating func restorePinned() -> Bool {
         guard take(.putBack) else { return false }
         _ = take(.update) || take(.restartOff)
+        skip([.disconnect, .connect])
         return true
     }
 

@@ -8,11 +8,25 @@ struct ContainerJudgement {
     private var faults: MakingFaults { MakingFaults(host: host, comparesSealed: comparesSealed) }
 
     func need(of wanted: DesiredContainer) -> ContainerNeed {
-        if let container = host.container(named: wanted.name) { return need(of: wanted, container) }
-        let aside = host.containers.filter { host.nameBeforeSetAside($0)?.hasSameBytes(as: wanted.name) == true }
-        if aside.count > 1 {
-            let names = aside.map(\.address.description).joined(separator: " and ")
-            return .blocked("\(names) were set aside: give one of them the name by hand")
+        let need = decided(wanted)
+        guard need.starts, let other = rival(of: wanted, need) else { return need }
+        return .blocked("\(other.address) is of the same service, runs, and this plan does not stop it")
+    }
+
+    /// Another container of the service that may write the same volumes, and that no action of this plan stops before.
+    private func rival(of wanted: DesiredContainer, _ need: ContainerNeed) -> ObservedContainer? {
+        let stopped = [need.observed, need.halfMade].compactMap { $0?.id }
+        return host.twins(of: wanted).first { other in
+            guard other.state.isAlive, !stopped.contains(other.id) else { return false }
+            let isAside = host.setAside(of: wanted.name).contains { $0.id == other.id }
+            return !isAside || ReplacementEnds.obstacle(other, host) != nil
+        }
+    }
+
+    private func decided(_ wanted: DesiredContainer) -> ContainerNeed {
+        let aside = host.setAside(of: wanted.name)
+        if let container = host.container(named: wanted.name) {
+            return aside.first.map { finishing(wanted, container, $0) } ?? need(of: wanted, container)
         }
         if let container = aside.first { return restoration(of: container, as: wanted) }
         if let container = host.standing(wanted.name) { return need(of: wanted, container) }
@@ -23,6 +37,14 @@ struct ContainerJudgement {
         if let untouchable = untouchable(container) { return untouchable }
         guard let detail = container.detail else { return .blocked("not inspected") }
         if container.state == .removing { return .blocked("the Engine is removing it") }
+        return need(of: wanted, container, changes(wanted, container, detail))
+    }
+
+    private func changes(
+        _ wanted: DesiredContainer,
+        _ container: ObservedContainer,
+        _ detail: ObservedContainer.Detail
+    ) -> [Action.AttributeChange] {
         let comparison = StackComparison(
             host: host,
             wanted: wanted,
@@ -30,7 +52,7 @@ struct ContainerJudgement {
             detail: detail,
             comparesSealed
         )
-        return need(of: wanted, container, possible(comparison.changes))
+        return possible(comparison.changes)
     }
 
     private func need(
@@ -60,12 +82,49 @@ struct ContainerJudgement {
         return changes.filter { $0.attribute.family != .network || !missing.contains($0.attribute.member ?? "") }
     }
 
-    /// One that the Engine cannot start as it is gets its name all the same, and the next plan replaces it.
+    /// The old one of a replacement that made nothing yet. As the stack wants it, it comes back; else it is the old one of
+    /// another replacement. Where no new one can be made, it comes back all the same.
     private func restoration(of container: ObservedContainer, as wanted: DesiredContainer) -> ContainerNeed {
         if let untouchable = untouchable(container) { return untouchable }
-        guard container.detail != nil else { return .blocked("not inspected") }
-        let starts = container.state.canStart && !wanted.isDone(container) && host.canJoin(container)
-        return .restore(container, starts: starts)
+        guard let detail = container.detail else { return .blocked("not inspected") }
+        if container.state == .removing { return .blocked("the Engine is removing it") }
+        let differing = changes(wanted, container, detail).filter { $0.attribute.family != .containerName }
+        let canJoin = host.canJoin(container)
+        if differing.contains(where: { $0.effect == .replace }) || !canJoin,
+            faults.fault(making: wanted, insteadOf: container) == nil
+        {
+            return .replace(container, differing, .setAside)
+        }
+        let changes = differing.filter { $0.effect == .inPlace }
+        let starts = container.state.canStart && !wanted.isDone(container) && canJoin
+        return .restore(container, changes, starts: starts)
+    }
+
+    /// A replacement never ended: the new one has the name already. Where it is well, what remains is that the old one goes.
+    /// Else the new one is made once more, so that the old one comes back if it does not become well.
+    private func finishing(
+        _ wanted: DesiredContainer,
+        _ new: ObservedContainer,
+        _ old: ObservedContainer
+    ) -> ContainerNeed {
+        let own = need(of: wanted, new)
+        // What never ran, beside one that did, is Compose's new one: the old one still has its name.
+        if old.state == .created, new.state != .created { return own }
+        guard untouchable(new) == nil, new.state != .removing, !isWell(new, wanted, own) else { return own }
+        guard untouchable(old) == nil, old.state != .removing, let detail = old.detail else { return own }
+        let fault = faults.stopping(new) ?? faults.fault(making: wanted, insteadOf: old)
+        let differing = changes(wanted, old, detail).filter { ![.containerName, .state].contains($0.attribute.family) }
+        return fault.map(ContainerNeed.blocked) ?? .replace(old, differing, .setAside, halfMade: new)
+    }
+
+    /// Whether it runs, or has done its work, and needs nothing that takes another container.
+    private func isWell(_ new: ObservedContainer, _ wanted: DesiredContainer, _ own: ContainerNeed) -> Bool {
+        guard new.detail?.health != "unhealthy" else { return false }
+        switch own {
+        case .nothing: return new.state == .running || wanted.isDone(new)
+        case .update: return new.state == .running
+        case .create, .start, .replace, .restart, .restore, .blocked: return false
+        }
     }
 
     /// What must not be changed, whatever the stack says.

@@ -7,11 +7,13 @@ enum ContainerNeed {
     case start(ObservedContainer, [Action.AttributeChange])
     /// `restarts`: it depends on a container that is replaced, too.
     case update(ObservedContainer, [Action.AttributeChange], restarts: Bool)
-    case replace(ObservedContainer, [Action.AttributeChange], ActionReason)
+    /// `halfMade`: what a replacement that never ended has made so far; it goes first, and the other is the old one.
+    case replace(ObservedContainer, [Action.AttributeChange], ActionReason, halfMade: ObservedContainer? = nil)
     /// Stop and start again after a container that it depends on was replaced.
     case restart(ObservedContainer)
-    /// `starts`: it is not running, and the Engine can start it as it is.
-    case restore(ObservedContainer, starts: Bool)
+    /// Back from aside, under its name and as the stack wants it. `starts`: it is not running, and the Engine can start it
+    /// as it is.
+    case restore(ObservedContainer, [Action.AttributeChange], starts: Bool)
     /// Left as it is, and why.
     case blocked(String)
 
@@ -36,7 +38,7 @@ enum ContainerNeed {
     func leavesRunning(_ standing: ObservedContainer?) -> Bool {
         switch self {
         case .create, .start, .replace, .restart: true
-        case .restore(let container, let starts): starts || container.state == .running
+        case .restore(let container, _, let starts): starts || container.state == .running
         case .update(let container, _, _): container.state == .running || starts && container.state.canStart
         case .nothing, .blocked: standing?.state == .running
         }
@@ -51,18 +53,26 @@ enum ContainerNeed {
 
     var observed: ObservedContainer? {
         switch self {
-        case .start(let container, _), .update(let container, _, _), .replace(let container, _, _),
-            .restart(let container), .restore(let container, _):
+        case .start(let container, _), .update(let container, _, _), .replace(let container, _, _, _),
+            .restart(let container), .restore(let container, _, _):
             container
         case .nothing, .create, .blocked: nil
         }
     }
 
+    /// What another replacement made so far, and this one removes.
+    var halfMade: ObservedContainer? {
+        guard case .replace(_, _, _, let halfMade) = self else { return nil }
+        return halfMade
+    }
+
     /// The differences that it removes.
     var changes: [Action.AttributeChange] {
         switch self {
-        case .start(_, let changes), .update(_, let changes, _), .replace(_, let changes, _): changes
-        case .nothing, .create, .restart, .restore, .blocked: []
+        case .start(_, let changes), .update(_, let changes, _), .replace(_, let changes, _, _),
+            .restore(_, let changes, _):
+            changes
+        case .nothing, .create, .restart, .blocked: []
         }
     }
 
@@ -71,7 +81,7 @@ enum ContainerNeed {
         switch self {
         case .create, .start, .replace, .restart: true
         case .update(_, let changes, let restarts): restarts || changes.contains { $0.attribute.family == .state }
-        case .restore(_, let starts): starts
+        case .restore(_, _, let starts): starts
         case .nothing, .blocked: false
         }
     }

@@ -13,8 +13,8 @@ struct ContainerSteps {
         case .start(let container, _): dependencyWaits + start(container)
         case .restart(let container): dependencyWaits + [stop(container)] + start(container)
         case .update(let container, let changes, let restarts): update(container, changes, restarts)
-        case .replace(let container, _, _): dependencyWaits + replacement(of: container)
-        case .restore(let container, let starts): restoration(of: container, starts)
+        case .replace(let container, _, _, let halfMade): dependencyWaits + replacement(of: container, halfMade)
+        case .restore(let container, let changes, let starts): restoration(of: container, changes, starts)
         }
     }
 
@@ -36,23 +36,30 @@ struct ContainerSteps {
         return [create] + connects + [.startContainer(target)]
     }
 
-    /// The old one is set aside, cannot come back by itself, and goes only when the new one is well.
-    private func replacement(of old: ObservedContainer) -> [Step] {
+    /// The old one is set aside, cannot come back by itself, and goes only when the new one is well. What another
+    /// replacement has half made goes before.
+    private func replacement(of old: ObservedContainer, _ halfMade: ObservedContainer?) -> [Step] {
         let policy = old.detail?.attributes[.restart] ?? "no"
         let disarm = policy == "no" ? [] : [Step.updateContainer(id: old.id, body: RestartPolicy.body("no"))]
         let aside = SetAsideName.name(wanted.name, of: old.id)
+        let isAside = old.name.hasSameBytes(as: aside)
         return disarm + (old.state.isAlive ? [stop(old)] : [])
-            + [.renameContainer(id: old.id, from: wanted.name, to: aside)]
+            + (isAside ? [] : [.renameContainer(id: old.id, from: old.name, to: aside)])
+            + (halfMade.map(removal) ?? [])
             + creation(body: AnonymousVolumes(host: host, wanted: wanted, old: old).body)
             + [replacementWait, .removeContainer(id: old.id)]
     }
 
-    private func restoration(of container: ObservedContainer, _ starts: Bool) -> [Step] {
-        let policy = wanted.attributes[.restart] ?? "no"
-        let isArmed =
-            container.detail?.attributes[.restart] ?? "no" == policy || container.detail?.autoRemove == true
-        return [.renameContainer(id: container.id, from: container.name, to: wanted.name)]
-            + (isArmed ? [] : [.updateContainer(id: container.id, body: RestartPolicy.body(policy))])
+    private func removal(of container: ObservedContainer) -> [Step] {
+        (container.state.isAlive ? [stop(container)] : []) + [.removeContainer(id: container.id)]
+    }
+
+    private func restoration(
+        of container: ObservedContainer,
+        _ changes: [Action.AttributeChange],
+        _ starts: Bool
+    ) -> [Step] {
+        [.renameContainer(id: container.id, from: container.name, to: wanted.name)] + inPlace(container, changes)
             + (starts ? dependencyWaits + start(container) : [])
     }
 
@@ -62,13 +69,16 @@ struct ContainerSteps {
     {
         let isRenamed = changes.contains { $0.attribute.family == .containerName }
         let rename = Step.renameContainer(id: container.id, from: container.name, to: wanted.name)
-        let body = UpdateBody(wanted: wanted, container: container).body(for: changes)
-        let limits = body.map { [Step.updateContainer(id: container.id, body: $0)] } ?? []
-        let networks = changes.filter { $0.attribute.family == .network }.flatMap { reconnect(container, $0) }
         let isStarted = changes.contains { $0.attribute.family == .state }
-        return (isRenamed ? [rename] : []) + limits + networks
+        return (isRenamed ? [rename] : []) + inPlace(container, changes)
             + (isStarted || restarts ? dependencyWaits : []) + (restarts ? [stop(container)] : [])
             + (isStarted || restarts ? start(container, isStopped: restarts) : [])
+    }
+
+    private func inPlace(_ container: ObservedContainer, _ changes: [Action.AttributeChange]) -> [Step] {
+        let body = UpdateBody(wanted: wanted, container: container).body(for: changes)
+        let networks = changes.filter { $0.attribute.family == .network }.flatMap { reconnect(container, $0) }
+        return (body.map { [Step.updateContainer(id: container.id, body: $0)] } ?? []) + networks
     }
 
     private func reconnect(_ container: ObservedContainer, _ change: Action.AttributeChange) -> [Step] {

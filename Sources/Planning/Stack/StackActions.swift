@@ -5,6 +5,7 @@ struct StackActions {
     let host: StackHost
     let needs: [String: ContainerNeed]
     let parts: StackParts
+    let ends: ReplacementEnds
 
     var actions: [Action] {
         host.desired.containers.compactMap { wanted in needs[wanted.name].flatMap { action(wanted, $0) } }
@@ -40,7 +41,7 @@ struct StackActions {
         case .nothing, .blocked, .create: .missing
         case .start: .notRunning
         case .update(_, let changes, _): changes.reason
-        case .replace(_, _, let reason): reason
+        case .replace(_, _, let reason, _): reason
         case .restart: .dependencyReplaced
         case .restore: .setAside
         }
@@ -63,7 +64,8 @@ struct StackActions {
         let volumes = host.desired.volumes.filter { wanted.mounts(volume: $0.name) }.map { Address(.volume, $0.name) }
         let image = Address(.image, ImageReference.shown(wanted.image))
         let made = (networks + volumes + [image]).filter(parts.addresses.contains)
-        return Set(containers + made).subtracting([Address(.container, wanted.name)]).sorted()
+        return Set(containers + made + ends.before(wanted.name)).subtracting([Address(.container, wanted.name)])
+            .sorted()
     }
 }
 

@@ -15,11 +15,12 @@ struct StackDecision {
     func decide() -> Decision {
         let needs = StackNeeds(host: host, comparesSealed: comparesSealed).settled
         let parts = StackParts(host: host, needs: needs, comparesSealed: comparesSealed)
-        let containers = StackActions(host: host, needs: needs, parts: parts).actions
+        let ends = ReplacementEnds(host: host, needs: needs)
+        let containers = StackActions(host: host, needs: needs, parts: parts, ends: ends).actions
         return Decision(
-            actions: parts.actions + containers,
+            actions: parts.actions + containers + ends.actions,
             omissions: parts.omissions + StackOmissions(host: host, needs: needs, comparesSealed: comparesSealed).all
-                + StackLeftovers(host: host).omissions,
+                + StackLeftovers(host: host).omissions + ends.omissions,
             companions: companions(containers)
         )
     }

@@ -9,6 +9,8 @@ struct StackHost {
     private let usage: Uses
     private let resolver: ContainerResolver
     private let strays: StackStrays
+    /// The containers that stand aside of one of the stack's, by its name, the one that should come back first.
+    private let aside: [String: [ObservedContainer]]
     private let byName: [String: ObservedContainer]
     private let networks: [String: [ObservedNetwork]]
     private let volumes: [String: ObservedVolume]
@@ -24,7 +26,11 @@ struct StackHost {
         self.desired = desired
         usage = Uses(host)
         resolver = ContainerResolver(host.containers)
-        strays = StackStrays(host, project: desired.project, StackNames(desired))
+        let strays = StackStrays(host, project: desired.project, StackNames(desired))
+        self.strays = strays
+        aside = Dictionary(grouping: host.containers.filter { strays.setAside[$0.id] != nil }) {
+            strays.setAside[$0.id] ?? ""
+        }.mapValues { $0.sorted(by: StackHost.comesBackBefore) }
         protection = DirectProtection(policy)
         byName = StackHost.index(host.containers.flatMap { container in container.names.map { ($0, container) } })
         networks = Dictionary(grouping: host.networks, by: \.name)
@@ -72,11 +78,43 @@ struct StackHost {
         byName[name] ?? containers.first { strays.renamed[$0.id]?.hasSameBytes(as: name) == true }
     }
 
-    /// The name that the stack gives a container, also where somebody renamed it; others have their own.
-    func givenName(of container: ObservedContainer) -> String { strays.renamed[container.id] ?? container.name }
+    /// The name that the stack gives a container, also where somebody renamed it or it comes back from aside; others have
+    /// their own.
+    func givenName(of container: ObservedContainer) -> String {
+        let returning = strays.setAside[container.id].flatMap { name in
+            byName[name] == nil && aside[name]?.first?.id == container.id ? name : nil
+        }
+        return strays.renamed[container.id] ?? returning ?? container.name
+    }
 
-    /// What a container was called before a replacement set it aside.
-    func nameBeforeSetAside(_ container: ObservedContainer) -> String? { strays.setAside[container.id] }
+    /// The containers that stand aside of one of the stack's, the one that should come back first.
+    func setAside(of name: String) -> [ObservedContainer] { aside[name] ?? [] }
+
+    /// The containers of the stack's project that are of this service and number by their labels, whatever they are called.
+    func twins(of wanted: DesiredContainer) -> [ObservedContainer] {
+        containers.filter { container in
+            let labels = container.labels
+            guard labels.composeProject == desired.project, !labels.isOneOff, labels.composeService == wanted.service
+            else { return false }
+            return labels.composeNumber == wanted.number && !container.names.contains { self.wanted($0) != nil }
+        }
+    }
+
+    /// What runs comes before what ran, and that before what never did.
+    private static func comesBackBefore(_ one: ObservedContainer, _ other: ObservedContainer) -> Bool {
+        func rank(_ state: ContainerState) -> Int {
+            switch state {
+            case .running: 0
+            case .paused, .restarting: 1
+            case .exited: 2
+            case .created: 3
+            case .dead: 4
+            case .removing: 5
+            }
+        }
+        let ranks = (rank(one.state), rank(other.state))
+        return ranks.0 == ranks.1 ? one.id.precedesInBytes(other.id) : ranks.0 < ranks.1
+    }
 
     /// The containers that share a namespace of this one, whoever they belong to.
     func sharers(of container: ObservedContainer) -> [ObservedContainer] { usage.sharers(ofContainer: container.id) }

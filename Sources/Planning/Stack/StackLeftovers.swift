@@ -4,7 +4,7 @@ internal import Domain
 struct StackLeftovers {
     let host: StackHost
 
-    var omissions: [Omission] { host.containers.compactMap(orphan) + host.containers.compactMap(setAside) }
+    var omissions: [Omission] { host.containers.compactMap(orphan) }
 
     private func orphan(_ container: ObservedContainer) -> Omission? {
         let labels = container.labels
@@ -30,18 +30,5 @@ struct StackLeftovers {
         (labels.composeWorkingDirectory ?? host.desired.workingDirectory)
             .hasSameBytes(as: host.desired.workingDirectory)
             && (labels.composeConfigFiles ?? host.desired.configFiles).hasSameBytes(as: host.desired.configFiles)
-    }
-
-    /// The one that replaced it bears its name already. It may hold the only good state, so people decide.
-    private func setAside(_ container: ObservedContainer) -> Omission? {
-        guard let name = host.nameBeforeSetAside(container), let new = host.container(named: name),
-            host.wanted(name) != nil
-        else { return nil }
-        return Omission(
-            container.address,
-            .setAside,
-            "set aside by a replacement that did not end; \(new.address) bears its name now. "
-                + "Look at both, then remove one by hand"
-        )
     }
 }

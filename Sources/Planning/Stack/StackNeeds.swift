@@ -65,7 +65,8 @@ struct StackNeeds {
         _ own: ContainerNeed,
         after owner: String
     ) -> ContainerNeed {
-        guard container.names.contains(where: { $0.hasSameBytes(as: wanted.name) }) else {
+        let isInPlace = container.names.contains { $0.hasSameBytes(as: wanted.name) }
+        guard isInPlace || host.setAside(of: wanted.name).contains(where: { $0.id == container.id }) else {
             return .blocked("\(Address(.container, owner)), whose namespaces or volumes it shares, is to be made anew")
         }
         let fault = faults.fault(making: wanted, insteadOf: container)
@@ -103,8 +104,9 @@ struct StackNeeds {
 
     /// Why a container that would be stopped stays: one that shares its namespaces cannot follow.
     private func abandoned(by wanted: DesiredContainer, _ needs: [String: ContainerNeed]) -> String? {
-        guard let need = needs[wanted.name], need.stopsFirst, let container = need.observed else { return nil }
-        let left = host.sharers(of: container).first { sharer in
+        guard let need = needs[wanted.name], need.stopsFirst else { return nil }
+        let stopped = [need.observed, need.halfMade].compactMap(\.self)
+        let left = stopped.flatMap(host.sharers).first { sharer in
             guard let follows = needs[host.givenName(of: sharer)] else { return true }
             return !follows.makesAnew && (need.isReplaced || sharer.state.isAlive && !follows.beginsAnew)
         }

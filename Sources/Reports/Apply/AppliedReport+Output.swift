@@ -47,8 +47,19 @@ extension AppliedReport {
     }
 
     private func next(_ styling: Styling) -> [String] {
-        guard steps.contains(where: { $0.outcome == .unknown }) else { return [] }
+        let isUnknown = steps.contains { $0.outcome == .unknown }
         let text = "Some calls gave no answer that tells. `reconcile audit` shows what is there now."
-        return wrapped(text, width: styling.width)
+        return (isUnknown ? wrapped(text, width: styling.width) : []) + wayPast(styling)
+    }
+
+    /// A command that can be copied: in one line, else one part a line.
+    private func wayPast(_ styling: Styling) -> [String] {
+        guard let line = wayPast else { return [] }
+        let fits = displayWidth(line) + 2 <= styling.width
+        let parts = fits ? line : wayPastWords.joined(separator: " \\\n    ")
+        let lines = parts.split(separator: "\n").flatMap {
+            hardWrapped("  " + escapedForTerminal(String($0)), width: styling.width)
+        }
+        return ["To get past what failed:"] + lines
     }
 }

@@ -7,9 +7,10 @@ extension CodePage {
             "A step failed",
             exit: .appliedInPart,
             cause:
-                "The Engine refused a call or did not do it. What depends on it was skipped and no new delete began.",
+                "The Engine refused a call or did not do it. What depends on it was skipped; independent work went on.",
             example: "DELETE container: 409 Conflict",
-            fix: "Read the Engine's words and `reconcile history show RUN`; then plan again."
+            fix: "Read the Engine's words and `reconcile history show RUN`; the end of the apply prints the "
+                + "`reconcile plan --exclude` that gets past it."
         ),
         CodePage(
             .locked,
@@ -25,7 +26,7 @@ extension CodePage {
             exit: .refusedStale,
             cause: "A run recorded what it was about to do and not how it ended: a crash, a power cut, a kill.",
             example: "a host that rebooted during an apply",
-            fix: "Look with `reconcile audit`, then `apply --resume` with the same plan file."
+            fix: "Look with `reconcile audit`, then plan again: the next plan finishes or reverses what was begun."
         ),
         CodePage(
             .inputsMoved,
@@ -34,6 +35,15 @@ extension CodePage {
             cause: "Their digests are not those that the plan was made from.",
             example: "a commit to the SSOT after the plan",
             fix: "Plan again from what is there now."
+        ),
+        CodePage(
+            .interrupted,
+            "Somebody asked to stop",
+            exit: .interrupted,
+            cause: "Ctrl-C, or SIGTERM (143). Before the first step nothing is changed; a second one breaks an apply "
+                + "off.",
+            example: "Ctrl-C while the host is looked at",
+            fix: "Run the command again; after a broken off apply look with `reconcile audit`, then plan again."
         ),
         CodePage(
             .notYetSupported,

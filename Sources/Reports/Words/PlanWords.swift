@@ -15,7 +15,7 @@ extension ActionReason {
         case .imageChanged: "The image reference stands for another image now."
         case .notRunning: "It is as the file says, but it does not run."
         case .dependencyReplaced: "A container that it shares something with, or restarts after, is replaced."
-        case .setAside: "A replacement that never ended set it aside."
+        case .setAside: "A replacement that never ended set it aside; this ends it."
         }
     }
 }

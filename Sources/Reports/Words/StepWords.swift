@@ -58,15 +58,14 @@ extension Step {
         return body["RestartPolicy"]?["Name"]?.string == "no" && body.members?.count == 1
     }
 
-    /// A replacement keeps the old container under `<12 of its ID>_<its name>`.
     private var isSettingAside: Bool {
-        guard case .renameContainer(let id, let from, let to) = self else { return false }
-        return to.hasSameBytes(as: SetAsideName.name(from, of: id))
+        guard case .renameContainer(_, _, let to) = self else { return false }
+        return SetAsideName.base(of: to) != nil
     }
 
     private var isPuttingBack: Bool {
-        guard case .renameContainer(let id, let from, let to) = self else { return false }
-        return from.hasSameBytes(as: SetAsideName.name(to, of: id))
+        guard case .renameContainer(_, let from, let to) = self else { return false }
+        return SetAsideName.base(of: from).map { $0.hasSameBytes(as: to) } ?? false
     }
 }
 
@@ -88,8 +87,15 @@ extension Action {
         if case .waitContainer(let target, let condition, let seconds) = step, !isOwn(target) {
             return "wait for \(terminalName(target.shown)) \(condition.words) (at most \(seconds) s)"
         }
-        if case .removeContainer = step, kind == .replace { return "remove the old one" }
+        if kind == .replace, let word = replacementWord(step) { return word }
         return step.words + (step.object.map { " " + terminalName($0) } ?? "")
+    }
+
+    /// What a replacement takes away.
+    private func replacementWord(_ step: Step) -> String? {
+        let isOld = step.target.hasSameBytes(as: precondition.objectID)
+        if step.operation == .removeContainer { return isOld ? "remove the old one" : "remove the half-made one" }
+        return step.isStop && !isOld ? "\(step.words) the half-made one" : nil
     }
 
     private func isOwn(_ target: ContainerTarget) -> Bool {

@@ -148,7 +148,7 @@ struct ApplyAttempt {
         let seal = try HostKeys(state: state).seal()
         let unfinished = try UnfinishedRuns.warnings(recorder.ledger)
         let principal = permit.principal
-        environment.interruption.holdBack()
+        guard environment.interruption.holdBack() else { throw Failure.interrupted(environment.interruption) }
         if let usedBy = try recorder.start(plan, principal: principal) {
             return try refuse(ApplyGate.alreadyUsed(by: usedBy))
         }
@@ -175,7 +175,13 @@ struct ApplyAttempt {
             composeHash: { service, ids in await hash?.hash(of: service, ids) ?? "" }
         )
         let records = try await executor.run(permit, on: opening)
-        let closing = ApplyClosing(attempt: self, project: project, observer: observer, healthRun: healthRun)
+        let closing = ApplyClosing(
+            attempt: self,
+            project: project,
+            observer: observer,
+            healthRun: healthRun,
+            target: session.target(try HostKeys(state: state).digestKey(environment))
+        )
         return try await closing.close(records, healthBefore: before, earlier: unfinished)
     }
 

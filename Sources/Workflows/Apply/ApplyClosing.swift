@@ -11,6 +11,8 @@ struct ApplyClosing {
     let project: Project
     let observer: Observer
     let healthRun: HealthRun
+    /// What the stack was sealed for.
+    let target: BuiltStack.Target
 
     func close(
         _ records: [StepRecord],
@@ -31,8 +33,14 @@ struct ApplyClosing {
         if let host { try record(host) }
         try HealthRecord.store(health, in: attempt.recorder.ledger, at: attempt.environment.now())
         try attempt.recorder.finish(ending)
-        let receipt = try await receipt(ending, plan.engine)
-        return .applied(
+        let receipt: String?
+        let unwritten: Failure?
+        do {
+            (receipt, unwritten) = (try await self.receipt(ending, plan.engine), nil)
+        } catch let failure as Failure {
+            (receipt, unwritten) = (nil, failure)
+        }
+        let result = ApplyWorkflow.Result.applied(
             ApplyWorkflow.AppliedRun(
                 runID: attempt.recorder.runID,
                 digest: PlanDigest.digest(of: plan),
@@ -46,6 +54,7 @@ struct ApplyClosing {
                 receipt: receipt
             )
         )
+        return unwritten.map(result.adding) ?? result
     }
 
     /// `nil` where the Engine does not answer any more: what was done is recorded all the same.
@@ -64,7 +73,9 @@ struct ApplyClosing {
     /// What was made is compared as planning compares it: a difference that is left is a fault of ours, and the next plan
     /// would find it.
     private func remaining(_ plan: Plan, _ records: [StepRecord], _ host: ObservedHost) throws -> [Diagnostic] {
+        let project = projectNow()
         guard let desired = project.built?.desired else { return [] }
+        let isMoved = desired != self.project.built?.desired
         let failed = Set(records.filter { !$0.outcome.isSuccess }.map(\.address))
         let made = Set(plan.actions.filter { $0.class == .expected }.map(\.address)).subtracting(failed)
         guard !made.isEmpty else { return [] }
@@ -81,15 +92,29 @@ struct ApplyClosing {
                 digestKeyID: plan.digestKeyID
             )
         )
-        return again.plan.actions.filter { made.contains($0.address) }.map(ApplyClosing.stillDiffers)
+        return again.plan.actions.filter { made.contains($0.address) }.map {
+            ApplyClosing.stillDiffers($0, isMoved: isMoved)
+        }
     }
 
-    private static func stillDiffers(_ action: Action) -> Diagnostic {
+    /// What the files say now: somebody may have changed one meanwhile. Where they cannot be read any more, what they said.
+    private func projectNow() -> Project {
+        let inputs = PlannedInputs(attempt.content.plan, root: attempt.disk.root)
+        let options = attempt.options
+        guard let read = try? inputs.project(options, attempt.environment, root: attempt.disk.root) else {
+            return project
+        }
+        return read.sealed(for: target)
+    }
+
+    private static func stillDiffers(_ action: Action, isMoved: Bool) -> Diagnostic {
         let attributes = action.changes.map(\.attribute.description).joined(separator: ", ")
         return Diagnostic(
             .stepFailed,
             "\(action.address) still differs from the stack: \(attributes.isEmpty ? action.reason.rawValue : attributes)",
-            fix: "See 'reconcile diff'. Where nobody changed it meanwhile, report this: it is a fault of reconcile.",
+            fix: isMoved
+                ? "A file of the stack, or one that it mounts, changed while this was applied: plan again."
+                : "See 'reconcile diff'. Where nobody changed it meanwhile, report this: it is a fault of reconcile.",
             address: action.address
         )
     }

@@ -31,7 +31,10 @@ struct ApplyRecorder {
     var startedAt: Timestamp { start.at }
 
     /// Makes the run's record, before anything is judged or refused.
-    func begin() throws { try LedgerFailure.guarded { try ledger.begin(start) } }
+    func begin() throws {
+        try LedgerFailure.guarded { try ledger.begin(start) }
+        environment.trail.began(runID, in: ledger)
+    }
 
     func recordedSigners() throws -> String? { try LedgerFailure.guarded { try ledger.signersDigest() } }
 
@@ -62,6 +65,7 @@ struct ApplyRecorder {
 
     func refuse(_ refusal: Refusal) throws {
         try LedgerFailure.guarded { try ledger.refuse(start, refusal, at: environment.now()) }
+        environment.trail.ended(.refused, refusal.exitCode, refusal.diagnostics.first?.summary ?? "refused")
     }
 
     /// Uses the plan file up and makes the start durable.
@@ -79,27 +83,16 @@ struct ApplyRecorder {
 
     /// Ends a run that was begun and came to nothing, so that history says how.
     func fail(_ failure: Failure) throws {
-        try LedgerFailure.guarded {
-            try ledger.end(
-                run: runID,
-                outcome: .failed,
-                exitCode: failure.exitCode,
-                at: environment.now(),
-                summary: failure.diagnostics.first?.summary ?? "failed"
-            )
-        }
+        try end(.failed, failure.exitCode, failure.diagnostics.first?.summary ?? "failed")
     }
 
-    func finish(_ ending: ApplyEnding) throws {
+    func finish(_ ending: ApplyEnding) throws { try end(ending.outcome, ending.exitCode, ending.summary) }
+
+    private func end(_ outcome: RunOutcome, _ exitCode: ExitCode, _ summary: String) throws {
         try LedgerFailure.guarded {
-            try ledger.end(
-                run: runID,
-                outcome: ending.outcome,
-                exitCode: ending.exitCode,
-                at: environment.now(),
-                summary: ending.summary
-            )
+            try ledger.end(run: runID, outcome: outcome, exitCode: exitCode, at: environment.now(), summary: summary)
         }
+        environment.trail.ended(outcome, exitCode, summary)
     }
 }
 

@@ -35,7 +35,8 @@ package struct ApplyWorkflow: Sendable {
         package let shortfalls: [Diagnostic]
         package let warnings: [Diagnostic]
         package let exitCode: ExitCode
-        package let receipt: String
+        /// `nil` where it could not be written.
+        package let receipt: String?
     }
 
     private let options: Options
@@ -81,8 +82,12 @@ package struct ApplyWorkflow: Sendable {
             try recorder.fail(failure)
             throw failure
         }
-        try await Checkpoints(environment: environment, state: state, ledger: ledger).sign()
-        return result
+        do {
+            try await Checkpoints(environment: environment, state: state, ledger: ledger).sign()
+            return result
+        } catch let failure as Failure {
+            return result.adding(failure)
+        }
     }
 
     private func admitAndApply(
@@ -121,6 +126,40 @@ package struct ApplyWorkflow: Sendable {
         let refusal = Refusal(gate: .planFile, exitCode: .invalidInput, diagnostics: diagnostics)
         try recorder.refuse(refusal)
         return .refused(runID: recorder.runID, digest: nil, refusal)
+    }
+}
+
+extension ApplyWorkflow.Result {
+    /// What was done stays done and told, when something fails after it. An exit code that says of a fault already, stays.
+    func adding(_ failure: Failure) -> ApplyWorkflow.Result {
+        switch self {
+        case .refused(let runID, let digest, let refusal):
+            let told = Refusal(
+                gate: refusal.gate,
+                exitCode: refusal.exitCode,
+                diagnostics: refusal.diagnostics + failure.diagnostics,
+                moved: refusal.moved
+            )
+            return .refused(runID: runID, digest: digest, told)
+        case .applied(let run): return .applied(run.adding(failure))
+        }
+    }
+}
+
+extension ApplyWorkflow.AppliedRun {
+    fileprivate func adding(_ failure: Failure) -> ApplyWorkflow.AppliedRun {
+        ApplyWorkflow.AppliedRun(
+            runID: runID,
+            digest: digest,
+            plan: plan,
+            records: records,
+            health: health,
+            healthBefore: healthBefore,
+            shortfalls: shortfalls,
+            warnings: warnings + failure.diagnostics,
+            exitCode: exitCode == .done ? failure.exitCode : exitCode,
+            receipt: receipt
+        )
     }
 }
 

@@ -17,17 +17,21 @@ package struct AuditWorkflow: Sendable {
         self.environment = environment
     }
 
-    /// `filter`: what the report lists; everything is judged and recorded whatever it says.
-    package func run(filter: AuditFilter) async throws -> Result {
+    /// `filter`: what the report lists; everything is judged and recorded whatever it says. `exitCode`: what the process
+    /// will say of the report, for the record.
+    package func run(
+        filter: AuditFilter,
+        exitCode: @Sendable (AuditReport) -> ExitCode = { _ in .done }
+    ) async throws -> Result {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in
             let project = run.project
             let isFirst = try run.isFirstLook()
             let view = try run.recorded(try await run.look.look(detailed: false))
-            try run.end(.succeeded, .done, AuditWorkflow.summary(view.classified))
             let health = try run.ledger.flatMap(HealthRecord.last)
-            let log = AuditLog(project: project, environment: environment).append(line(project, run, view, health))
             let report = report(project, run, view, filter, health, isFirst: isFirst)
+            try run.end(.succeeded, exitCode(report), AuditWorkflow.summary(view.classified))
+            let log = AuditLog(project: project, environment: environment).append(line(project, run, view, health))
             return Result(report: report, warnings: run.warnings + view.warnings + project.warnings + log)
         }
     }

@@ -16,6 +16,8 @@ package struct Environment: Sendable {
     /// Monotonic, for measuring.
     package let uptime: @Sendable () -> Duration
     package let interruption: Interruption
+    /// What this invocation has begun.
+    package let trail = RunTrail()
     /// Asks a person at a terminal for a line; `nil` where there is nobody to ask.
     package let ask: (@Sendable (_ prompt: String) -> String?)?
     package let progress: @Sendable (ProgressEvent) -> Void

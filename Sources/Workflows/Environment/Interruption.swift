@@ -2,6 +2,16 @@ import Synchronization
 
 /// Whether a person asked to stop. Set by a signal handler, read between steps.
 package final class Interruption: Sendable {
+    /// What a signal leads to.
+    package enum Reaction: Sendable {
+        /// The work ends by itself, at the next safe place.
+        case endsByItself
+        /// Nothing is under way that looks: the process ends now, and its run with it.
+        case ends
+        /// The process ends in the middle of the work, which stays unfinished.
+        case breaksOff
+    }
+
     private struct State {
         var signal: Int32?
         var isHeldBack = false
@@ -12,14 +22,22 @@ package final class Interruption: Sendable {
     package init() {}
 
     /// From here on the first signal only asks: the work looks between its steps, and ends by itself.
-    package func holdBack() { state.withLock { $0.isHeldBack = true } }
+    ///
+    /// - Returns: Whether the work may begin; not once a signal ends the process.
+    package func holdBack() -> Bool {
+        state.withLock { state in
+            state.isHeldBack = state.signal == nil
+            return state.isHeldBack
+        }
+    }
 
-    /// Notes the signal; returns whether the work will end by itself. It will not where nothing looks, such as at a
-    /// prompt or while the host is read, nor for a second signal.
-    package func request(_ number: Int32) -> Bool {
+    /// Notes the signal. The work will not end by itself where nothing looks, such as at a prompt or while the host is
+    /// read, nor for a second signal.
+    package func request(_ number: Int32) -> Reaction {
         state.withLock { state in
             defer { state.signal = state.signal ?? number }
-            return state.isHeldBack && state.signal == nil
+            guard state.isHeldBack else { return .ends }
+            return state.signal == nil ? .endsByItself : .breaksOff
         }
     }
 

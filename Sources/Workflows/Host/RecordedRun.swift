@@ -82,6 +82,7 @@ struct RecordedRun {
             }
             recorded = try look.record(view, run: id, kind: kind)
         }
+        if recording.warning == nil { environment.trail.began(id, in: ledger) }
         return recorded
     }
 
@@ -102,6 +103,7 @@ struct RecordedRun {
         try write { ledger in
             try ledger.end(run: id, outcome: outcome, exitCode: exitCode, at: environment.now(), summary: summary)
         }
+        environment.trail.ended(outcome, exitCode, summary)
     }
 
     /// A run that was begun ends as failed; one that was not leaves no record.
@@ -140,8 +142,7 @@ struct RecordedRun {
         let host = HostCheck.finding(project, session.resolved)
         if let host, kind == .plan { throw Failure(.configuration, host) }
         let missing = ledger == nil ? [LedgerOpening.unrecorded] : []
-        let unfinished = try ledger.map(UnfinishedRuns.warnings) ?? []
-        return [host].compactMap { $0?.asWarning() } + missing + unfinished
+        return [host].compactMap { $0?.asWarning() } + missing
     }
 }
 

@@ -9,7 +9,9 @@ enum UnfinishedRuns {
                 .runUnfinished,
                 .warning,
                 "The apply \(run.record.id) began at \(run.record.startedAt) and never ended",
-                detail: "\(run.done) steps were done; \(run.open.count) were begun with unknown outcome.",
+                detail: run.usedPlan
+                    ? "\(run.done) steps were done; \(run.open.count) were begun with unknown outcome."
+                    : "It had changed nothing, and its plan file is not used up.",
                 fix: "Run 'reconcile history show \(run.record.id)' and 'reconcile audit', then plan again."
             )
         }

@@ -11,7 +11,7 @@ extension PlanStanding {
         _ evidence: GateEvidence,
         _ content: PlanFileContent
     ) {
-        let deletes = content.plan.actions.contains { $0.kind == .delete || $0.kind == .untag }
+        let deletes = content.plan.needsPhrase
         self.init(
             verdict: refusal.map { Verdict($0) } ?? .unchecked,
             detail: refusal?.diagnostics.first?.summary ?? "",

@@ -18,6 +18,8 @@ package struct PlanWorkflow: Sendable {
         package let isUnsigned: Bool
         /// Only look: no file, whatever is found (`diff`).
         package let writesFile: Bool
+        /// Exit 2 where the plan has actions.
+        package let tellsDifferences: Bool
 
         package init(
             out: String?,
@@ -26,7 +28,8 @@ package struct PlanWorkflow: Sendable {
             exclusions: [String],
             snapshot: String?,
             isUnsigned: Bool,
-            writesFile: Bool
+            writesFile: Bool,
+            tellsDifferences: Bool = false
         ) {
             self.out = out
             self.mode = mode
@@ -35,6 +38,7 @@ package struct PlanWorkflow: Sendable {
             self.snapshot = snapshot
             self.isUnsigned = isUnsigned
             self.writesFile = writesFile
+            self.tellsDifferences = tellsDifferences
         }
     }
 
@@ -48,6 +52,7 @@ package struct PlanWorkflow: Sendable {
         package let warnings: [Diagnostic]
         /// What forbids the plan; then there is no file.
         package let violations: [Diagnostic]
+        package let exitCode: ExitCode
     }
 
     private let options: Options
@@ -125,14 +130,16 @@ package struct PlanWorkflow: Sendable {
         )
         let content = PlanFileContent(plan: result.plan, issued: issued)
         let file = isWritten ? try await write(request, project, content, digest, author, run) : nil
-        try run?.end(planned: result)
+        let exitCode = request.exitCode(result)
+        try run?.end(planned: result, exitCode)
         return Result(
             content: content,
             digest: digest,
             file: file,
             json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
             warnings: (run?.warnings ?? []) + result.classified.host.unseenVolumesWarnings + project.warnings,
-            violations: result.violations
+            violations: result.violations,
+            exitCode: exitCode
         )
     }
 
@@ -173,6 +180,11 @@ package struct PlanWorkflow: Sendable {
 }
 
 extension PlanWorkflow.Request {
+    fileprivate func exitCode(_ result: PlanningResult) -> ExitCode {
+        guard result.violations.isEmpty else { return .refusedProtected }
+        return tellsDifferences && !result.plan.actions.isEmpty ? .differences : .done
+    }
+
     fileprivate var selection: Selection {
         Selection(targets: targets.map { Glob($0) }, exclusions: exclusions.map { Glob($0) })
     }

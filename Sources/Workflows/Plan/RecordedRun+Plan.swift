@@ -24,12 +24,12 @@ extension RecordedRun {
         }
     }
 
-    func end(planned result: PlanningResult) throws {
+    func end(planned result: PlanningResult, _ exitCode: ExitCode) throws {
         guard result.violations.isEmpty else {
-            return try end(.refused, .refusedProtected, result.violations.map(\.summary).joined(separator: "; "))
+            return try end(.refused, exitCode, result.violations.map(\.summary).joined(separator: "; "))
         }
         let summary = PlanSummary(result.plan)
         let counts = "\(summary.add) to add, \(summary.change) to change, \(summary.destroy) to destroy"
-        try end(.succeeded, .done, counts)
+        try end(.succeeded, exitCode, counts)
     }
 }

@@ -19,6 +19,17 @@ package struct StateDirectory: Sendable {
         root: String,
         env: String?
     ) -> StateDirectory {
+        let directory = located(options, environment, root: root, env: env)
+        environment.trail.note(directory)
+        return directory
+    }
+
+    private static func located(
+        _ options: Options,
+        _ environment: Environment,
+        root: String,
+        env: String?
+    ) -> StateDirectory {
         if let named = options.state ?? environment.variable("RECONCILE_STATE") {
             return StateDirectory(path: Paths.join(environment.workingDirectory, named))
         }

@@ -64,7 +64,8 @@ struct ApplyCommand: Verb {
             summary: report.summary,
             data: report.data,
             diagnostics: run.shortfalls + run.warnings,
-            nextActions: [NextAction(command: "reconcile history show \(run.runID)", why: "the record of this run")],
+            nextActions: (report.wayPast.map { [NextAction(command: $0, why: "get past what failed")] } ?? [])
+                + [NextAction(command: "reconcile history show \(run.runID)", why: "the record of this run")],
             text: report.text
         )
     }

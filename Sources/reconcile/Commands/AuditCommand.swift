@@ -35,12 +35,15 @@ struct AuditCommand: Verb {
     func answer(_ environment: Environment) async throws -> Answer {
         let filter = try parsedFilter()
         let ignored = try parsedIgnores()
-        let result = try await AuditWorkflow(global.options, environment).run(filter: filter)
+        let isDetailed = detailedExitCode
+        let exitCode = { @Sendable (report: AuditReport) -> Domain.ExitCode in
+            isDetailed && report.hasDifferences(ignoring: ignored) ? .differences : .done
+        }
+        let result = try await AuditWorkflow(global.options, environment).run(filter: filter, exitCode: exitCode)
         let report = result.report
-        let differs = detailedExitCode && report.hasDifferences(ignoring: ignored)
         return Answer(
             name,
-            exitCode: differs ? .differences : .done,
+            exitCode: exitCode(report),
             summary: report.summary,
             data: report.data,
             diagnostics: result.warnings + (global.outputFormat == .json ? report.findings : []),

@@ -97,13 +97,14 @@ struct PlanAnswer {
             exclusions: flags.exclude,
             snapshot: flags.observed,
             isUnsigned: isUnsigned,
-            writesFile: writesFile
+            writesFile: writesFile,
+            tellsDifferences: flags.detailedExitCode
         )
         let result = try await PlanWorkflow(global.options, environment).run(request)
         let report = PlanReport(content: result.content, digest: result.digest, file: result.file)
         return Answer(
             "plan",
-            exitCode: exitCode(result),
+            exitCode: result.exitCode,
             summary: result.violations.first?.summary ?? report.summary,
             data: report.planData(planFile: result.json),
             diagnostics: result.warnings + result.violations + (global.outputFormat == .json ? report.findings : []),
@@ -111,11 +112,6 @@ struct PlanAnswer {
             forms: [.markdown: { PlanMarkdown(report).text }],
             text: report.text
         )
-    }
-
-    private func exitCode(_ result: PlanWorkflow.Result) -> Domain.ExitCode {
-        guard result.violations.isEmpty else { return .refusedProtected }
-        return flags.detailedExitCode && !result.content.plan.actions.isEmpty ? .differences : .done
     }
 
     private func next(_ result: PlanWorkflow.Result) -> [NextAction] {

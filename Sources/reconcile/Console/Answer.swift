@@ -44,6 +44,22 @@ struct Answer {
         )
     }
 
+    /// With these, where they are not told already.
+    func adding(_ more: [Diagnostic]) -> Answer {
+        let new = more.filter { !diagnostics.contains($0) }
+        guard !new.isEmpty else { return self }
+        return Answer(
+            verb,
+            exitCode: exitCode,
+            summary: summary,
+            data: data,
+            diagnostics: diagnostics + new,
+            nextActions: nextActions,
+            forms: forms,
+            text: text
+        )
+    }
+
     var envelope: Envelope {
         Envelope(
             verb: verb,

@@ -31,14 +31,41 @@ extension EndToEnd {
             }
         }
 
-        @Test func `after a failure no new delete begins`() async throws {
+        @Test func `after a failure independent deletes go on, and the end says how to get past it`() async throws {
             let volumes = "for n in 1 2 3 4 5 6 7 8; do docker volume create test-$n; done"
             try await CleanupScene.with(objects: volumes) { scene in
                 let plan = try await scene.plan("--target", "volume/*")
                 scene.proxy.failNext("DELETE", "/volumes/", ExecutionFaultTests.broken)
                 let outcome = try await scene.apply(plan, "--parallelism", "1")
                 #expect(outcome.exit == 6, "\(outcome)")
-                #expect(scene.count("DELETE", "/volumes/") == 1, "\(outcome)")
+                #expect(scene.count("DELETE", "/volumes/") == 9, "\(outcome)")
+                let document = try JSONDocument(parsing: outcome.stdout)
+                let steps = document.data.steps.array
+                #expect(steps.count { $0.outcome.string == "done" } == 8, "\(outcome)")
+                let failed = try #require(steps.first { $0.outcome.string == "failed" }?.address.string)
+                #expect(document.next_actions.array.first?.command.string == "reconcile plan --exclude \(failed)")
+            }
+        }
+
+        @Test func `a target that somebody protects meanwhile stops everything`() async throws {
+            let users = "for n in 1 2; do docker create --name test-u$n -v test-w$n:/data base:1; done"
+            try await CleanupScene.with(objects: users) { scene in
+                let plan = try await scene.plan()
+                let gate = RecordingProxy.Gate()
+                scene.proxy.failNext("DELETE", "/containers/", .hold(gate))
+                let running = try scene.startApply(plan)
+                try await gate.arrival()
+                try await scene.engine.docker("create", "--name", "prod-x", "-v", "test-w1:/data", "base:1")
+                gate.open()
+                let outcome = try await running.outcome()
+                #expect(outcome.exit == 6, "\(outcome)")
+                #expect(scene.count("DELETE", "/volumes/test-w") == 0)
+                let found = try scene.step("volume.remove", of: "volume/test-w1", in: outcome)
+                #expect(found.outcome.string == "failed", "\(outcome)")
+                let other = try scene.step("volume.remove", of: "volume/test-w2", in: outcome)
+                #expect(other.outcome.string == "skipped", "\(outcome)")
+                let reason = other.detail.string ?? ""
+                #expect(reason.hasPrefix("everything was stopped at volume/test-w1"), "\(outcome)")
             }
         }
 

@@ -18,7 +18,12 @@ extension EndToEnd {
                 #expect(killed.exit == 128 + SIGKILL, "\(killed)")
                 gate.open(forwarding: arrives)
                 let run = try await unfinishedRun(scene)
-                for verb in [["audit"], ["plan"], ["diff"], ["history"], ["show", plan]] {
+                let verbs = [
+                    ["audit"], ["plan"], ["diff"], ["history"], ["show", plan], ["explain", "image/base:1"],
+                    ["observe"],
+                    ["validate"], ["health"], ["verify-plan", plan], ["apply", plan],
+                ]
+                for verb in verbs {
                     let outcome = try await scene.run(verb)
                     #expect((outcome.stdout + outcome.stderr).contains(run), "\(outcome)")
                 }
@@ -79,7 +84,7 @@ extension EndToEnd {
                 let plan = try await scene.plan()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("GET", "/containers/json", .hold(gate))
-                let running = try verb == "apply" ? scene.startApply(plan) : scene.start([verb])
+                let running = try verb == "apply" ? scene.startApply(plan) : scene.start([verb, "--json"])
                 try await gate.arrival()
                 running.signal(SIGINT)
                 let outcome = try await running.outcome(withinSeconds: 10)
@@ -87,6 +92,13 @@ extension EndToEnd {
                 #expect(outcome.exit == 130, "\(outcome)")
                 #expect(scene.proxy.mutatingRequests.isEmpty)
                 #expect(try scene.planFiles().count == 1)
+                let document = try JSONDocument(parsing: outcome.stdout)
+                #expect(document.exit_code.int == 130 && document.ok.bool == false, "\(outcome)")
+                if verb == "apply" {
+                    let history = try await scene.run("history", "--json").requireExit(0)
+                    let run = try JSONDocument(parsing: history.stdout).data.runs.array.first
+                    #expect(run?.outcome.string == "interrupted" && run?.exit_code.int == 130, "\(history)")
+                }
                 try await scene.apply(plan).requireExit(0)
             }
         }

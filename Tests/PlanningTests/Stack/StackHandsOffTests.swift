@@ -165,16 +165,6 @@ import Testing
         #expect(Set(planned.result.plan.actions.map(\.precondition.objectID)).count == planned.lines.count)
     }
 
-    @Test func `two that were set aside are for people to judge`() {
-        let aside = ["1", "2"].map { text -> ObservedContainer in
-            let id = Fixture.id(text)
-            return Fixture.member("\(id.prefix(12))_web", service: "web", id: id, state: .exited)
-        }
-        let planned = StackPlanned(Fixture.host(aside, images: moved), Fixture.stack([Fixture.desired("web")]))
-        #expect(planned.lines.isEmpty)
-        expectOmitted(planned, "web", "were set aside")
-    }
-
     @Test(arguments: [("gone", "orphan"), ("web", "one more container")])
     func `what the stack does not declare any more is told, a namesake's and a one-off are not`(
         service: String,

@@ -14,6 +14,7 @@ enum SimulatedBody {
         let mode = wanted[AttributeKey(.networkMode)] ?? "none"
         let labels: JSON = [
             "com.docker.compose.project": "demo", "com.docker.compose.service": .string(name),
+            "com.docker.compose.container-number": "1",
             "reconcile.spec": .string(spec),
         ]
         let isOnNetwork = wanted[AttributeKey(.network, mode)] != nil

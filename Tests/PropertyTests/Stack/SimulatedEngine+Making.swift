@@ -19,7 +19,6 @@ extension SimulatedEngine {
         attributes[AttributeKey(.memorySwap)] = memory.map { String($0 * 2) }
         attributes[AttributeKey(.shmSize)] = "67108864"
         attributes[AttributeKey(.logDriver)] = attributes[AttributeKey(.logDriver)] ?? "json-file"
-        attributes[AttributeKey(.hostname)] = String(id.prefix(12))
         let mode = mode(body)
         for network in AttributeSet(attributes).members(of: .network) where isNew && network != mode {
             attributes[AttributeKey(.network, network)] = nil
@@ -35,6 +34,7 @@ extension SimulatedEngine {
             labels: ObservedLabels(
                 composeProject: body["Labels"]?["com.docker.compose.project"]?.string,
                 composeService: body["Labels"]?["com.docker.compose.service"]?.string,
+                composeNumber: 1,
                 isOurs: true,
                 specDigest: body["Labels"]?["reconcile.spec"]?.string
             ),

@@ -33,6 +33,7 @@ struct StackRun {
             checkTarget(action)
             for step in action.steps {
                 checkSharers(step, of: action, engine)
+                checkRivals(step, engine)
                 do throws(SimulatedEngine.Conflict) { try engine.make(step) } catch {
                     complain("\(action.kind.rawValue) \(action.address) \(step.operation.rawValue): \(error)")
                 }
@@ -94,9 +95,29 @@ struct StackRun {
         }
     }
 
-    /// What no action pins is as it was.
+    /// No second instance of a service is started beside one of ours that runs.
+    private mutating func checkRivals(_ step: Step, _ engine: SimulatedEngine) {
+        guard case .startContainer(let target) = step,
+            let started = engine.containers.first(where: { $0.id == target.text || $0.name == target.text })
+        else { return }
+        for other in engine.containers where other.id != started.id && other.state.isAlive {
+            guard other.labels.composeProject == "demo", started.labels.composeProject == "demo",
+                other.labels.composeService == started.labels.composeService,
+                other.labels.composeNumber == started.labels.composeNumber
+            else { continue }
+            complain("\(started.name) is started beside \(other.name)")
+        }
+    }
+
+    /// What no action pins is as it was, but for what a replacement half made that another goes on with.
     private mutating func checkOthers(_ after: ObservedHost) {
-        let pinned = Set(result.plan.actions.map(\.precondition.objectID))
+        let replaced = result.plan.actions.filter { $0.kind == .replace }
+        let removed = replaced.flatMap(\.steps).compactMap { step -> String? in
+            guard case .container(let id) = step.removed else { return nil }
+            return id
+        }
+        for id in removed { checkHalfMade(id) }
+        let pinned = Set(result.plan.actions.map(\.precondition.objectID) + removed)
         for container in world.host.containers where !pinned.contains(container.id) {
             if !after.containers.contains(container) { complain("\(container.address) is not as it was") }
         }
@@ -104,6 +125,13 @@ struct StackRun {
             world.host.images.allSatisfy(after.images.contains) && world.host.volumes.allSatisfy(after.volumes.contains)
             && world.host.networks.allSatisfy(after.networks.contains)
         if !kept { complain("an image, volume or network is not as it was") }
+    }
+
+    private mutating func checkHalfMade(_ id: String) {
+        let verdict = result.classified.resources.first { $0.id == id && $0.address.kind == .container }
+        if verdict?.class != .expected || verdict?.notes.contains(.foreign) == true {
+            complain("\(id.prefix(12)) is removed and \(verdict?.class.rawValue ?? "nothing")")
+        }
     }
 
     /// An anonymous volume is where it was, if the new container has one of its own there.

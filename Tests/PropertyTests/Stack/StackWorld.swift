@@ -50,7 +50,8 @@ struct StackMaker {
             Fixture.network($0, id: Fixture.id("\($0) \(seed)"), labels: .init(composeProject: "demo"))
         }
         let images = images()
-        let containers = stack.containers.compactMap { member($0, images, networks) }
+        let members = stack.containers.compactMap { member($0, images, networks) }
+        let containers = members + stack.containers.compactMap { unended($0, images, networks) }
         let host = Fixture.host(
             beside.host.containers + containers,
             images: beside.host.images + images,
@@ -135,14 +136,46 @@ struct StackMaker {
         _ networks: [ObservedNetwork]
     ) -> ObservedContainer? {
         guard dice.percent(80) else { return nil }
-        let engine = SimulatedEngine(Fixture.host(images: images, networks: networks), seed: seed)
         let id = Fixture.id("\(wanted.name) \(seed)")
         let name =
             switch dice.below(12) {
-            case 0: "\(id.prefix(12))_\(wanted.name)"
+            case 0: aside(wanted, id)
             case 1: "renamed-\(wanted.name)"
             default: wanted.name
             }
+        return member(wanted, images, networks, id: id, name: name)
+    }
+
+    /// What replacements left that never ended, ours and Compose's.
+    private mutating func unended(
+        _ wanted: DesiredContainer,
+        _ images: [ObservedImage],
+        _ networks: [ObservedNetwork]
+    ) -> ObservedContainer? {
+        guard dice.percent(12) else { return nil }
+        let id = Fixture.id("unended \(wanted.name) \(seed)")
+        return member(wanted, images, networks, id: id, name: aside(wanted, id))
+    }
+
+    private mutating func aside(_ wanted: DesiredContainer, _ id: String) -> String {
+        let other = String(Fixture.id("other \(wanted.name)").prefix(12))
+        return switch dice.below(6) {
+        case 0: "\(other)_\(wanted.name)"
+        case 1: "\(other)_\(id.prefix(12))_\(wanted.name)"
+        case 2: "\(other)_demo_\(wanted.service)_1"
+        case 3: "\(other)_demo-\(wanted.service)-1"
+        default: "\(id.prefix(12))_\(wanted.name)"
+        }
+    }
+
+    private mutating func member(
+        _ wanted: DesiredContainer,
+        _ images: [ObservedImage],
+        _ networks: [ObservedNetwork],
+        id: String,
+        name: String
+    ) -> ObservedContainer {
+        let engine = SimulatedEngine(Fixture.host(images: images, networks: networks), seed: seed)
         let drifted = drifted(wanted.attributes.values)
         let container = engine.made(
             name,

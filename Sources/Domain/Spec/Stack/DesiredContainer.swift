@@ -100,6 +100,11 @@ package struct DesiredContainer: Sendable, Hashable {
     }
 }
 
+extension DesiredContainer {
+    /// Its number in its service, from 1, as Compose's label tells it.
+    package var number: Int? { body["Labels"]?["com.docker.compose.container-number"]?.string.flatMap { Int($0) } }
+}
+
 /// The three conditions of `depends_on`.
 package enum DependencyCondition: String, CaseIterable, Sendable {
     case started = "service_started"

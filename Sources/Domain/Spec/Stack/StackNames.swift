@@ -8,6 +8,8 @@ package struct StackNames: Sendable, Hashable {
     package let images: [String: SourcePosition]
     /// The names of each service's containers, sorted.
     package let services: [String: [String]]
+    /// Each container by its service and its number in it.
+    private let numbered: [String: [Int: String]]
     /// Final names by the keys of the Compose file.
     package let volumeKeys: [String: String]
     package let networkKeys: [String: String]
@@ -22,12 +24,24 @@ package struct StackNames: Sendable, Hashable {
         networks = StackNames.index(stack.networks.map { ($0.name, $0.position) })
         images = StackNames.index(stack.containers.map { (ImageReference.shown($0.image), $0.position) })
         services = Dictionary(grouping: stack.containers, by: \.service).mapValues { $0.map(\.name).sortedByBytes() }
+        numbered = Dictionary(grouping: stack.containers, by: \.service).mapValues { containers in
+            Dictionary(
+                containers.compactMap { one in one.number.map { ($0, one.name) } },
+                uniquingKeysWith: { first, _ in first }
+            )
+        }
         volumeKeys = StackNames.index(stack.volumes.map { ($0.key, $0.name) })
         networkKeys = StackNames.index(stack.networks.map { ($0.key, $0.name) })
         volumeDrivers = StackNames.index(stack.volumes.compactMap { volume in volume.driver.map { (volume.name, $0) } })
         let volumes = stack.volumes.filter { !stack.isUsed($0) }.map { Address(.volume, $0.name) }
         let networks = stack.networks.filter { !stack.isUsed($0) }.map { Address(.network, $0.name) }
         unused = Set(volumes + networks)
+    }
+
+    /// The name that the stack gives the container of this service and number, however it is called on the host.
+    package func container(_ labels: ObservedLabels) -> String? {
+        guard let service = labels.composeService, let number = labels.composeNumber else { return nil }
+        return numbered[service]?[number]
     }
 
     private static func index<Value>(_ pairs: [(String, Value)]) -> [String: Value] {

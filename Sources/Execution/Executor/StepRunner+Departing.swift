@@ -1,0 +1,83 @@
+internal import DockerEngine
+internal import Domain
+internal import Inventory
+
+// What becomes of an object that the Engine would not remove at our call: others may be removing it.
+extension StepRunner {
+    /// How often what stands there as before is looked at again: who removes it may not have shown yet.
+    private static let settlingChecks = 10
+
+    /// What a look finds of an object that is to go.
+    private enum Presence: Equatable {
+        case gone
+        /// The Engine is removing it.
+        case leaving
+        /// `state`: of a container.
+        case there(ContainerState?)
+        case unseen
+    }
+
+    /// Only looks decide, never the Engine's words. What is on its way out is waited for as long as a removal may take.
+    func departed(_ call: StepCall, after fault: EngineFault) async -> Settlement {
+        var last = Presence.unseen
+        for check in 0..<StepRunner.removalChecks {
+            last = await presence(of: call)
+            switch last {
+            case .gone: return gone(fault, atOnce: check == 0)
+            case .there where check >= StepRunner.settlingChecks: return left(call, last, fault)
+            case .there, .leaving, .unseen: break
+            }
+            if last == .unseen, context.isInterrupted() { break }
+            do { try await context.pause(.milliseconds(100)) } catch { break }
+        }
+        return left(call, last, fault)
+    }
+
+    /// Where an Engine fails at a removal and the object is gone at once, the removal is the call's own.
+    private func gone(_ fault: EngineFault, atOnce: Bool) -> Settlement {
+        atOnce && fault.leavesOutcomeUnknown
+            ? Settlement(.done, "found done after \(fault)") : Settlement(.absent, "somebody else removed it")
+    }
+
+    private func left(_ call: StepCall, _ presence: Presence, _ fault: EngineFault) -> Settlement {
+        switch presence {
+        case .gone: return gone(fault, atOnce: false)
+        case .unseen: return Settlement(.unknown, fault.description)
+        case .leaving: return Settlement(.failed, "the Engine is still removing it after 60 s; \(fault)")
+        case .there(let state):
+            if call.step.isStop, let state, !state.isAlive { return Settlement(.already, "it stopped by itself") }
+            let told = fault.isNotFound ? "it is still there, though the Engine said: \(fault)" : fault.description
+            guard state == .dead else { return Settlement(.failed, told) }
+            return Settlement(.failed, told).adding(ContainerState.wayOn(ofDead: call.step.target))
+        }
+    }
+
+    private func presence(of call: StepCall) async -> Presence {
+        do {
+            guard call.action.address.kind == .container else {
+                return await isAchieved(call).map { $0 ? .gone : .there(nil) } ?? .unseen
+            }
+            guard let live = try await observer.inspect(container: call.step.target) else { return .gone }
+            return live.state == .removing ? .leaving : .there(live.state)
+        } catch {
+            return .unseen
+        }
+    }
+}
+
+extension EngineFault {
+    /// Whether the Engine answered, so that nothing of the call is under way any more.
+    var isAnswer: Bool {
+        switch self {
+        case .notFound, .conflict, .refused: true
+        case .unreachable, .permissionDenied, .deadlineExceeded, .connectionLost, .cancelled, .notAnEngine,
+            .unsupportedVersion, .bodyTooLarge, .malformed:
+            false
+        }
+    }
+
+    fileprivate var isNotFound: Bool {
+        guard case .notFound = self else { return false }
+        return true
+    }
+}

@@ -1,0 +1,102 @@
+internal import Domain
+
+/// What replacements that never ended left standing aside, and no other action of the plan takes up: it goes once its
+/// successor is as the stack wants it.
+struct ReplacementEnds {
+    let host: StackHost
+    let needs: [String: ContainerNeed]
+
+    var actions: [Action] { findings.compactMap(\.action) }
+
+    /// The actions that come before what the stack wants under this name.
+    func before(_ name: String) -> [Address] {
+        let alive = Set(host.setAside(of: name).filter(\.state.isAlive).map(\.id))
+        return actions.filter { alive.contains($0.precondition.objectID) }.map(\.address)
+    }
+
+    var omissions: [Omission] { findings.compactMap(\.omission) }
+
+    private enum Finding {
+        case goes(Action)
+        case stays(Omission)
+
+        var action: Action? {
+            guard case .goes(let action) = self else { return nil }
+            return action
+        }
+
+        var omission: Omission? {
+            guard case .stays(let omission) = self else { return nil }
+            return omission
+        }
+    }
+
+    private var findings: [Finding] {
+        host.desired.containers.flatMap { wanted in
+            host.setAside(of: wanted.name).filter { $0.id != needs[wanted.name]?.observed?.id }.map { old in
+                finding(old, wanted)
+            }
+        }
+    }
+
+    private func finding(_ old: ObservedContainer, _ wanted: DesiredContainer) -> Finding {
+        let name = Address(.container, wanted.name)
+        func stays(_ reason: String) -> Finding {
+            .stays(
+                Omission(old.address, .setAside, "set aside by a replacement of \(name) that did not end; \(reason)")
+            )
+        }
+        if let obstacle = ReplacementEnds.obstacle(old, host) { return stays(obstacle) }
+        guard let verdict = host.verdict(on: old), let detail = old.detail else { return stays("it is not judged") }
+        guard let need = needs[wanted.name], !need.isBlocked else {
+            return stays("it is kept until \(name) is as the stack wants it")
+        }
+        let successor = need.observed ?? host.container(named: wanted.name)
+        guard need.kind != nil || successor.map(isOurs) == true else { return stays("what bears the name is not ours") }
+        let sharers = host.sharers(of: old)
+        let left = sharers.first { needs[host.givenName(of: $0)]?.makesAnew != true }
+        if let left { return stays("\(left.address) shares its namespaces") }
+        // What runs goes before another of its volumes is started.
+        let isFirst = old.state.isAlive || need.kind == nil
+        let after = (isFirst ? [] : [name]) + sharers.map { Address(.container, host.givenName(of: $0)) }
+        let steps = CleanupDecision.steps(old, detail)
+        let precondition = Precondition.container(ContainerPrecondition(old, detail, users: sharers))
+        return .goes(
+            Action(
+                address: old.address,
+                kind: .delete,
+                reason: .setAside,
+                class: verdict.class,
+                rule: Action.Rule(
+                    name: verdict.rule.name,
+                    pattern: verdict.rule.pattern,
+                    at: verdict.rule.origin.description
+                ),
+                age: nil,
+                steps: steps,
+                dependsOn: Set(after).sorted(),
+                changes: [],
+                precondition: precondition,
+                impact: Impact(of: .delete, steps, on: precondition)
+            )
+        )
+    }
+
+    /// Why it cannot go, whatever the rest of the plan does; `nil` where it can.
+    static func obstacle(_ old: ObservedContainer, _ host: StackHost) -> String? {
+        guard let verdict = host.verdict(on: old), verdict.class == .expected, !verdict.notes.contains(.foreign) else {
+            return "it is not ours to remove"
+        }
+        guard let detail = old.detail else { return "it was not inspected" }
+        if old.state == .removing { return "the Engine is removing it" }
+        guard old.state.isAlive else { return nil }
+        // Its stop takes its anonymous volumes along.
+        if detail.autoRemove { return "it removes itself when it stops" }
+        return host.sharers(of: old).first.map { "\($0.address) shares its namespaces" }
+    }
+
+    private func isOurs(_ container: ObservedContainer) -> Bool {
+        guard let verdict = host.verdict(on: container) else { return false }
+        return verdict.class == .expected && !verdict.notes.contains(.foreign)
+    }
+}
