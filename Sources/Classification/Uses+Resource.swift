@@ -1,7 +1,7 @@
 internal import Domain
 
 extension Uses {
-    /// Whoever uses the resource; of a tag, what was created from it or mounts it, and what runs or mounts its image.
+    /// Whoever uses the resource; of a tag, what was created from it or mounts it.
     func uses(of resource: Resource) -> [Use] {
         switch resource {
         case .container(let container): uses(ofObject: Address(.container, container.id))

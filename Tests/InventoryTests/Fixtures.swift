@@ -25,14 +25,16 @@ enum Fixtures {
     /// answered as an empty host would.
     static func withAnswers(
         _ answers: [String: String],
+        own: OwnContainerHint = .none,
         _ body: (Observer, HostileServer) async throws -> Void
     ) async throws {
-        try await withScript({ path in answers[path].map { .http($0) } }, body)
+        try await withScript({ path in answers[path].map { .http($0) } }, own: own, body)
     }
 
     /// The same with an answer that may depend on more than the path; `nil` is what an empty host answers.
     static func withScript(
         _ script: @escaping @Sendable (_ path: String) -> HostileServer.Answer?,
+        own: OwnContainerHint = .none,
         _ body: (Observer, HostileServer) async throws -> Void
     ) async throws {
         try await HostileServer.with({ line in
@@ -41,7 +43,7 @@ enum Fixtures {
             return script(path) ?? emptyHost(path)
         }) { server in
             try await withEngineConnection(.unix(path: server.socketPath)) { connection in
-                try await body(Observer(reader: EngineReader(connection), digestKey: try key()), server)
+                try await body(Observer(reader: EngineReader(connection), digestKey: try key(), own: own), server)
             }
         }
     }

@@ -22,6 +22,7 @@ struct Host {
     var volumeMountpoint: String?
     var volumeDigest = ""
     var networks: [(name: String, id: String)] = []
+    var unseen = UnseenVolumes.none
 
     static let engine = EngineIdentity(id: "ENGINE", name: "host-1")
 
@@ -87,7 +88,8 @@ struct Host {
                     labels: .none,
                     configurationDigest: ""
                 )
-            }
+            },
+            unseenVolumes: unseen
         )
     }
 

@@ -1,0 +1,143 @@
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Ways of use that no list of mounts shows, with the user asked from inside afterwards.
+    @Suite struct UseTableTests {
+        enum State: String, CaseIterable, Sendable { case running, stopped, created }
+
+        @Test(arguments: State.allCases, ["prod-dns", "keeper"])
+        func `a volume that a container binds by its folder stays, and is still read`(state: State, user: String)
+            async throws
+        {
+            try await Scene.with { scene in
+                try await scene.volumes("tmp-config", "tmp-idle")
+                let folder = try await scene.engine.docker("volume", "inspect", "-f", "{{.Mountpoint}}", "tmp-config")
+                try await make(user, state, ["--volume", "\(folder):/etc/dns"], in: scene)
+                let kind = user == "keeper" ? "unknown" : "protected"
+                #expect(try await scene.audit()["volume/tmp-config"]?.kind == kind)
+                try await scene.cleanUp(removing: ["volume/tmp-idle"])
+                #expect(try await read("/etc/dns/content", by: user, in: scene) == "/volumes/tmp-config")
+            }
+        }
+
+        @Test(arguments: State.allCases)
+        func `a container whose volumes another one takes stays, and can be made from again`(state: State) async throws
+        {
+            try await Scene.with { scene in
+                try await scene.volumes("tmp-data")
+                try await scene.create("test-data", "--volume", "tmp-data:/data")
+                try await make("keeper", state, ["--volumes-from", "test-data:ro"], in: scene)
+                try await scene.create("test-idle")
+                try await scene.cleanUp(removing: ["container/test-idle"])
+                #expect(try await read("/data/content", by: "keeper", in: scene) == "/volumes/tmp-data")
+                try await scene.engine.docker("create", "--volumes-from", "test-data", "odoo:18.0")
+            }
+        }
+
+        @Test func `a network that another one takes its settings from goes after it, or stays with it`() async throws {
+            try await Scene.with { scene in
+                let subnet = ["--config-only", "--subnet", "10.214.0.0/24"]
+                try await scene.engine.docker(["network", "create"] + subnet + ["test-settings"])
+                try await scene.engine.docker("network", "create", "--config-from", "test-settings", "keeper")
+                #expect(try await scene.audit()["network/test-settings"]?.rule == "in_use")
+                try await scene.cleanUp(removing: [])
+                try await scene.engine.docker("network", "rm", "keeper")
+                try await scene.engine.docker("network", "create", "--config-from", "test-settings", "test-made")
+                try await scene.cleanUp(removing: ["network/test-settings", "network/test-made"])
+            }
+        }
+
+        @Test func `a service that is scaled to nothing keeps its image and its volume, and comes up again`()
+            async throws
+        {
+            try await Scene.with { scene in
+                try await scene.image("test-job:1")
+                try await scene.volumes("test-data")
+                try await scene.engine.docker("swarm", "init", "--advertise-addr", "127.0.0.1")
+                do {
+                    let mount = "type=volume,source=test-data,target=/data"
+                    try await scene.engine.docker(
+                        "service",
+                        "create",
+                        "--detach",
+                        "--no-resolve-image",
+                        "--name",
+                        "web",
+                        "--replicas",
+                        "0",
+                        "--mount",
+                        mount,
+                        "test-job:1"
+                    )
+                    let judged = try await scene.audit()
+                    #expect(judged["image/test-job:1"]?.rule == "in_use")
+                    #expect(judged["volume/test-data"]?.rule == "in_use")
+                    #expect(try await scene.plan().actions.isEmpty)
+                    try await scene.engine.docker("service", "scale", "web=1")
+                    let task = try await scene.engine.docker("ps", "-q", "--filter", "name=web.1")
+                    #expect(
+                        try await scene.engine.docker("exec", task, "cat", "/data/content") == "/volumes/test-data"
+                    )
+                } catch {
+                    try await leave(scene)
+                    throw error
+                }
+                try await leave(scene)
+            }
+        }
+
+        @Test func `a job that cleans the host from inside leaves its own runner, and what the runner uses`()
+            async throws
+        {
+            try await Scene.with { scene in
+                try await scene.image("test-runner:1")
+                try await scene.volumes("test-cache", "tmp-old")
+                try await scene.networks(["test-ci"])
+                try await scene.create("test-other")
+                let program = Workspace.binary
+                let folder = program.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+                let shared = ["/usr", "/lib", "/lib64", "/opt", "/etc/passwd", folder].flatMap {
+                    ["--volume", "\($0):\($0):ro"]
+                }
+                let own = ["--volume", "/tmp:/tmp", "--volume", "test-cache:/cache", "--network", "test-ci"]
+                try await scene.run("test-runner", shared + own, image: "test-runner:1")
+                let variables = scene.workspace.environment.flatMap { ["--env", "\($0.key)=\($0.value)"] }
+                let script = """
+                    "\(program)" plan --out plans/own.plan.json &&
+                    "\(program)" apply plans/own.plan.json --confirm 'APPLY CLEANUP'
+                    """
+                let inside = ["exec", "--workdir", scene.workspace.root] + variables
+                try await scene.engine.docker(inside + ["test-runner", "sh", "-c", script])
+                let left = try await scene.facts()
+                for address in ["container/test-other", "volume/tmp-old"] {
+                    #expect(left[address] == nil, "\(address)")
+                }
+                for address in ["container/test-runner", "image/test-runner:1", "volume/test-cache", "network/test-ci"]
+                {
+                    #expect(left[address] != nil, "\(address)")
+                }
+                #expect(try await read("/cache/content", by: "test-runner", in: scene) == "/volumes/test-cache")
+            }
+        }
+
+        private func make(_ name: String, _ state: State, _ options: [String], in scene: Scene) async throws {
+            switch state {
+            case .running: try await scene.run(name, options)
+            case .stopped:
+                try await scene.run(name, options)
+                try await scene.engine.docker("stop", name)
+            case .created: try await scene.engine.docker(["create", "--name", name] + options + ["odoo:18.0"])
+            }
+        }
+
+        private func read(_ path: String, by name: String, in scene: Scene) async throws -> String {
+            try await scene.engine.docker("start", name)
+            return try await scene.engine.docker("exec", name, "cat", path)
+        }
+
+        private func leave(_ scene: Scene) async throws {
+            try await scene.engine.docker("swarm", "leave", "--force")
+        }
+    }
+}
