@@ -108,7 +108,7 @@ import Testing
     @Test(arguments: ContainerState.allCases)
     func `a container that the Engine removes already is left alone`(state: ContainerState) {
         let judged = judge(Fixture.host([Fixture.container("test-a", state: state)]))
-        let safe = "extra_safe_delete safe_to_delete_patterns"
+        let safe = "extra_safe_delete safe_to_delete_patterns" + (state == .dead ? " +dead" : "")
         #expect(judged.verdict("container/test-a") == (state == .removing ? "unknown being_removed" : safe))
     }
 
