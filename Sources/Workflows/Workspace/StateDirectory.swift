@@ -21,8 +21,9 @@ package struct StateDirectory: Sendable {
         root: String,
         env: String?
     ) throws -> StateDirectory {
-        let state = found(options, environment, root: root, env: env)
+        let state = located(options, environment, root: root, env: env)
         guard !FileKind.isWritableByAll(state.path) else { throw Failure(.permission, state.isOpen) }
+        environment.trail.note(state)
         return state
     }
 
@@ -34,17 +35,6 @@ package struct StateDirectory: Sendable {
             detail: "Keys, ledger and receipts lie there, and whoever can write the folder can replace them.",
             fix: "Look at what lies in it, then run 'chmod go-w \(path)'."
         )
-    }
-
-    private static func found(
-        _ options: Options,
-        _ environment: Environment,
-        root: String,
-        env: String?
-    ) -> StateDirectory {
-        let directory = located(options, environment, root: root, env: env)
-        environment.trail.note(directory)
-        return directory
     }
 
     private static func located(
