@@ -93,7 +93,12 @@ let package = Package(
         ),
         .testTarget(name: "LedgerTests", dependencies: ["Domain", "Ledger", crypto]),
         .testTarget(name: "SSOTTests", dependencies: ["Domain", "SSOT", "TestSupport"]),
-        .testTarget(name: "PlanFileTests", dependencies: ["Domain", "PlanFile"]),
+        .testTarget(name: "PlanFileTests", dependencies: ["Domain", "PlanFile", "CoreTestSupport"]),
+        .testTarget(
+            name: "WorkflowsTests",
+            dependencies: ["Domain", "Workflows", "Reports", "TestSupport", "CoreTestSupport"],
+            exclude: ["Host"]
+        ),
         .testTarget(name: "ReportsTests", dependencies: ["Domain", "Reports"], exclude: ["Golden"]),
         .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"]),
         .testTarget(name: "SigningTests", dependencies: ["Domain", "Files", "Signing"]),

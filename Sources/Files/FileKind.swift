@@ -26,4 +26,10 @@ package enum FileKind: String, Sendable, CaseIterable {
         let result = followingLinks ? stat(path, &status) : lstat(path, &status)
         return result == 0 ? FileKind(mode: status.st_mode) : nil
     }
+
+    /// Whether every user may write what stands at `path`, links followed.
+    package static func isWritableByAll(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IWOTH != 0
+    }
 }

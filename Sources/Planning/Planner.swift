@@ -45,12 +45,3 @@ package enum Planner {
         )
     }
 }
-
-extension Action {
-    fileprivate var needsSecrets: Bool {
-        steps.compactMap(\.body).flatMap(BodyReference.all).contains { reference in
-            guard case .secret = reference else { return false }
-            return true
-        }
-    }
-}

@@ -36,10 +36,11 @@ package struct PlanningInput: Sendable {
     }
 }
 
-/// Which actions a person asked for, by globs on addresses (`--target`, `--exclude`).
+/// Which actions are asked for: by globs on addresses (`--target`, `--exclude`), or by the addresses of another plan.
 package struct Selection: Sendable, Hashable {
     package let targets: [Glob]
     package let exclusions: [Glob]
+    private var addresses: Set<Address>?
 
     package static let everything = Selection(targets: [], exclusions: [])
 
@@ -48,7 +49,15 @@ package struct Selection: Sendable, Hashable {
         self.exclusions = exclusions
     }
 
+    /// What a plan with exactly these actions was selected by, however that was said.
+    package static func only(_ addresses: Set<Address>) -> Selection {
+        var selection = everything
+        selection.addresses = addresses
+        return selection
+    }
+
     func wants(_ address: Address) -> Bool {
+        if let addresses { return addresses.contains(address) }
         let text = address.description
         let isTargeted = targets.isEmpty || targets.contains { $0.matches(text) }
         return isTargeted && !exclusions.contains { $0.matches(text) }

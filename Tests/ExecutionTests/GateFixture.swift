@@ -17,6 +17,15 @@ struct GateFixture {
     var boundEngine: EngineIdentity?
     var history: HistoryEvidence = .consistent
     var foundSSOT: String? = "sha256:ssot"
+    var origin = OriginEvidence(boundSSOT: "ssot.yaml", stack: [], planTTLHours: 72)
+    var unknownPlans: [String] = []
+    var expiresAt = Fixture.now.adding(days: 3)
+    var issuedAt = Fixture.now
+    /// What planning again gives; `nil` for what the planner gives.
+    var again: Plan?
+    var declared: Set<Address> = []
+    var violations: [Diagnostic] = []
+    var isOwnPlan = true
     var usedBy: String?
     var digestKeyID = "key"
     var phrase: PhraseEvidence = .given
@@ -49,7 +58,11 @@ struct GateFixture {
         Fixture.host(containers, images: images, volumes: volumes, networks: [Fixture.network("test-net")])
     }
 
-    static func input(_ host: ObservedHost, _ policy: Policy) -> PlanningInput {
+    static func input(
+        _ host: ObservedHost,
+        _ policy: Policy,
+        _ selection: Selection = .everything
+    ) -> PlanningInput {
         PlanningInput(
             host: host,
             policy: policy,
@@ -57,7 +70,7 @@ struct GateFixture {
             ssot: .init(path: "ssot.yaml", sha256: "sha256:ssot"),
             stack: [],
             mode: .all,
-            selection: .everything,
+            selection: selection,
             digestKeyID: "key"
         )
     }
@@ -65,6 +78,22 @@ struct GateFixture {
     var refusal: Refusal? { ApplyGate.refusal(evidence) }
 
     var evidence: GateEvidence {
+        var evidence = withoutLook
+        evidence.unknownPlans = unknownPlans
+        evidence.replanned = ReplanEvidence(
+            plan: again ?? replanned,
+            declared: declared,
+            violations: violations,
+            isOwnPlan: isOwnPlan
+        )
+        return evidence
+    }
+
+    private var replanned: Plan {
+        Planner.plan(GateFixture.input(host, policy, .only(Set(plan.actions.map(\.address))))).plan
+    }
+
+    private var withoutLook: GateEvidence {
         GateEvidence(
             plan: plan,
             issued: issued,
@@ -74,6 +103,7 @@ struct GateFixture {
             engine: engine,
             boundEngine: boundEngine ?? engine,
             history: history,
+            origin: origin,
             inputs: [.init(planned: plan.ssot, found: foundSSOT)],
             usedBy: usedBy,
             limits: policy.limits,
@@ -87,9 +117,9 @@ struct GateFixture {
     private var issued: Issued {
         Issued(
             id: "run",
-            at: Fixture.now,
+            at: issuedAt,
             by: "alice@example.com",
-            expiresAt: Fixture.now.adding(days: 3),
+            expiresAt: expiresAt,
             tool: "reconcile",
             commit: nil,
             endpoint: "unix:///x",

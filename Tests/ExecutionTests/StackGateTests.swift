@@ -92,6 +92,7 @@ import Testing
     private func fixture(_ actions: Action...) -> GateFixture {
         var fixture = GateFixture()
         fixture.plan = StackFixture.plan(actions)
+        fixture.again = fixture.plan
         return fixture
     }
 }

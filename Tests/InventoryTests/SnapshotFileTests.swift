@@ -48,7 +48,7 @@ import Testing
         ),
         (#""ingress": false"#, #""ingress": "no""#, "host.networks[0].ingress: true or false is expected"),
         ("2026-11-18T01:46:40Z", "yesterday", "host.observed_at: a time is expected"),
-        ("reconcile.snapshot/1", "reconcile.snapshot/2", "format: it must be reconcile.snapshot/1"),
+        ("reconcile.snapshot/2", "reconcile.snapshot/3", "format: it must be reconcile.snapshot/2"),
         (
             #""port.80/tcp": ":80""#, #""pod.80/tcp": ":80""#,
             "host.containers[1].detail.attributes: an unknown attribute, or one that is no string"

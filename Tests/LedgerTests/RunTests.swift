@@ -32,7 +32,7 @@ struct RunTests {
                 )
         )
         #expect(run.detail == detail)
-        #expect(try ledger.newestRecordTime() == Moment.day(1))
+        #expect(try ledger.newestRecord()?.at == Moment.day(1))
     }
 
     @Test func `what is not there is said`() throws {

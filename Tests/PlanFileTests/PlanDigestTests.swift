@@ -1,3 +1,4 @@
+import CoreTestSupport
 import Domain
 import PlanFile
 import Testing

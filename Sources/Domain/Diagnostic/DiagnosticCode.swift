@@ -53,7 +53,9 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case runUnfinished = "RC313"
     case inputsMoved = "RC314"
     case notYetSupported = "RC317"
+    case planNotOurs = "RC318"
     case interrupted = "RC319"
+    case planValidity = "RC320"
 
     case signatureMissing = "RC400"
     case signatureInvalid = "RC401"
@@ -70,6 +72,9 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case ledgerOtherEngine = "RC702"
     case ledgerUnwritable = "RC703"
     case recordMissing = "RC704"
+    case ledgerOtherSSOT = "RC705"
+    case ledgerLost = "RC706"
+    case stateOpen = "RC707"
 
     case usage = "RC900"
     case fileUnreadable = "RC901"

@@ -20,6 +20,8 @@ package struct ObservedLabels: Sendable, Hashable {
     package let composeConfigHash: String?
     /// `reconcile.spec`: the keyed digest of what was wanted when the container was made.
     package let specDigest: String?
+    /// The hash of the plan file whose step made it, from `reconcile.step`.
+    package let planFileHash: String?
 
     package static let none = ObservedLabels()
 
@@ -35,7 +37,8 @@ package struct ObservedLabels: Sendable, Hashable {
         composeConfigFiles: String? = nil,
         composeWorkingDirectory: String? = nil,
         composeConfigHash: String? = nil,
-        specDigest: String? = nil
+        specDigest: String? = nil,
+        planFileHash: String? = nil
     ) {
         self.composeProject = composeProject
         self.composeService = composeService
@@ -49,5 +52,6 @@ package struct ObservedLabels: Sendable, Hashable {
         self.composeWorkingDirectory = composeWorkingDirectory
         self.composeConfigHash = composeConfigHash
         self.specDigest = specDigest
+        self.planFileHash = planFileHash
     }
 }

@@ -7,11 +7,24 @@ package struct Snapshot: Sendable, Hashable {
     package let guardRules: [ProtectionRule]
     /// Which digest key the configuration digests were made with; not the key.
     package let digestKeyID: String
+    /// What the host's Engine speaks: some of what is sent to it depends on that.
+    package let apiVersion: String?
+    /// The latest checkpoint of the host's ledger, which plans carry; `nil` where there is no ledger.
+    package let checkpoint: String?
 
-    package init(host: ObservedHost, memory: Memory, guardRules: [ProtectionRule], digestKeyID: String) {
+    package init(
+        host: ObservedHost,
+        memory: Memory,
+        guardRules: [ProtectionRule],
+        digestKeyID: String,
+        apiVersion: String? = nil,
+        checkpoint: String? = nil
+    ) {
         self.host = host
         self.memory = memory
         self.guardRules = guardRules
         self.digestKeyID = digestKeyID
+        self.apiVersion = apiVersion
+        self.checkpoint = checkpoint
     }
 }

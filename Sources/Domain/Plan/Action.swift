@@ -96,3 +96,13 @@ package struct Action: Sendable, Hashable {
         self.impact = impact
     }
 }
+
+extension Action {
+    /// Whether a call sends what only variables or env files say.
+    package var needsSecrets: Bool {
+        steps.compactMap(\.body).flatMap(BodyReference.all).contains { reference in
+            guard case .secret = reference else { return false }
+            return true
+        }
+    }
+}

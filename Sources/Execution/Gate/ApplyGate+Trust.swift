@@ -4,7 +4,12 @@ internal import Domain
 extension ApplyGate {
     /// Single use, sticky protection and every age come from the ledger: a lost one must not pass for a new one.
     static func history(_ evidence: GateEvidence) -> Finding? {
-        guard case .doesNotExtend(let checkpoint) = evidence.history else { return nil }
+        let checkpoint: String
+        switch evidence.history {
+        case .consistent: return nil
+        case .missing: return noCheckpoint
+        case .doesNotExtend(let body): checkpoint = body
+        }
         let diagnostic = Diagnostic(
             .ledgerUnsound,
             "This ledger does not continue the history that the plan was made on",
@@ -12,6 +17,21 @@ extension ApplyGate {
             fix: "Use the ledger of the host (--state), restore it from its last copy, or plan again on this one."
         )
         return Finding(.ledger, .configuration, [diagnostic])
+    }
+
+    private static var noCheckpoint: Finding {
+        let diagnostic = Diagnostic(
+            .ledgerUnsound,
+            "The plan carries no checkpoint ('issued.checkpoint'), and this host's ledger has one",
+            detail: "Without it nothing shows that the plan was made on this host's history.",
+            fix: "Plan on this host, or from a new snapshot of it ('reconcile observe')."
+        )
+        return Finding(.ledger, .configuration, [diagnostic])
+    }
+
+    /// What this ledger knows nothing of was made by one that is lost, or by another one of the same engine.
+    static func lostLedger(_ evidence: GateEvidence) -> Finding? {
+        LostLedger.diagnostic(evidence.unknownPlans).map { Finding(.ledger, .configuration, [$0]) }
     }
 
     static func signature(_ evidence: GateEvidence) -> Finding? {
@@ -76,15 +96,39 @@ extension ApplyGate {
                 .expiry,
                 .clockBehind,
                 "This host's clock (\(clock.now)) is behind its newest record (\(newest))",
-                "Set the clock; expiry cannot be judged with it."
+                "Set the clock; expiry cannot be judged with it. If the record is what is wrong, accept it with "
+                    + "'reconcile init --accept-clock'.",
+                detail: clock.newestRun.map { "The run \($0) recorded it." } ?? ""
             )
         }
+        if let fault = validity(evidence) { return fault }
         guard clock.now >= evidence.issued.expiresAt else { return nil }
         return trust(
             .expiry,
             .planExpired,
             "The plan expired at \(evidence.issued.expiresAt)",
             "Plan again; 'approval.plan_ttl_hours' sets how long a plan lives."
+        )
+    }
+
+    /// How long a plan lives is the SSOT's word, whatever its file says.
+    private static func validity(_ evidence: GateEvidence) -> Finding? {
+        let issued = evidence.issued
+        guard issued.at <= evidence.clock.now.adding(seconds: 300) else {
+            return trust(
+                .expiry,
+                .planValidity,
+                "The plan says that it was issued in the future ('issued.at' is \(issued.at))",
+                "Set the clocks, then plan again."
+            )
+        }
+        guard let hours = evidence.origin.planTTLHours else { return nil }
+        guard issued.expiresAt > issued.at.adding(seconds: Int64(hours) * 3_600) else { return nil }
+        return trust(
+            .expiry,
+            .planValidity,
+            "The plan's 'issued.expires_at' (\(issued.expiresAt)) is later than 'approval.plan_ttl_hours' allows",
+            "Plan again; 'issued.expires_at' is at most \(hours) hours after 'issued.at'."
         )
     }
 

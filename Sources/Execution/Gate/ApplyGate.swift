@@ -38,16 +38,22 @@ package enum ApplyGate {
     }
 
     private static func findings(_ evidence: GateEvidence) -> [Finding] {
-        [
-            history(evidence),
-            signature(evidence),
-            approvals(evidence),
-            expiry(evidence),
-            engine(evidence),
-            inputs(evidence),
-            singleUse(evidence),
-            limits(evidence),
-        ].compactMap(\.self) + targets(evidence) + [phrase(evidence)].compactMap(\.self)
+        let trust = [history, lostLedger, content, signature, approvals, expiry, engine].compactMap { $0(evidence) }
+        let rest = [singleUse, limits].compactMap { $0(evidence) }
+        let targets = targets(evidence)
+        return trust + inputs(evidence) + rest + targets + replanned(evidence, after: targets)
+            + [phrase(evidence)].compactMap(\.self)
+    }
+
+    /// A file without an action is readable, and there is nothing to apply.
+    private static func content(_ evidence: GateEvidence) -> Finding? {
+        guard !evidence.plan.applyable else { return nil }
+        let diagnostic = Diagnostic(
+            .planFileInvalid,
+            "The plan is not applyable: it has no action",
+            fix: "Run 'reconcile plan': it writes a file only where there is something to do."
+        )
+        return Finding(.planFile, .invalidInput, [diagnostic])
     }
 
     private static func limits(_ evidence: GateEvidence) -> Finding? {

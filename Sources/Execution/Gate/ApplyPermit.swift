@@ -19,7 +19,9 @@ extension ApplyGate {
     package static func admit(_ evidence: GateEvidence) throws(Refusal) -> ApplyPermit {
         if let refusal = refusal(evidence) { throw refusal }
         // Evidence that nobody collected is no evidence.
-        guard evidence.engine != nil, evidence.observed != nil, evidence.protection != nil else {
+        guard evidence.engine != nil, evidence.observed != nil, evidence.protection != nil,
+            evidence.replanned != nil
+        else {
             throw unseen(.targets)
         }
         guard case .valid(let principal) = evidence.signature else { throw unseen(.signature) }

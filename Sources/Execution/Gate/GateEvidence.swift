@@ -8,20 +8,24 @@ package struct GateEvidence: Sendable {
     package let issued: Issued
     package let signature: SignatureEvidence
     package let approvals: ApprovalEvidence
-    package let clock: ClockEvidence
-    package let engine: EngineIdentity?
+    package var clock: ClockEvidence
+    package var engine: EngineIdentity?
     /// The engine that the ledger of this host belongs to; `nil` where nothing was bound yet.
     package let boundEngine: EngineIdentity?
     package let history: HistoryEvidence
+    package var origin: OriginEvidence
+    /// Plan files whose marks objects on the engine bear, and that this ledger never used.
+    package var unknownPlans: [String] = []
     package let inputs: [InputEvidence]
     /// The run that used the plan file before.
     package let usedBy: String?
     package let limits: Limits
-    package let observed: ClassifiedHost?
+    package var observed: ClassifiedHost?
     /// The direct rules that the host was judged by: names that nothing bears yet are judged by them too.
-    package let protection: DirectProtection?
-    package let digestKeyID: String
-    package let phrase: PhraseEvidence
+    package var protection: DirectProtection?
+    package var digestKeyID: String
+    package var replanned: ReplanEvidence?
+    package var phrase: PhraseEvidence
 
     package init(
         plan: Plan,
@@ -32,6 +36,7 @@ package struct GateEvidence: Sendable {
         engine: EngineIdentity?,
         boundEngine: EngineIdentity?,
         history: HistoryEvidence,
+        origin: OriginEvidence,
         inputs: [InputEvidence],
         usedBy: String?,
         limits: Limits,
@@ -48,6 +53,7 @@ package struct GateEvidence: Sendable {
         self.engine = engine
         self.boundEngine = boundEngine
         self.history = history
+        self.origin = origin
         self.inputs = inputs
         self.usedBy = usedBy
         self.limits = limits
@@ -87,10 +93,13 @@ package struct ClockEvidence: Sendable, Hashable {
     package let now: Timestamp
     /// The newest time in the ledger; a clock behind it by more than five minutes is not believed.
     package let newestRecord: Timestamp?
+    /// The run that recorded it; `nil` for what no run did.
+    package let newestRun: String?
 
-    package init(now: Timestamp, newestRecord: Timestamp?) {
+    package init(now: Timestamp, newestRecord: Timestamp?, newestRun: String? = nil) {
         self.now = now
         self.newestRecord = newestRecord
+        self.newestRun = newestRun
     }
 }
 
@@ -108,8 +117,10 @@ package struct InputEvidence: Sendable, Hashable {
 
 /// Whether this host's ledger is the one that the plan was made on, grown since.
 package enum HistoryEvidence: Sendable, Hashable {
-    /// It extends the plan's checkpoint, or the plan carries none.
+    /// It extends the plan's checkpoint, or neither has one.
     case consistent
+    /// The plan carries none, and this host has one.
+    case missing
     /// It is another log, or shorter: a ledger that was lost, replaced or restored from an old copy.
     case doesNotExtend(checkpoint: String)
 }

@@ -62,11 +62,10 @@ enum PreconditionComparison {
         }
     }
 
-    /// A plan from where the host's files cannot be read pins nothing by the mountpoint; one that pins it must be
-    /// applied from where it can be read.
+    /// What pins nothing by the mountpoint was planned from where the host's files cannot be read, and is applied only
+    /// from such a place; one that pins it must be applied from where it can be read.
     private static func identity(_ planned: String?, _ live: String?) -> [Difference] {
-        guard let planned else { return [] }
-        return compare("mountpoint", [planned], [live ?? "unreadable"])
+        compare("mountpoint", [planned ?? "not pinned"], [live ?? (planned == nil ? "not pinned" : "unreadable")])
     }
 
     /// What changed in a configuration may be a secret, so only that it changed is told.

@@ -15,6 +15,7 @@ extension SnapshotCodec {
             "compose_working_dir": .optional(labels.composeWorkingDirectory),
             "compose_config_hash": .optional(labels.composeConfigHash),
             "spec": .optional(labels.specDigest),
+            "plan_file": .optional(labels.planFileHash),
         ]
     }
 
@@ -22,7 +23,7 @@ extension SnapshotCodec {
         let keys: Set = [
             "compose_project", "compose_service", "compose_number", "protect", "ours", "swarm", "anonymous_volume",
             "one_off",
-            "compose_config_files", "compose_working_dir", "compose_config_hash", "spec",
+            "compose_config_files", "compose_working_dir", "compose_config_hash", "spec", "plan_file",
         ]
         let object = try StrictObject(json, at: path, keys: keys)
         return ObservedLabels(
@@ -37,7 +38,8 @@ extension SnapshotCodec {
             composeConfigFiles: try object.optionalString("compose_config_files"),
             composeWorkingDirectory: try object.optionalString("compose_working_dir"),
             composeConfigHash: try object.optionalString("compose_config_hash"),
-            specDigest: try object.optionalString("spec")
+            specDigest: try object.optionalString("spec"),
+            planFileHash: try object.optionalString("plan_file")
         )
     }
 }

@@ -5,12 +5,14 @@ package import Domain
 /// Equal snapshots give equal bytes. Reading is strict about members and types and does not care for the order of lists,
 /// so that people may edit one for a test.
 package enum SnapshotFile {
-    package static let format = "reconcile.snapshot/1"
+    package static let format = "reconcile.snapshot/2"
 
     package static func write(_ snapshot: Snapshot) -> [UInt8] {
         let json: JSON = [
             "format": .string(format),
             "digest_key_id": .string(snapshot.digestKeyID),
+            "api_version": .optional(snapshot.apiVersion),
+            "checkpoint": .optional(snapshot.checkpoint),
             "host": SnapshotCodec.json(snapshot.host),
             "memory": SnapshotCodec.json(snapshot.memory),
             "guard": .array(SnapshotCodec.sorted(snapshot.guardRules).map(SnapshotCodec.json)),
@@ -25,13 +27,15 @@ package enum SnapshotFile {
         guard json["format"]?.string == format else {
             throw SnapshotFault(path: "format", problem: "it must be \(format)")
         }
-        let keys: Set = ["format", "digest_key_id", "host", "memory", "guard"]
+        let keys: Set = ["format", "digest_key_id", "api_version", "checkpoint", "host", "memory", "guard"]
         let object = try StrictObject(json, at: "", keys: keys)
         return Snapshot(
             host: try SnapshotCodec.host(object.value("host"), at: "host"),
             memory: try SnapshotCodec.memory(object.value("memory"), at: "memory"),
             guardRules: SnapshotCodec.sorted(try object.list("guard", SnapshotCodec.guardRule)),
-            digestKeyID: try object.string("digest_key_id")
+            digestKeyID: try object.string("digest_key_id"),
+            apiVersion: try object.optionalString("api_version"),
+            checkpoint: try object.optionalString("checkpoint")
         )
     }
 }

@@ -20,7 +20,8 @@ extension ObservedLabels {
             composeConfigFiles: ObservedLabels.path("com.docker.compose.project.config_files", in: members),
             composeWorkingDirectory: ObservedLabels.path("com.docker.compose.project.working_dir", in: members),
             composeConfigHash: ObservedLabels.hash("com.docker.compose.config-hash", in: members),
-            specDigest: ObservedLabels.spec(members)
+            specDigest: ObservedLabels.spec(members),
+            planFileHash: ObservedLabels.planFileHash(members)
         )
     }
 
@@ -45,6 +46,20 @@ extension ObservedLabels {
             text.hasBytePrefix(prefix) && text.utf8.dropFirst(prefix.utf8.count).allSatisfy(isHexadecimal) ? text : nil
         }
     }
+
+    /// The hash of `sha256:<64 hex>:<action>.<step>`.
+    private static func planFileHash(_ members: [JSON.Member]) -> String? {
+        guard let mark = value("reconcile.step", in: members) else { return nil }
+        let parts = mark.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].elementsEqual("sha256".utf8), parts[1].count == 64,
+            parts[1].allSatisfy(isHexadecimal)
+        else { return nil }
+        let place = parts[2].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard place.count == 2, place.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isDigit) }) else { return nil }
+        return "sha256:" + String(decoding: parts[1], as: UTF8.self)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
     private static func isHexadecimal(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)

@@ -76,11 +76,6 @@ extension Ledger {
             }
         }
     }
-
-    /// The time of the newest record; a clock behind it is not to be trusted.
-    package func newestRecordTime() throws(LedgerFault) -> Timestamp? {
-        try read { try $0.row("SELECT max(at) FROM log")?.optionalTime(0) }
-    }
 }
 
 private struct PlanUse {

@@ -11,6 +11,14 @@ struct Meta {
         case environment
         case signersDigest = "signers_digest"
         case digestKeyID = "digest_key_id"
+        /// The SSOT below the repository's root.
+        case ssotPath = "ssot_path"
+        /// Log entries before this one judge no clock any more.
+        case clockAcceptedTo = "clock_accepted_to"
+        /// Whether the next look takes over what a lost ledger made.
+        case takesOver = "takes_over"
+        /// Hashes of plan files that another ledger used, separated by spaces.
+        case takenOver = "taken_over"
     }
 
     let database: Database

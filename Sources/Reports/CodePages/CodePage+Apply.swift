@@ -54,5 +54,23 @@ extension CodePage {
             example: "a command whose place is kept for a later version",
             fix: "Leave it out, or use a version that can."
         ),
+        CodePage(
+            .planNotOurs,
+            "The planner gives no such plan",
+            exit: .invalidInput,
+            cause:
+                "Apply plans again from the pinned files, the live host and this host's memory. What it finds in the "
+                + "file follows from none of them, so no planner wrote it.",
+            example: "container/web steps[0].body.HostConfig.Privileged: planned true, now false",
+            fix: "Plan again. Write what is wanted into the stack, not into a plan."
+        ),
+        CodePage(
+            .planValidity,
+            "The plan's times are not those of a plan",
+            exit: .refusedTrust,
+            cause: "It says that it was issued in the future, or that it lives longer than `approval.plan_ttl_hours`.",
+            example: "issued.expires_at a year after issued.at",
+            fix: "Set the clocks, then plan again."
+        ),
     ]
 }

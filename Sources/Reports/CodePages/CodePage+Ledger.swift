@@ -42,6 +42,33 @@ extension CodePage {
             example: "reconcile history show 20261123T124746Z-00000000",
             fix: "`reconcile history` lists the runs there are."
         ),
+        CodePage(
+            .ledgerOtherSSOT,
+            "The SSOT or its stack is not the one of this host",
+            exit: .configuration,
+            cause:
+                "A ledger is bound to the SSOT of its first `init`, `audit` or `plan`: another file of the repository "
+                + "may have laxer rules. A plan's stack is what that SSOT names.",
+            example: "a plan made with -f infra/docker/OTHER_SSOT.yaml",
+            fix: "Use the bound SSOT. If the other one is meant: `reconcile init -f FILE --accept-ssot` on the host."
+        ),
+        CodePage(
+            .ledgerLost,
+            "Another ledger worked on this engine",
+            exit: .configuration,
+            cause: "Objects bear `reconcile.step` labels of plan files that this ledger never used. What was used, "
+                + "protected and seen is in the ledger that did it.",
+            example: "a new state folder on a host that has a stack already",
+            fix: "Use or restore that ledger. If it is gone: `reconcile init --new-ledger`."
+        ),
+        CodePage(
+            .stateOpen,
+            "Everybody can write the state folder",
+            exit: .permission,
+            cause: "Keys, ledger and receipts lie there. Whoever can write the folder can replace them.",
+            example: "chmod 777 state",
+            fix: "`chmod go-w` the folder after a look at who wrote into it."
+        ),
     ]
 
     static let general: [CodePage] = [

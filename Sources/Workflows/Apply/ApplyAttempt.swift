@@ -19,62 +19,74 @@ struct ApplyAttempt {
     private var plan: Plan { content.plan }
 
     func run() async throws -> ApplyWorkflow.Result {
-        let inputs = PlannedInputs(content.plan, root: disk.root)
-        let evidence = try await evidence(inputs)
+        let bound = try recorder.boundSSOT()
+        let inputs = PlannedInputs(content.plan, root: disk.root, bound: bound)
+        var evidence = try await evidence(inputs, bound)
         // What can be refused without the Engine is refused without it.
         if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
         guard let project = try inputs.project(options, environment, root: disk.root),
-            project.ssot.sha256 == plan.ssot.sha256, project.policy.environment == plan.environment
+            project.ssot.sha256 == plan.ssot.sha256
         else { return try refuse(inputs.unreadable(plan)) }
+        evidence = evidence.adding(stack: project.stack.map(\.path))
+        if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
         return try await EngineSession.open(options, environment, project: project) { session in
             if let finding = HostCheck.finding(project, session.resolved) { return try refuse(finding) }
             let key = try HostKeys(state: state).digestKey(environment)
-            return try await pass(
-                evidence,
-                session,
-                session.observer(key),
-                project.sealed(for: session.target(key)),
-                key
+            let target = session.target(key)
+            let look = GateLook(
+                plan: plan,
+                recorder: recorder,
+                environment: environment,
+                observer: session.observer(key),
+                project: project.sealed(for: target),
+                target: target
             )
+            return try await pass(evidence, session, look)
         }
     }
 
-    /// Looks at the host, asks for the phrase once everything else holds, and looks again where a person took their
-    /// time: what is admitted is what was seen a moment ago.
+    /// Looks at the host and plans again, asks for the phrase once everything else holds, and looks again where a person
+    /// took their time: what is admitted is what was seen a moment ago.
     private func pass(
         _ evidence: GateEvidence,
         _ session: EngineSession,
-        _ observer: Observer,
-        _ project: Project,
-        _ key: DigestKey
+        _ look: GateLook
     ) async throws -> ApplyWorkflow.Result {
-        var evidence = try await evidence.adding(live: live(observer, project, key))
-        if let finding = HostCheck.finding(project, evidence.engine ?? plan.engine) { return try refuse(finding) }
-        if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
-        let secrets: SecretValues
-        do throws(Refusal) {
-            secrets = try PlannedSecrets(plan, project.built, key).proven()
-        } catch {
-            return try refuse(error)
+        do {
+            var (evidence, project) = try judged(evidence, try await look.look(), look)
+            if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
+            evidence = evidence.adding(phrase: phrase())
+            if request.confirmation == nil {
+                let now = evidence.adding(now: environment.now())
+                (evidence, project) = try judged(now, try await look.look(), look)
+            }
+            let secrets = try PlannedSecrets(plan, project.built, look.target.key).proven()
+            return try await execute(try ApplyGate.admit(evidence), session, look.observer, project, secrets)
+        } catch let refusal as Refusal {
+            return try refuse(refusal)
         }
-        evidence = evidence.adding(phrase: phrase())
-        if request.confirmation == nil {
-            evidence = try await evidence.adding(live: live(observer, project, key)).adding(now: environment.now())
+    }
+
+    /// The evidence of one look, and the project that was planned from again.
+    ///
+    /// - Throws: The refusal where the look itself, a secret or the stack speaks against the plan: planning again would
+    ///   only say the same in other words.
+    private func judged(
+        _ evidence: GateEvidence,
+        _ live: LiveEvidence,
+        _ look: GateLook
+    ) throws -> (GateEvidence, Project) {
+        let evidence = evidence.adding(live: live)
+        if let finding = HostCheck.finding(look.project, live.classified.host.engine) {
+            throw Refusal(gate: .engine, exitCode: .configuration, diagnostics: [finding])
         }
-        let permit: ApplyPermit
-        do throws(Refusal) {
-            permit = try ApplyGate.admit(evidence)
-        } catch {
-            return try refuse(error)
+        if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { throw refusal }
+        _ = try PlannedSecrets(plan, look.project.built, look.target.key).proven()
+        switch live.replanned {
+        case .success(let (project, again)): return (evidence.adding(replanned: again), project)
+        case .failure(let failure):
+            throw Refusal(gate: .inputs, exitCode: .refusedStale, diagnostics: failure.diagnostics)
         }
-        return try await execute(
-            permit,
-            session,
-            observer,
-            project,
-            secrets,
-            memory: try recorder.memory(project.policy, at: environment.now())
-        )
     }
 
     private func refuse(_ finding: Diagnostic) throws -> ApplyWorkflow.Result {
@@ -86,7 +98,7 @@ struct ApplyAttempt {
         return .refused(runID: recorder.runID, digest: PlanDigest.digest(of: plan), refusal)
     }
 
-    private func evidence(_ inputs: PlannedInputs) async throws -> GateEvidence {
+    private func evidence(_ inputs: PlannedInputs, _ bound: String?) async throws -> GateEvidence {
         let document = inputs.document
         let check = SignatureCheck(
             environment: environment,
@@ -99,10 +111,11 @@ struct ApplyAttempt {
             issued: content.issued,
             signature: try await check.evidence(),
             approvals: document.approvals(for: plan),
-            clock: ClockEvidence(now: environment.now(), newestRecord: try recorder.newestRecord()),
+            clock: try recorder.clock(at: environment.now()),
             engine: nil,
             boundEngine: try recorder.boundEngine(),
             history: try recorder.history(of: content.issued),
+            origin: OriginEvidence(boundSSOT: bound, stack: nil, planTTLHours: document?.planTTLHours),
             inputs: inputs.evidence,
             usedBy: try recorder.usedBy(),
             limits: document?.limits ?? plan.limits,
@@ -110,22 +123,6 @@ struct ApplyAttempt {
             protection: nil,
             digestKeyID: plan.digestKeyID,
             phrase: .missing
-        )
-    }
-
-    private func live(_ observer: Observer, _ project: Project, _ key: DigestKey) async throws -> LiveEvidence {
-        let look = HostLook(
-            observer: observer,
-            policy: project.policy,
-            ledger: recorder.ledger,
-            environment: environment
-        )
-        let classified = try await look.inspected().classified
-        try recorder.record(observation: classified)
-        return LiveEvidence(
-            classified: classified,
-            protection: DirectProtection(project.policy),
-            digestKeyID: key.id
         )
     }
 
@@ -142,10 +139,10 @@ struct ApplyAttempt {
         _ session: EngineSession,
         _ observer: Observer,
         _ project: Project,
-        _ secrets: SecretValues,
-        memory: Memory
+        _ secrets: SecretValues
     ) async throws -> ApplyWorkflow.Result {
-        let seal = try HostKeys(state: state).seal()
+        let memory = try recorder.memory(project.policy, at: environment.now())
+        let seal = try await ApplyReadiness(environment: environment, state: state).proven()
         let unfinished = try UnfinishedRuns.warnings(recorder.ledger)
         let principal = permit.principal
         guard environment.interruption.holdBack() else { throw Failure.interrupted(environment.interruption) }

@@ -38,7 +38,17 @@ struct ApplyRecorder {
 
     func recordedSigners() throws -> String? { try LedgerFailure.guarded { try ledger.signersDigest() } }
 
-    func newestRecord() throws -> Timestamp? { try LedgerFailure.guarded { try ledger.newestRecordTime() } }
+    func clock(at now: Timestamp) throws -> ClockEvidence {
+        let newest = try LedgerFailure.guarded { try ledger.newestRecord() }
+        return ClockEvidence(now: now, newestRecord: newest?.at, newestRun: newest?.run)
+    }
+
+    func boundSSOT() throws -> String? { try LedgerFailure.guarded { try ledger.ssotPath() } }
+
+    /// Whether this host's planner wrote these very bytes.
+    func hasRecordedPlan() throws -> Bool {
+        try LedgerFailure.guarded { try ledger.plan(fileHash: disk.fileHash) } != nil
+    }
 
     func boundEngine() throws -> EngineIdentity? { try LedgerFailure.guarded { try ledger.binding()?.engine } }
 
@@ -47,7 +57,10 @@ struct ApplyRecorder {
     func checkpointBody() throws -> String { try LedgerFailure.guarded { try ledger.checkpointBody() } }
 
     func history(of issued: Issued) throws -> HistoryEvidence {
-        guard let body = issued.checkpoint else { return .consistent }
+        guard let body = issued.checkpoint else {
+            let last = try LedgerFailure.guarded { try ledger.lastCheckpoint() }
+            return last == nil ? .consistent : .missing
+        }
         guard let checkpoint = Checkpoint(parsing: body) else { return .doesNotExtend(checkpoint: "unreadable") }
         let isExtended = try LedgerFailure.guarded { try ledger.extends(checkpoint) }
         return isExtended ? .consistent : .doesNotExtend(checkpoint: body)

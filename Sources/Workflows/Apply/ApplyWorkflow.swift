@@ -53,7 +53,7 @@ package struct ApplyWorkflow: Sendable {
         let disk = try PlanOnDisk.read(request.plan, options, environment)
         let decoded = Swift.Result { try disk.decoded() }
         let env = (try? decoded.get())?.plan.environment
-        let state = StateDirectory.locate(options, environment, root: disk.root, env: env)
+        let state = try StateDirectory.locate(options, environment, root: disk.root, env: env)
         let lock = try ApplyLock.acquire(state, note: "apply \(request.plan)")
         do {
             let result = try await runLocked(request, disk, decoded, state)

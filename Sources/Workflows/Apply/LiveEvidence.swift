@@ -7,62 +7,43 @@ struct LiveEvidence {
     let classified: ClassifiedHost
     let protection: DirectProtection
     let digestKeyID: String
+    let unknownPlans: [String]
+    /// What planning again gave, with the project that it was done from; or why it could not be done.
+    let replanned: Result<(Project, ReplanEvidence), Failure>
 }
 
 extension GateEvidence {
     /// The same evidence as if the phrase had been given: nobody is asked for it before everything else holds.
     var assumingPhrase: GateEvidence { adding(phrase: .given) }
 
-    func adding(phrase: PhraseEvidence) -> GateEvidence {
-        with(engine: engine, observed: observed, protection: protection, digestKeyID: digestKeyID, phrase: phrase)
-    }
+    func adding(phrase: PhraseEvidence) -> GateEvidence { with { $0.phrase = phrase } }
 
     func adding(now: Timestamp) -> GateEvidence {
-        with(
-            engine: engine,
-            observed: observed,
-            protection: protection,
-            digestKeyID: digestKeyID,
-            phrase: phrase,
-            clock: ClockEvidence(now: now, newestRecord: clock.newestRecord)
-        )
+        with {
+            $0.clock = ClockEvidence(now: now, newestRecord: clock.newestRecord, newestRun: clock.newestRun)
+        }
     }
 
+    func adding(stack: [String]) -> GateEvidence { with { $0.origin.stack = stack } }
+
+    /// Without what planning again gave: what the look itself shows is told first.
     func adding(live: LiveEvidence) -> GateEvidence {
-        with(
-            engine: live.classified.host.engine,
-            observed: live.classified,
-            protection: live.protection,
-            digestKeyID: live.digestKeyID,
-            phrase: phrase
-        )
+        with {
+            $0.engine = live.classified.host.engine
+            $0.observed = live.classified
+            $0.protection = live.protection
+            $0.digestKeyID = live.digestKeyID
+            $0.unknownPlans = live.unknownPlans
+            $0.replanned = nil
+        }
     }
 
-    private func with(
-        engine: EngineIdentity?,
-        observed: ClassifiedHost?,
-        protection: DirectProtection?,
-        digestKeyID: String,
-        phrase: PhraseEvidence,
-        clock: ClockEvidence? = nil
-    ) -> GateEvidence {
-        GateEvidence(
-            plan: plan,
-            issued: issued,
-            signature: signature,
-            approvals: approvals,
-            clock: clock ?? self.clock,
-            engine: engine,
-            boundEngine: boundEngine,
-            history: history,
-            inputs: inputs,
-            usedBy: usedBy,
-            limits: limits,
-            observed: observed,
-            protection: protection,
-            digestKeyID: digestKeyID,
-            phrase: phrase
-        )
+    func adding(replanned: ReplanEvidence) -> GateEvidence { with { $0.replanned = replanned } }
+
+    private func with(_ change: (inout GateEvidence) -> Void) -> GateEvidence {
+        var evidence = self
+        change(&evidence)
+        return evidence
     }
 }
 

@@ -13,14 +13,18 @@ struct PlannedInputs {
 
     static let sizeLimit = 16 << 20
 
-    init(_ plan: Plan, root: String) {
-        ssotPath = Paths.join(root, plan.ssot.path)
-        let ssot = PlannedInputs.bytes(ssotPath)
+    /// `bound`: the SSOT that this host obeys, where that is known. Only that one is read: who may sign, and what is asked
+    /// of a plan, is never the word of another file that the plan names.
+    init(_ plan: Plan, root: String, bound: String? = nil) {
+        let path = bound ?? plan.ssot.path
+        ssotPath = Paths.join(root, path)
+        let ssot = SSOTPath.isProper(path) ? PlannedInputs.bytes(ssotPath) : nil
+        let isPlanned = path.hasSameBytes(as: plan.ssot.path)
         let stack = plan.stack.map { file in
             InputEvidence(planned: file, found: PlannedInputs.bytes(Paths.join(root, file.path)).map(Hash.sha256))
         }
-        evidence = [InputEvidence(planned: plan.ssot, found: ssot.map(Hash.sha256))] + stack
-        document = ssot.flatMap { SSOTReader.read($0, file: plan.ssot.path).document }
+        evidence = [InputEvidence(planned: plan.ssot, found: isPlanned ? ssot.map(Hash.sha256) : nil)] + stack
+        document = ssot.flatMap { SSOTReader.read($0, file: path).document }
     }
 
     /// The project around the SSOT; `nil` where there is no valid one.

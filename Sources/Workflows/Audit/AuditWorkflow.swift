@@ -28,11 +28,12 @@ package struct AuditWorkflow: Sendable {
             let project = run.project
             let isFirst = try run.isFirstLook()
             let view = try run.recorded(try await run.look.look(detailed: false))
+            let lost = try run.lostLedger(view.host).map { [$0.asWarning()] } ?? []
             let health = try run.ledger.flatMap(HealthRecord.last)
             let report = report(project, run, view, filter, health, isFirst: isFirst)
             try run.end(.succeeded, exitCode(report), AuditWorkflow.summary(view.classified))
             let log = AuditLog(project: project, environment: environment).append(line(project, run, view, health))
-            return Result(report: report, warnings: run.warnings + view.warnings + project.warnings + log)
+            return Result(report: report, warnings: run.warnings + lost + view.warnings + project.warnings + log)
         }
     }
 

@@ -29,7 +29,9 @@ package struct ObserveWorkflow: Sendable {
                 host: view.host,
                 memory: view.memory,
                 guardRules: run.project.guardRules,
-                digestKeyID: run.digestKey.id
+                digestKeyID: run.digestKey.id,
+                apiVersion: run.session.apiVersion,
+                checkpoint: try await run.checkpoint()
             )
             let bytes = SnapshotFile.write(snapshot)
             if let out {

@@ -26,7 +26,7 @@ package struct ValidateWorkflow: Sendable {
         let reading = SSOTReader.read(bytes, file: location.ssotName)
         // What an apply left is told here too, where this host has a ledger.
         let env = reading.document?.policy(guardRules: []).environment
-        _ = StateDirectory.locate(options, environment, root: location.root, env: env)
+        _ = try StateDirectory.locate(options, environment, root: location.root, env: env)
         let diagnostics = try reading.diagnostics + (reading.document.map { try stack($0, location.root) } ?? [])
         let report = ValidateReport(
             file: location.ssotName,

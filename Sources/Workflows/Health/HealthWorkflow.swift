@@ -13,7 +13,7 @@ package struct HealthWorkflow: Sendable {
     /// `waitSeconds`: how long to try again until every check holds.
     package func run(waitSeconds: Int) async throws -> [HealthResult] {
         let project = try Project.load(options, environment)
-        let state = StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
+        let state = try StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
         return try await EngineSession.open(options, environment, project: project) { session in
             // A command check runs inside a container: not inside one of the same name on another host.
             if let finding = HostCheck.finding(project, session.resolved) { throw Failure(.configuration, finding) }

@@ -31,7 +31,7 @@ package struct HistoryWorkflow: Sendable {
         let location = try? ProjectLocation.locate(options, environment)
         let root = try location?.root ?? ProjectLocation.start(options, environment)
         let env = location.flatMap { _ in (try? Project.load(options, environment))?.policy.environment }
-        let state = StateDirectory.locate(options, environment, root: root, env: env)
+        let state = try StateDirectory.locate(options, environment, root: root, env: env)
         let ledger = try LedgerOpening.forReading(state)
         return try LedgerFailure.guarded { try body(ledger) }
     }

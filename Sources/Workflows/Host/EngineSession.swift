@@ -13,6 +13,9 @@ package struct EngineSession: Sendable {
     /// What plans and reports call the endpoint.
     package var endpoint: String { resolved.endpoint.description }
 
+    /// The version of the API that is spoken here.
+    var apiVersion: String { connection.version.description }
+
     func observer(_ key: DigestKey) -> Observer {
         Observer(
             reader: EngineReader(connection),
@@ -28,7 +31,7 @@ package struct EngineSession: Sendable {
 
     /// What a stack is sealed for here.
     func target(_ key: DigestKey) -> BuiltStack.Target {
-        BuiltStack.Target(key, speaking: connection.version.description)
+        BuiltStack.Target(key, speaking: apiVersion)
     }
 
     /// Resolves the endpoint by docker's own order, says which it is, and opens it for the time of `body`.

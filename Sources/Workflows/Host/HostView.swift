@@ -24,7 +24,7 @@ struct HostLook {
     ///   namespaces, `AutoRemove`, what a container was created from and how it is configured show only there.
     func look(detailed: Bool) async throws -> HostView {
         let now = environment.now()
-        if detailed, policy.stack != nil { return try await compared(at: now) }
+        if detailed, policy.stack != nil { return try await lookAtEverything() }
         async let lists = observer.observe(at: now, inspecting: .none)
         let memory = try memory(at: now)
         let first = HostLook.judged(try await lists, policy, memory)
@@ -32,18 +32,11 @@ struct HostLook {
         return try await aged(HostLook.judged(try await observer.observe(at: now, inspecting: .all), policy, memory))
     }
 
-    /// With every container inspected, whatever is found: what an apply rests on.
-    func inspected() async throws -> HostView {
+    /// Everything that planning may need, in one go: `plan` looks so where there is a stack to compare with, and the gate
+    /// of `apply` always.
+    func lookAtEverything() async throws -> HostView {
         let now = environment.now()
-        if policy.stack != nil { return try await compared(at: now) }
-        async let host = observer.observe(at: now, inspecting: .all)
-        let memory = try memory(at: now)
-        return try await aged(HostLook.judged(try await host, policy, memory))
-    }
-
-    /// Everything that comparing with a stack needs, in one go.
-    private func compared(at now: Timestamp) async throws -> HostView {
-        async let host = observer.observe(at: now, inspecting: .all, describingImages: true)
+        async let host = observer.observe(at: now, inspecting: .all, describingImages: policy.stack != nil)
         let memory = try memory(at: now)
         return try await aged(HostLook.judged(try await host, policy, memory))
     }

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Execution
 internal import Inventory
 internal import Ledger
 
@@ -33,12 +34,12 @@ struct RecordedRun {
         _ project: Project,
         _ body: (RecordedRun) async throws -> Value
     ) async throws -> Value {
-        let state = StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
+        let state = try StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
         let ledger = try opened(kind, state)
         return try await EngineSession.open(options, environment, project: project) { session in
             let keys = HostKeys(state: state)
             let key = kind.pinsDigests ? try keys.digestKey(environment) : try keys.digestKeyOrPassing(environment)
-            let warnings = try checks(kind, project, session, ledger)
+            let warnings = try checks(kind, project, session, ledger, environment)
             let project = project.sealed(for: session.target(key))
             let run = RecordedRun(
                 id: environment.newRunID(),
@@ -80,16 +81,28 @@ struct RecordedRun {
                 try ledger.bind(engine: view.host.engine, environment: look.policy.environment, at: environment.now())
                 try ledger.begin(RunStart(id: id, kind: kind, at: environment.now(), engine: view.host.engine))
             }
+            try SSOTBinding(ledger: ledger, environment: environment).bindFirst(project.ssotName)
             recorded = try look.record(view, run: id, kind: kind)
         }
         if recording.warning == nil { environment.trail.began(id, in: ledger) }
+        if let lost = try lostLedger(view.host), kind == .plan { throw Failure(.configuration, lost) }
         return recorded
     }
+
+    /// Whether this run could be recorded so far.
+    var isRecorded: Bool { recording.warning == nil }
 
     /// Writes something more of this run, while it is recorded.
     func write(_ body: (Ledger) throws -> Void) throws {
         guard let ledger else { return }
         try recording.write { try LedgerFailure.guarded { try body(ledger) } }
+    }
+
+    /// What tells that another ledger worked on this engine before: `plan` stops, whoever only looks warns.
+    func lostLedger(_ host: ObservedHost) throws -> Diagnostic? {
+        try ledger.flatMap { ledger in
+            LostLedger.diagnostic(try PlanTraces(ledger: ledger, environment: environment).unknown(on: host))
+        }
     }
 
     /// Whether the ledger has recorded no look yet, so that nothing can have an age.
@@ -137,12 +150,17 @@ struct RecordedRun {
         _ kind: RunKind,
         _ project: Project,
         _ session: EngineSession,
-        _ ledger: Ledger?
+        _ ledger: Ledger?,
+        _ environment: Environment
     ) throws -> [Diagnostic] {
         let host = HostCheck.finding(project, session.resolved)
-        if let host, kind == .plan { throw Failure(.configuration, host) }
+        let ssot = try ledger.flatMap { ledger in
+            try SSOTBinding(ledger: ledger, environment: environment).finding(project.ssotName)
+        }
+        let findings = [host, ssot].compactMap(\.self)
+        if let first = findings.first, kind == .plan { throw Failure(.configuration, first) }
         let missing = ledger == nil ? [LedgerOpening.unrecorded] : []
-        return [host].compactMap { $0?.asWarning() } + missing
+        return findings.map { $0.asWarning() } + missing
     }
 }
 

@@ -8,6 +8,8 @@ struct InitLedger {
     let root: String
     let state: StateDirectory
     let signersPath: String
+    /// Below the root; `nil` for one outside, which no ledger is bound to.
+    let ssotName: String?
 
     /// - Returns: Warnings: a signers file that is not the recorded one stays unrecorded until it is accepted.
     func ensure(
@@ -25,10 +27,23 @@ struct InitLedger {
             let ledger = try Ledger.open(at: state.ledger, mode: .readWrite(fullCheck: false))
             inventory.note(state.ledger, wasCreated: isNew)
             try ledger.setDigestKeyID(try HostKeys(state: state).digestKey(environment).id, at: now)
-            let warnings = try recordSigners(request, ledger)
+            let warnings = try recordSigners(request, ledger) + bindSSOT(request, ledger)
+            if request.acceptsClock { try ledger.acceptClock(at: now) }
+            if request.takesOver { try ledger.takeOverAtNextLook(at: now) }
             try ledger.close()
             return warnings
         }
+    }
+
+    private func bindSSOT(_ request: InitWorkflow.Request, _ ledger: Ledger) throws -> [Diagnostic] {
+        guard let ssotName else { return [] }
+        let binding = SSOTBinding(ledger: ledger, environment: environment)
+        try binding.bindFirst(ssotName)
+        guard request.acceptsSSOT, SSOTPath.isProper(ssotName) else {
+            return try binding.finding(ssotName).map { [$0.asWarning()] } ?? []
+        }
+        try ledger.bind(ssot: ssotName, at: environment.now())
+        return []
     }
 
     private func recordSigners(_ request: InitWorkflow.Request, _ ledger: Ledger) throws -> [Diagnostic] {

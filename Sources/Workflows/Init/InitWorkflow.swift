@@ -8,6 +8,12 @@ package struct InitWorkflow: Sendable {
         package let principal: String?
         /// Record the signers file as it is now, although this host recorded another.
         package let acceptsSigners: Bool
+        /// Bind the ledger to this SSOT, although it was bound to another.
+        package let acceptsSSOT: Bool
+        /// Let no record of up to now judge the clock.
+        package let acceptsClock: Bool
+        /// Take over what a lost ledger made on this engine.
+        package let takesOver: Bool
         /// Write the first SSOT from what runs.
         package let fromHost: Bool
         /// Write the first SSOT from this Compose file.
@@ -20,6 +26,9 @@ package struct InitWorkflow: Sendable {
         package init(
             principal: String?,
             acceptsSigners: Bool,
+            acceptsSSOT: Bool = false,
+            acceptsClock: Bool = false,
+            takesOver: Bool = false,
             fromHost: Bool,
             composeFile: String?,
             isSystem: Bool,
@@ -27,6 +36,9 @@ package struct InitWorkflow: Sendable {
         ) {
             self.principal = principal
             self.acceptsSigners = acceptsSigners
+            self.acceptsSSOT = acceptsSSOT
+            self.acceptsClock = acceptsClock
+            self.takesOver = takesOver
             self.fromHost = fromHost
             self.composeFile = composeFile
             self.isSystem = isSystem
@@ -60,7 +72,13 @@ package struct InitWorkflow: Sendable {
         let signers = SignersFile.path(document, root: root)
         let keys = InitKeys(environment: environment, state: state, root: root, signersPath: signers)
         let principal = try await keys.ensure(request.principal, &inventory)
-        let ledger = InitLedger(environment: environment, root: root, state: state, signersPath: signers)
+        let ledger = InitLedger(
+            environment: environment,
+            root: root,
+            state: state,
+            signersPath: signers,
+            ssotName: Paths.relative(ssot, to: root)
+        )
         let warnings = try ledger.ensure(request, env: env, &inventory)
         return Result(
             created: inventory.created.sortedByBytes(),
@@ -78,7 +96,7 @@ package struct InitWorkflow: Sendable {
     }
 
     private func state(_ request: Request, root: String, env: String) throws -> StateDirectory {
-        guard request.isSystem else { return StateDirectory.locate(options, environment, root: root, env: env) }
+        guard request.isSystem else { return try StateDirectory.locate(options, environment, root: root, env: env) }
         return StateDirectory(path: "/var/lib/reconcile/\(env)")
     }
 

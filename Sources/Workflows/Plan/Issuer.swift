@@ -13,7 +13,7 @@ struct Issuer {
         checkpoint: String?
     ) -> Issued {
         let now = environment.now()
-        let hours = project.document.approval?.planTTLHours ?? ApprovalSection.defaultPlanTTLHours
+        let hours = project.document.planTTLHours
         return Issued(
             id: environment.newRunID(),
             at: now,
@@ -27,4 +27,9 @@ struct Issuer {
             checkpoint: checkpoint
         )
     }
+}
+
+extension SSOTDocument {
+    /// How long a plan lives.
+    var planTTLHours: Int { approval?.planTTLHours ?? ApprovalSection.defaultPlanTTLHours }
 }

@@ -11,7 +11,7 @@ struct PlanAuthor {
     ///
     /// - Throws: `Failure` 78 where there is no usable key, or nobody owns it.
     static func resolve(_ options: Options, _ environment: Environment, _ project: Project) async throws -> PlanAuthor {
-        let state = StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
+        let state = try StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
         let key = try HostKeys(state: state).authorKey(options, environment)
         let scratch = environment.variable("TMPDIR") ?? "/tmp"
         let signatures = try Signatures(environment, scratch: scratch)

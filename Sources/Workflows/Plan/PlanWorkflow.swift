@@ -68,11 +68,9 @@ package struct PlanWorkflow: Sendable {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.plan, options, environment, project) { run in
             let view = try run.recorded(try await run.look.look(detailed: true))
-            let stack = StackPlanning(environment: environment, mode: request.mode)
-            let (project, result) = try await stack.plan(run.project, run.target) { project in
-                plan(request, project, view.host, view.memory, run.digestKey.id)
-            }
-            return try await finish(request, project, result, recording: run)
+            let planning = planning(request, run.digestKey.id)
+            let (project, result) = try await planning.plan(run.project, run.target, view.host, view.memory)
+            return try await finish(request, project, result, checkpoint: run.checkpoint(), recording: run)
         }
     }
 
@@ -81,34 +79,25 @@ package struct PlanWorkflow: Sendable {
         let snapshot = try SnapshotReading.read(path, environment)
         let location = try ProjectLocation.locate(options, environment)
         let project = try Project.load(location, options, environment, guardRules: snapshot.guardRules)
-        let state = StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
-        let target = BuiltStack.Target(try HostKeys(state: state).digestKeyOrPassing(environment))
-        let stack = StackPlanning(environment: environment, mode: request.mode)
-        let (sealed, result) = try await stack.plan(project.sealed(for: target), target) { project in
-            plan(request, project, snapshot.host, snapshot.memory, snapshot.digestKeyID)
-        }
-        return try await finish(request, sealed, result, recording: nil)
+        let state = try StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
+        let key = try HostKeys(state: state).digestKeyOrPassing(environment)
+        let target = BuiltStack.Target(key, speaking: snapshot.apiVersion)
+        let planning = planning(request, snapshot.digestKeyID)
+        let (sealed, result) = try await planning.plan(
+            project.sealed(for: target),
+            target,
+            snapshot.host,
+            snapshot.memory
+        )
+        return try await finish(request, sealed, result, checkpoint: snapshot.checkpoint, recording: nil)
     }
 
-    private func plan(
-        _ request: Request,
-        _ project: Project,
-        _ host: ObservedHost,
-        _ memory: Memory,
-        _ digestKeyID: String
-    ) -> PlanningResult {
-        Planner.plan(
-            PlanningInput(
-                host: host,
-                policy: project.policy,
-                memory: memory,
-                ssot: project.ssot,
-                stack: project.stack,
-                desired: project.built?.desired,
-                mode: request.mode,
-                selection: request.selection,
-                digestKeyID: digestKeyID
-            )
+    private func planning(_ request: Request, _ digestKeyID: String) -> HostPlanning {
+        HostPlanning(
+            environment: environment,
+            mode: request.mode,
+            selection: request.selection,
+            digestKeyID: digestKeyID
         )
     }
 
@@ -116,6 +105,7 @@ package struct PlanWorkflow: Sendable {
         _ request: Request,
         _ project: Project,
         _ result: PlanningResult,
+        checkpoint: String?,
         recording run: RecordedRun?
     ) async throws -> Result {
         let digest = PlanDigest.digest(of: result.plan)
@@ -126,7 +116,7 @@ package struct PlanWorkflow: Sendable {
             by: author?.principal,
             result.classified,
             run?.endpoint ?? "snapshot",
-            checkpoint: try run?.checkpoint()
+            checkpoint: checkpoint
         )
         let content = PlanFileContent(plan: result.plan, issued: issued)
         let file = isWritten ? try await write(request, project, content, digest, author, run) : nil

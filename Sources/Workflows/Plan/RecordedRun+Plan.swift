@@ -3,11 +3,18 @@ internal import Ledger
 internal import Planning
 
 extension RecordedRun {
-    /// The body of the ledger's latest signed checkpoint, so that git anchors the history.
-    func checkpoint() throws -> String? {
-        try ledger.flatMap { ledger in
-            try LedgerFailure.guarded { try ledger.lastCheckpoint() }?.checkpoint.body
-        }
+    /// The body of the ledger's latest signed checkpoint, so that git anchors the history. A ledger without one gets its
+    /// first: apply takes no plan of this host without.
+    func checkpoint() async throws -> String? {
+        guard let ledger else { return nil }
+        if let last = try lastCheckpoint(ledger) { return last }
+        guard isRecorded else { return nil }
+        try await Checkpoints(environment: environment, state: state, ledger: ledger).sign()
+        return try lastCheckpoint(ledger)
+    }
+
+    private func lastCheckpoint(_ ledger: Ledger) throws -> String? {
+        try LedgerFailure.guarded { try ledger.lastCheckpoint() }?.checkpoint.body
     }
 
     func record(planAt path: String, bytes: [UInt8], digest: String, principal: String?) throws {

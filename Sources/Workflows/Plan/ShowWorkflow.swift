@@ -29,8 +29,9 @@ package struct ShowWorkflow: Sendable {
     package func run(_ name: String) async throws -> Result {
         let disk = try PlanOnDisk.read(name, options, environment)
         let content = try disk.decoded()
-        let inputs = PlannedInputs(content.plan, root: disk.root)
         let ledger = try ledger(disk, content)
+        let bound = try ledger.flatMap { ledger in try LedgerFailure.guarded { try ledger.ssotPath() } }
+        let inputs = PlannedInputs(content.plan, root: disk.root, bound: bound)
         let check = SignatureCheck(
             environment: environment,
             disk: disk,
@@ -39,7 +40,7 @@ package struct ShowWorkflow: Sendable {
         )
         let signature = try await check.evidence()
         let usedBy = try ledger.flatMap { ledger in try LedgerFailure.guarded { try ledger.isUsed(disk.fileHash) } }
-        let evidence = evidence(content, inputs, signature, usedBy)
+        let evidence = evidence(content, inputs, signature, usedBy, bound)
         let refusal = ApplyGate.refusal(evidence)
         let standing = PlanStanding(refusal: refusal, signature: signature, evidence, content)
         return Result(
@@ -58,7 +59,8 @@ package struct ShowWorkflow: Sendable {
         _ content: PlanFileContent,
         _ inputs: PlannedInputs,
         _ signature: SignatureEvidence,
-        _ usedBy: String?
+        _ usedBy: String?,
+        _ bound: String?
     ) -> GateEvidence {
         GateEvidence(
             plan: content.plan,
@@ -69,6 +71,12 @@ package struct ShowWorkflow: Sendable {
             engine: nil,
             boundEngine: nil,
             history: .consistent,
+            // Where there is no ledger, nobody knows of another.
+            origin: OriginEvidence(
+                boundSSOT: bound ?? content.plan.ssot.path,
+                stack: nil,
+                planTTLHours: inputs.document?.planTTLHours
+            ),
             inputs: inputs.evidence,
             usedBy: usedBy,
             limits: inputs.document?.limits ?? content.plan.limits,
@@ -81,7 +89,7 @@ package struct ShowWorkflow: Sendable {
 
     /// This host's ledger, if there is one here: it knows whether the file was applied, and which signers it recorded.
     private func ledger(_ disk: PlanOnDisk, _ content: PlanFileContent) throws -> Ledger? {
-        let state = StateDirectory.locate(options, environment, root: disk.root, env: content.plan.environment)
+        let state = try StateDirectory.locate(options, environment, root: disk.root, env: content.plan.environment)
         guard state.hasLedger else { return nil }
         return try LedgerOpening.forReading(state)
     }

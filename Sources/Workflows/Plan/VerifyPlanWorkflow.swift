@@ -24,7 +24,7 @@ package struct VerifyPlanWorkflow: Sendable {
         let disk = try PlanOnDisk.read(name, options, environment)
         let content = try disk.decoded()
         // What an apply left is told here too, where this host has a ledger.
-        _ = StateDirectory.locate(options, environment, root: disk.root, env: content.plan.environment)
+        _ = try StateDirectory.locate(options, environment, root: disk.root, env: content.plan.environment)
         let document = PlannedInputs(content.plan, root: disk.root).document
         let check = SignatureCheck(environment: environment, disk: disk, document: document)
         let evidence = try await check.evidence()

@@ -13,15 +13,28 @@ package struct StateDirectory: Sendable {
     var receipts: String { Paths.join(path, "receipts") }
 
     /// `--state`, else `RECONCILE_STATE`, else `/var/lib/reconcile/<env>` where it exists, else `state/` at the root.
+    ///
+    /// - Throws: `Failure` 77 where everybody can write the folder.
     static func locate(
         _ options: Options,
         _ environment: Environment,
         root: String,
         env: String?
-    ) -> StateDirectory {
-        let directory = located(options, environment, root: root, env: env)
-        environment.trail.note(directory)
-        return directory
+    ) throws -> StateDirectory {
+        let state = located(options, environment, root: root, env: env)
+        guard !FileKind.isWritableByAll(state.path) else { throw Failure(.permission, state.isOpen) }
+        environment.trail.note(state)
+        return state
+    }
+
+    /// Whoever can write the folder can put other keys and another ledger there.
+    private var isOpen: Diagnostic {
+        Diagnostic(
+            .stateOpen,
+            "Everybody can write the state folder \(path)",
+            detail: "Keys, ledger and receipts lie there, and whoever can write the folder can replace them.",
+            fix: "Look at what lies in it, then run 'chmod go-w \(path)'."
+        )
     }
 
     private static func located(

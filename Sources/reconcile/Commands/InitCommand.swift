@@ -15,6 +15,7 @@ struct InitCommand: Verb {
               reconcile init --from-host
               reconcile init --from-compose compose.yaml
               reconcile init --accept-signers
+              reconcile init -f infra/docker/OTHER_SSOT.yaml --accept-ssot
             """
     )
 
@@ -38,6 +39,15 @@ struct InitCommand: Verb {
     @Flag(name: .customLong("accept-signers"), help: "Record the signers file as it is now.")
     var acceptSigners = false
 
+    @Flag(name: .customLong("accept-ssot"), help: "Bind this host to the SSOT that -f names, instead of its old one.")
+    var acceptSSOT = false
+
+    @Flag(name: .customLong("accept-clock"), help: "Go on although the ledger has records from the future.")
+    var acceptClock = false
+
+    @Flag(name: .customLong("new-ledger"), help: "Go on with this ledger where another one worked and is lost.")
+    var newLedger = false
+
     @Flag(help: "Keep the state below /var/lib/reconcile.")
     var system = false
 
@@ -53,6 +63,9 @@ struct InitCommand: Verb {
         let request = InitWorkflow.Request(
             principal: principal,
             acceptsSigners: acceptSigners,
+            acceptsSSOT: acceptSSOT,
+            acceptsClock: acceptClock,
+            takesOver: newLedger,
             fromHost: fromHost,
             composeFile: fromCompose,
             isSystem: system,

@@ -1,15 +1,15 @@
-import Domain
+package import Domain
 
 extension JSON {
     /// The same value with one place changed: `edit` gets what stands at `path` (`nil` for a new key), and what it
     /// returns takes its place (`nil` takes the key away). Numbers in the path are positions in lists.
-    func editing(_ path: String, _ edit: (JSON?) -> JSON?) -> JSON {
+    package func editing(_ path: String, _ edit: (JSON?) -> JSON?) -> JSON {
         editing(path.split(separator: ".").map(String.init)[...], edit) ?? .null
     }
 
-    func setting(_ path: String, to value: JSON) -> JSON { editing(path) { _ in value } }
+    package func setting(_ path: String, to value: JSON) -> JSON { editing(path) { _ in value } }
 
-    func removing(_ path: String) -> JSON { editing(path) { _ in nil } }
+    package func removing(_ path: String) -> JSON { editing(path) { _ in nil } }
 
     private func editing(_ path: ArraySlice<String>, _ edit: (JSON?) -> JSON?) -> JSON? {
         guard let key = path.first else { return edit(self) }

@@ -1,0 +1,122 @@
+internal import Domain
+
+/// Compares one action of a plan with what the planner does for the same address here and now. Only a stop that is not
+/// needed any more is no difference.
+struct ActionComparison {
+    private let planned: Action
+    private let live: Action
+    /// The addresses that both plans act on.
+    private let common: Set<Address>
+
+    init(_ planned: Action, _ live: Action, common: Set<Address>) {
+        let hasExited = ActionComparison.hasExited(planned, live)
+        self.planned = hasExited ? planned.withoutStop(unless: live) : planned
+        self.live = hasExited ? live.withoutStateChange : live
+        self.common = common
+    }
+
+    /// Whether the container that the plan would stop has exited since, which others may have followed.
+    static func hasExited(_ planned: Action, _ live: Action) -> Bool {
+        planned.isAlive && !live.isAlive && planned.steps.contains(where: \.isStop)
+    }
+
+    var differences: [PlanDifference] {
+        guard planned.kind == live.kind else {
+            return text("action", planned.kind.rawValue, live.kind.rawValue, .kind)
+        }
+        return reasons + ages + changes + dependencies + precondition + calls + impact
+    }
+
+    private var reasons: [PlanDifference] {
+        text("reason", planned.reason.rawValue, live.reason.rawValue, .reason)
+            + text("class", planned.class.rawValue, live.class.rawValue, .resourceClass)
+            + text("rule.name", planned.rule.name.rawValue, live.rule.name.rawValue, .rule)
+            + text("rule.pattern", planned.rule.pattern, live.rule.pattern, .rule)
+            + text("rule.at", planned.rule.at, live.rule.at, .rule)
+    }
+
+    private var ages: [PlanDifference] {
+        text(
+            "age.threshold_days",
+            planned.age.map { String($0.thresholdDays) },
+            live.age.map { String($0.thresholdDays) },
+            .ageThreshold
+        )
+            + text(
+                "age.first_unused",
+                planned.age?.firstUnused.description,
+                live.age?.firstUnused.description,
+                .firstUnused
+            )
+    }
+
+    private var changes: [PlanDifference] {
+        let keys = Set((planned.changes + live.changes).map(\.attribute)).sorted()
+        return keys.flatMap { key in
+            let (ours, theirs) = (
+                planned.changes.first { $0.attribute == key }, live.changes.first { $0.attribute == key }
+            )
+            guard ours != theirs else { return [PlanDifference]() }
+            return [.init(planned.address, "changes.\(key)", ours.text, theirs.text, .changes)]
+        }
+    }
+
+    private var dependencies: [PlanDifference] {
+        let (ours, theirs) = (Set(planned.dependsOn), Set(live.dependsOn))
+        return ours.symmetricDifference(theirs).sorted().map { address in
+            PlanDifference(
+                planned.address,
+                "depends_on",
+                ours.contains(address) ? address.description : "none",
+                theirs.contains(address) ? address.description : "none",
+                common.contains(address) ? .dependency : .movedDependency
+            )
+        }
+    }
+
+    private var precondition: [PlanDifference] {
+        guard planned.precondition != live.precondition else { return [] }
+        let told = PreconditionComparison.differences(planned.precondition, live.precondition).map {
+            PlanDifference(planned.address, "precondition.\($0.field)", $0.planned, $0.observed, .precondition)
+        }
+        guard told.isEmpty else { return told }
+        return [.init(planned.address, "precondition", "(pinned)", "(changed)", .precondition)]
+    }
+
+    /// A cost follows from calls and precondition; where those are the same it is told by itself.
+    private var impact: [PlanDifference] {
+        guard planned.impact != live.impact, planned.steps == live.steps else { return [] }
+        return [.init(planned.address, "impact", "(planned)", "(computed)", .impact)]
+    }
+
+    private var calls: [PlanDifference] {
+        guard planned.operations != live.operations else { return pairwise(planned.steps, live.steps) }
+        let (ours, theirs) = (planned.ownSteps, live.ownSteps)
+        let part: PlanPart = ours.map(\.operation) == theirs.map(\.operation) ? .otherWaits : .calls
+        let told = text(
+            "steps",
+            planned.operations.joined(separator: ", "),
+            live.operations.joined(separator: ", "),
+            part
+        )
+        return part == .otherWaits ? told + pairwise(ours, theirs) : told
+    }
+
+    private func pairwise(_ ours: [Step], _ theirs: [Step]) -> [PlanDifference] {
+        zip(ours, theirs).enumerated().flatMap { index, pair in
+            StepComparison(planned.address, path: "steps[\(index)]").differences(pair.0, pair.1)
+        }
+    }
+
+    private func text(_ field: String, _ ours: String?, _ theirs: String?, _ part: PlanPart) -> [PlanDifference] {
+        PlanDifference.comparing(planned.address, field, ours, theirs, part)
+    }
+}
+
+extension Action.AttributeChange? {
+    fileprivate var text: String {
+        guard let self else { return "none" }
+        return
+            "\(self.before ?? "absent") to \(self.after ?? "absent"), \(self.effect.rawValue), \(self.cause.rawValue)"
+    }
+}

@@ -1,0 +1,133 @@
+internal import Domain
+
+/// Compares a plan file with what the planner gives for the very same selection, here and now.
+struct PlanComparison {
+    private let planned: Plan
+    private let again: ReplanEvidence
+
+    init(_ planned: Plan, _ again: ReplanEvidence) {
+        self.planned = planned
+        self.again = again
+    }
+
+    /// Those that no state of the host gives, and those that some movement explains. What this host's own planner wrote
+    /// is never impossible.
+    var differences: (impossible: [PlanDifference], moved: [PlanDifference]) {
+        let groups =
+            [ownParts.split(alreadyMoved: false)] + planned.actions.map(of) + [needed.split(alreadyMoved: true)]
+        let impossible = groups.flatMap(\.impossible)
+        let moved = groups.flatMap(\.moved)
+        return again.isOwnPlan ? ([], impossible + moved) : (impossible, moved)
+    }
+
+    private var live: [Address: Action] {
+        Dictionary(again.plan.actions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private var common: Set<Address> {
+        Set(planned.actions.map(\.address)).intersection(again.plan.actions.map(\.address))
+    }
+
+    private func of(_ action: Action) -> (impossible: [PlanDifference], moved: [PlanDifference]) {
+        guard let live = live[action.address] else { return [unplanned(action)].split(alreadyMoved: false) }
+        let hasExited = ActionComparison.hasExited(action, live)
+        return ActionComparison(action, live, common: common).differences.split(alreadyMoved: hasExited)
+    }
+
+    private func unplanned(_ action: Action) -> PlanDifference {
+        let isKnown = action.class == .extraSafeDelete || again.declared.contains(action.address)
+        let isDelete = action.kind == .delete || action.kind == .untag
+        return PlanDifference(
+            action.address,
+            "action",
+            action.kind.rawValue,
+            isKnown || isDelete ? "nothing to do" : "not declared",
+            isKnown || isDelete ? .unplanned : .undeclared
+        )
+    }
+
+    /// What the planner would do along with the plan's actions, because one of them needs it.
+    private var needed: [PlanDifference] {
+        let addresses = Set(planned.actions.map(\.address))
+        return again.plan.actions.filter { !addresses.contains($0.address) }.map {
+            PlanDifference($0.address, "action", "none", $0.kind.rawValue, .needed)
+        }
+    }
+
+    private var ownParts: [PlanDifference] {
+        let plan = again.plan
+        func text(_ field: String, _ ours: String, _ theirs: String, _ part: PlanPart) -> [PlanDifference] {
+            PlanDifference.comparing(nil, field, ours, theirs, part)
+        }
+        return text("environment", planned.environment, plan.environment, .environment)
+            + text("engine", planned.engine.id, plan.engine.id, .engine)
+            + text("engine.name", planned.engine.name, plan.engine.name, .engine)
+            + text("mode", planned.mode.rawValue, plan.mode.rawValue, .mode)
+            + text("ssot", planned.ssot.text, plan.ssot.text, .ssot)
+            + text("stack", planned.stack.text, plan.stack.text, .stack)
+            + text("digest_key_id", planned.digestKeyID, plan.digestKeyID, .digestKey)
+            + text("limits.max_deletes", String(planned.limits.maxDeletes), String(plan.limits.maxDeletes), .limits)
+            + text(
+                "limits.max_delete_percent",
+                String(planned.limits.maxDeletePercent),
+                String(plan.limits.maxDeletePercent),
+                .limits
+            ) + text("variables", planned.variables.text, variables.text, .variables) + omissions + order
+    }
+
+    /// Only secrets need variables.
+    private var variables: [String] {
+        planned.actions.contains(where: \.needsSecrets) ? again.plan.variables : []
+    }
+
+    /// What a plan leaves out moves with things that it does not touch, so only a plan that nobody recorded here is
+    /// judged by it. An action that waits in vain was left out just as one that was not selected.
+    private var omissions: [PlanDifference] {
+        guard !again.isOwnPlan else { return [] }
+        let (ours, theirs) = (planned.omissions.comparable, again.plan.omissions.comparable)
+        return ours.symmetricDifference(theirs).sorted().map { omission in
+            let text = omission.description
+            return PlanDifference(
+                nil,
+                "omissions",
+                ours.contains(omission) ? text : "none",
+                theirs.contains(omission) ? text : "none",
+                .omissions
+            )
+        }
+    }
+
+    private var order: [PlanDifference] {
+        let ours = planned.actions.map(\.address).filter(common.contains)
+        let theirs = again.plan.actions.map(\.address).filter(common.contains)
+        let first = zip(ours, theirs).first { $0 != $1 }
+        return first.map { [PlanDifference(nil, "actions", $0.description, $1.description, .order)] } ?? []
+    }
+}
+
+extension Plan.PinnedFile {
+    fileprivate var text: String { "\(path) \(sha256)" }
+}
+
+extension [Plan.PinnedFile] {
+    fileprivate var text: String { isEmpty ? "none" : map(\.text).joined(separator: ", ") }
+}
+
+extension [String] {
+    fileprivate var text: String { isEmpty ? "none" : joined(separator: ", ") }
+}
+
+extension [Omission] {
+    fileprivate var comparable: Set<Omission> {
+        Set(
+            map { omission in
+                switch omission.code {
+                case .waits, .notSelected: Omission(omission.address, .notSelected, "left out")
+                case .missing, .unseen, .foreign, .notInspected, .heldBack, .notCompared, .notTaken, .postponed,
+                    .contentRewritten, .removesItself, .differs, .orphan, .surplus, .setAside:
+                    omission
+                }
+            }
+        )
+    }
+}

@@ -1,0 +1,28 @@
+internal import Domain
+internal import Ledger
+
+/// Whether the objects on an engine were made by applies that its ledger knows.
+struct PlanTraces {
+    let ledger: Ledger
+    let environment: Environment
+
+    /// Hashes of plan files that this ledger never used, sorted. Where the steward said that an earlier ledger is gone,
+    /// its traces are taken over at this look.
+    func unknown(on host: ObservedHost) throws -> [String] {
+        let found = PlanTraces.hashes(on: host)
+        guard !found.isEmpty else { return [] }
+        return try LedgerFailure.guarded {
+            let known = try ledger.takenOverPlans()
+            let unknown = try found.subtracting(known).filter { try ledger.isUsed($0) == nil }
+            guard try ledger.takesOver() else { return unknown.sortedByBytes() }
+            try ledger.takeOver(unknown, at: environment.now())
+            return []
+        }
+    }
+
+    /// Images are loaded from elsewhere with the labels that they had there.
+    private static func hashes(on host: ObservedHost) -> Set<String> {
+        let labels = host.containers.map(\.labels) + host.volumes.map(\.labels) + host.networks.map(\.labels)
+        return Set(labels.compactMap(\.planFileHash))
+    }
+}

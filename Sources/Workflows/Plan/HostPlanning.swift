@@ -1,0 +1,38 @@
+internal import Domain
+internal import Inventory
+internal import Planning
+
+/// The one way from a look at a host to a plan: `plan` takes it to write a file, and the gate of `apply` to judge one.
+struct HostPlanning {
+    let environment: Environment
+    let mode: Plan.Mode
+    let selection: Selection
+    let digestKeyID: String
+
+    /// `project`: sealed for `target`.
+    ///
+    /// - Returns: The plan, and the project that it was made from.
+    /// - Throws: `Failure` 65 where the stack is broken, or asked for and not there.
+    func plan(
+        _ project: Project,
+        _ target: BuiltStack.Target,
+        _ host: ObservedHost,
+        _ memory: Memory
+    ) async throws -> (Project, PlanningResult) {
+        try await StackPlanning(environment: environment, mode: mode).plan(project, target) { project in
+            Planner.plan(
+                PlanningInput(
+                    host: host,
+                    policy: project.policy,
+                    memory: memory,
+                    ssot: project.ssot,
+                    stack: project.stack,
+                    desired: project.built?.desired,
+                    mode: mode,
+                    selection: selection,
+                    digestKeyID: digestKeyID
+                )
+            )
+        }
+    }
+}
