@@ -11,7 +11,7 @@ struct Expectation {
 
     init(_ policy: Policy, _ host: ObservedHost) {
         self.policy = policy
-        let stack = policy.stack.map { StackExpectation($0, project: policy.project, host) }
+        let stack = policy.stack.map { StackExpectation($0, policy, host) }
         self.stack = stack
         let allowed = policy.allowed
         containers = Expectation.index(allowed.containers) { [Address(.container, $0.name)] }
@@ -70,16 +70,14 @@ struct Expectation {
 
     /// Whether an expected object is not ours: another project's, or nobody's.
     func isForeign(_ resource: Resource) -> Bool {
-        guard !policy.adopted.contains(where: { $0.pattern.matches(resource.address.description) }) else {
-            return false
-        }
+        guard !policy.adopted.adopt(resource.address) else { return false }
         switch resource {
         case .tag, .untagged: return false
         case .container, .volume, .network:
             guard let project = resource.labels.composeProject else {
                 return !resource.labels.isOurs
             }
-            return project != policy.project
+            return project != policy.project || isFromElsewhere(resource)
         }
     }
 
@@ -92,7 +90,14 @@ struct Expectation {
     /// A `compose run` bears the project's labels and is none of its containers.
     private func isOfOurProject(_ container: ObservedContainer) -> Bool {
         guard let project = policy.project, !container.labels.isOneOff else { return false }
-        return container.labels.composeProject == project
+        let isOurs = !isFromElsewhere(.container(container)) || policy.adopted.adopt(container.address)
+        return container.labels.composeProject == project && isOurs
+    }
+
+    /// A project of our name that another folder's files made. Only containers are labelled with their files.
+    private func isFromElsewhere(_ resource: Resource) -> Bool {
+        guard case .container(let container) = resource, let origin = policy.stack?.origin else { return false }
+        return origin.isElsewhere(container.labels)
     }
 
     private func rule(forTag text: String) -> DecidingRule? {

@@ -5,9 +5,9 @@ struct StackExpectation {
     private let stack: StackNames
     private let strays: StackStrays
 
-    init(_ stack: StackNames, project: String?, _ host: ObservedHost) {
+    init(_ stack: StackNames, _ policy: Policy, _ host: ObservedHost) {
         self.stack = stack
-        strays = StackStrays(host, project: project, stack)
+        strays = StackStrays(host, project: policy.project, stack, adopted: policy.adopted)
     }
 
     func rule(for resource: Resource) -> DecidingRule? {

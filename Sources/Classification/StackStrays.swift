@@ -9,10 +9,15 @@ package struct StackStrays: Sendable {
     /// gives none.
     package let setAside: [String: String]
 
-    /// `project`: the stack's own.
-    package init(_ host: ObservedHost, project: String?, _ stack: StackNames) {
+    /// - Parameters:
+    ///   - host: What is there.
+    ///   - project: The stack's own.
+    ///   - stack: What it declares.
+    ///   - adopted: What the SSOT takes over from other files.
+    package init(_ host: ObservedHost, project: String?, _ stack: StackNames, adopted: [PatternRule]) {
         let ours = host.containers.filter { container in
             project != nil && container.labels.composeProject == project && !container.labels.isOneOff
+                && (!stack.origin.isElsewhere(container.labels) || adopted.adopt(container.address))
         }
         let pairs = ours.compactMap { container in
             StackStrays.nameBeforeSetAside(container, project, stack).map { (container.id, $0) }

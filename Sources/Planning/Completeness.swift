@@ -9,7 +9,7 @@ enum Completeness {
             Omission($0, .missing, "missing, and this plan does not create it")
         }
         let foreign = classified.resources.filter { $0.notes.contains(.foreign) }.map {
-            Omission($0.address, .foreign, "foreign, changed only when 'adopt' names it")
+            Omission($0.address, .foreign, "foreign, and left alone until the SSOT says 'adopt: [\"\($0.address)\"]'")
         }
         return missing + foreign + unseen(classified.host.unseenVolumes)
     }

@@ -47,6 +47,17 @@ struct MakingFaults {
         let networks = host.desired.networks.filter { wanted.uses(network: $0.name) }
         let volumes = host.desired.volumes.filter { wanted.mounts(volume: $0.name) }
         return networks.lazy.compactMap(fault).first ?? volumes.lazy.compactMap(fault).first
+            ?? volumes.lazy.compactMap(sharing).first
+    }
+
+    /// Two instances of one service on one volume destroy it.
+    private func sharing(_ volume: DesiredVolume) -> String? {
+        guard !volume.isExternal else { return nil }
+        return host.stranger(on: volume.name).map { stranger in
+            "its volume \(volume.name) is used by \(stranger.address), which the files of "
+                + "\(stranger.labels.composeWorkingDirectory ?? "another folder") made. Take it over with "
+                + "'adopt: [\"\(stranger.address)\"]' in the SSOT, or give this project another name"
+        }
     }
 
     /// Why a container that does not run cannot be started.

@@ -7,6 +7,7 @@ struct StackHost {
     let desired: DesiredStack
     let protection: DirectProtection
     private let usage: Uses
+    private let adopted: [PatternRule]
     private let resolver: ContainerResolver
     private let strays: StackStrays
     /// The containers that stand aside of one of the stack's, by its name, the one that should come back first.
@@ -25,8 +26,9 @@ struct StackHost {
         self.classified = classified
         self.desired = desired
         usage = Uses(host)
+        adopted = policy.adopted
         resolver = ContainerResolver(host.containers)
-        let strays = StackStrays(host, project: desired.project, StackNames(desired))
+        let strays = StackStrays(host, project: desired.project, StackNames(desired), adopted: policy.adopted)
         self.strays = strays
         aside = Dictionary(grouping: host.containers.filter { strays.setAside[$0.id] != nil }) {
             strays.setAside[$0.id] ?? ""
@@ -121,6 +123,15 @@ struct StackHost {
 
     /// The containers that need this one: those, and whoever takes its volumes.
     func users(of container: ObservedContainer) -> [ObservedContainer] { usage.users(ofContainer: container.id) }
+
+    /// A container of a project with our name that other files made and nobody adopted: what it writes to is its own.
+    func stranger(on volume: String) -> ObservedContainer? {
+        containers.first { container in
+            container.labels.composeProject == desired.project && desired.origin.isElsewhere(container.labels)
+                && !adopted.adopt(container.address)
+                && container.mounts.contains { $0.volume?.hasSameBytes(as: volume) ?? false }
+        }
+    }
 
     func isProtected(reference: String) -> Bool { protection.rule(forReference: reference) != nil }
 

@@ -8,7 +8,7 @@ struct StackLeftovers {
 
     private func orphan(_ container: ObservedContainer) -> Omission? {
         let labels = container.labels
-        guard labels.composeProject == host.desired.project, !labels.isOneOff, isFromOurFiles(labels),
+        guard labels.composeProject == host.desired.project, !labels.isOneOff, !host.desired.origin.isElsewhere(labels),
             let service = labels.composeService, host.verdict(on: container)?.class == .unknown
         else { return nil }
         let isDeclared = host.desired.containers.contains { $0.service.hasSameBytes(as: service) }
@@ -23,12 +23,5 @@ struct StackLeftovers {
                 .orphan,
                 "orphan of the project, whose service \(service) is not in the stack any more"
             )
-    }
-
-    /// Another project may bear the same name in another folder.
-    private func isFromOurFiles(_ labels: ObservedLabels) -> Bool {
-        (labels.composeWorkingDirectory ?? host.desired.workingDirectory)
-            .hasSameBytes(as: host.desired.workingDirectory)
-            && (labels.composeConfigFiles ?? host.desired.configFiles).hasSameBytes(as: host.desired.configFiles)
     }
 }

@@ -15,6 +15,7 @@ package struct StackNames: Sendable, Hashable {
     package let networkKeys: [String: String]
     /// By final name; none for external volumes, of which nobody tells it.
     package let volumeDrivers: [String: String]
+    package let origin: StackOrigin
     /// Networks and volumes that are declared and that no container uses: expected where they are, and missed by nobody.
     package let unused: Set<Address>
 
@@ -36,6 +37,7 @@ package struct StackNames: Sendable, Hashable {
         let volumes = stack.volumes.filter { !stack.isUsed($0) }.map { Address(.volume, $0.name) }
         let networks = stack.networks.filter { !stack.isUsed($0) }.map { Address(.network, $0.name) }
         unused = Set(volumes + networks)
+        origin = stack.origin
     }
 
     /// The name that the stack gives the container of this service and number, however it is called on the host.
