@@ -11,7 +11,7 @@ package struct UnixSocket {
 
     init(_ descriptor: CInt) { self.descriptor = descriptor }
 
-    static func listen(at path: String) throws -> CInt {
+    package static func listen(at path: String) throws -> CInt {
         let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
         var address = sockaddr_un()
