@@ -33,6 +33,15 @@ extension StepRunner {
         return left(call, last, fault)
     }
 
+    /// What others are removing may be half gone when it is looked at before the call, such as a volume without its folder.
+    func refused(_ call: StepCall, _ reason: String) async -> Settlement {
+        for _ in 0..<(call.isRemoval ? StepRunner.settlingChecks : 0) {
+            if await presence(of: call) == .gone { return Settlement(.absent, "somebody else removed it") }
+            do { try await context.pause(.milliseconds(100)) } catch { break }
+        }
+        return Settlement(.failed, "not sent: \(reason)")
+    }
+
     /// Where an Engine fails at a removal and the object is gone at once, the removal is the call's own.
     private func gone(_ fault: EngineFault, atOnce: Bool) -> Settlement {
         atOnce && fault.leavesOutcomeUnknown

@@ -79,7 +79,7 @@ struct StepRunner: Sendable {
                     ? Settlement(.absent, "it was gone before the call")
                     : Settlement(.failed, "not sent: it is not there any more")
             case .notSent(.forbidden(let reason)): return .forbidden(reason)
-            case .notSent(.refused(let reason)): return Settlement(.failed, "not sent: \(reason)")
+            case .notSent(.refused(let reason)): return await refused(call, reason)
             case .notSent(.verified): return Settlement(.failed, "not sent")
             case .faulted(let fault): return await resolved(call, fault)
             }
