@@ -10,11 +10,12 @@ extension SafeDeletion {
         case .untagged(let image):
             unusedTooShort(image, days: policy.ages.unnamedImageDays, policy.ages.unnamedImagePosition)
         case .volume(let volume) where volume.isAnonymous:
-            tooShort(
-                since: isUsed(volume.address) ? nil : sinceOurDelete(volume),
-                days: policy.ages.anonymousVolumeDays,
-                policy.ages.anonymousVolumePosition
-            )
+            lostUser(volume)
+                ?? tooShort(
+                    since: isUsed(volume.address) ? nil : sinceOurDelete(volume),
+                    days: policy.ages.anonymousVolumeDays,
+                    policy.ages.anonymousVolumePosition
+                )
         case .volume(let volume): lostUser(volume) ?? unusedTooShort(volume)
         }
     }

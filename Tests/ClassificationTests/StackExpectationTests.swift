@@ -45,6 +45,44 @@ import Testing
         #expect(judged[Address(.container, "db")]?.rule.origin == .file(Fixture.at(700)))
     }
 
+    @Test(
+        arguments: [
+            (nil, nil, false), ("/srv", "/srv/compose.yaml", false), ("/other", "/other/compose.yaml", true),
+            ("/srv", "/srv/other.yaml", true), ("/srv", "/srv/compose.yaml,/srv/more.yaml", false),
+            (nil, "/other/compose.yaml", true), ("/srv", nil, false),
+        ] as [(String?, String?, Bool)]
+    )
+    func `what other files made under our project's name is foreign until it is adopted`(
+        folder: String?,
+        files: String?,
+        isForeign: Bool
+    ) {
+        let labels = ObservedLabels(
+            composeProject: "demo",
+            composeService: "db",
+            composeConfigFiles: files,
+            composeWorkingDirectory: folder
+        )
+        let host = Fixture.host([Fixture.container("db", labels: labels)])
+        let note = isForeign ? " +foreign" : ""
+        #expect(judge(host, policy()).verdict("container/db") == "expected in_stack" + note)
+        let adopted = policy { $0.adopted = ["container/d*"] }
+        #expect(judge(host, adopted).verdict("container/db") == "expected in_stack")
+    }
+
+    @Test func `a stranger's container of a service of ours is not taken for a renamed one`() {
+        let labels = ObservedLabels(
+            composeProject: "demo",
+            composeService: "web",
+            composeNumber: 1,
+            composeWorkingDirectory: "/other"
+        )
+        let host = Fixture.host([Fixture.container("precious", labels: labels)])
+        #expect(judge(host, policy()).verdict("container/precious") == "unknown no_rule")
+        let adopted = policy { $0.adopted = ["container/precious"] }
+        #expect(judge(host, adopted).verdict("container/precious") == "expected in_stack")
+    }
+
     @Test func `the allow-list speaks first, and explain names both`() throws {
         let policy = policy { $0.allowedContainers = ["db"] }
         let host = Fixture.host([Fixture.member("db")])

@@ -5,6 +5,9 @@ extension Oracle {
     func allowing(_ thing: Thing) -> [RuleName] {
         guard let image = thing.image else {
             let name = thing.network?.name ?? thing.name
+            if let volume = thing.volume, isAnonymous(volume) {
+                return isLeftover(volume) ? [.anonymousVolumesOfDeleted] : []
+            }
             return policy.safeToDelete.contains { Wording.fits($0.pattern.pattern, name) } ? [.safeToDeletePattern] : []
         }
         guard let tag = thing.tag else {
@@ -48,11 +51,20 @@ extension Oracle {
     private func hazards(_ volume: ObservedVolume) -> Set<RuleName> {
         var found: Set<RuleName> = []
         if volume.driver != "local" || !volume.optionNames.isEmpty { found.insert(.driverOptions) }
-        if volume.labels.isAnonymousVolume || isAnonymous(volume.name) { found.insert(.anonymousVolume) }
+        if isAnonymous(volume), !isLeftover(volume) { found.insert(.anonymousVolume) }
         if let lost = memory.volumeLostUser[volume.name] {
             if days(since: lost, areFewerThan: policy.ages.unusedVolumeDays ?? 30) { found.insert(.lostItsUser) }
         }
         return found
+    }
+
+    private func isAnonymous(_ volume: ObservedVolume) -> Bool {
+        volume.labels.isAnonymousVolume || isAnonymous(volume.name)
+    }
+
+    /// Left behind by containers that plans deleted, where the policy lets such volumes go.
+    private func isLeftover(_ volume: ObservedVolume) -> Bool {
+        policy.ages.anonymousVolumeDays != nil && memory.anonymousOfDeleted[volume.name] != nil
     }
 
     private func isAnonymous(_ name: String) -> Bool { name.count == 64 && Wording.isHex(name) }
@@ -64,7 +76,9 @@ extension Oracle {
         switch thing.kind {
         case .container, .network: return false
         case .volume:
-            (needed, since) = (policy.ages.unusedVolumeDays, memory.volumeUnusedSince[thing.id])
+            let isNameless = thing.volume.map(isAnonymous) ?? false
+            needed = isNameless ? policy.ages.anonymousVolumeDays : policy.ages.unusedVolumeDays
+            since = isNameless ? memory.anonymousOfDeleted[thing.id] : memory.volumeUnusedSince[thing.id]
             touched = thing.volume?.lastChanged
         case .image:
             needed = thing.tag == nil ? policy.ages.unnamedImageDays : policy.ages.unusedImageDays

@@ -48,6 +48,8 @@ extension Memory {
             imageProtectedUntil: imageProtectedUntil,
             volumeLostUser: volumeLostUser,
             releaseFirstSeen: releaseFirstSeen,
+            hasSeenExpected: hasSeenExpected,
+            anonymousOfDeleted: anonymousOfDeleted,
             gaps: dice.shuffled(gaps)
         )
     }
@@ -58,6 +60,7 @@ extension Memory {
             isPresent: isPresent,
             imageUnusedSince: imageUnusedSince,
             volumeUnusedSince: volumeUnusedSince,
+            anonymousOfDeleted: anonymousOfDeleted,
             gaps: gaps
         )
     }

@@ -25,7 +25,8 @@ extension WorldMaker {
         AgeThresholds(
             unnamedImageDays: dice.pick([nil, 0, 0, 14]),
             unusedImageDays: dice.pick([nil, nil, 0, 7]),
-            unusedVolumeDays: dice.pick([nil, nil, 0, 7])
+            unusedVolumeDays: dice.pick([nil, nil, 0, 7]),
+            anonymousVolumeDays: dice.pick([nil, 0, 7])
         )
     }
 
@@ -47,6 +48,7 @@ extension WorldMaker {
             volumeLostUser: times(host.volumes.map(\.name), 10),
             releaseFirstSeen: dice.percent(50)
                 ? ["volume/test-*": Fixture.days(ago: 31), "*": Fixture.days(ago: 2)] : [:],
+            anonymousOfDeleted: times(host.volumes.map(\.name).filter(ObservedVolume.looksAnonymous), 70),
             gaps: someGaps()
         )
     }
