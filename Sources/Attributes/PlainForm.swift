@@ -15,7 +15,11 @@ package enum PlainForm {
 
     /// An address of either family, with or without the length of its prefix, or nothing.
     package static func isAddress(_ text: String) -> Bool {
-        text.utf8.allSatisfy { byte in
+        guard !text.isEmpty else { return true }
+        guard text.utf8.count <= 49, text.utf8.contains(where: [UInt8(ascii: "."), UInt8(ascii: ":")].contains) else {
+            return false
+        }
+        return text.utf8.allSatisfy { byte in
             isHexadecimal(byte) || [UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/")].contains(byte)
         }
     }

@@ -49,15 +49,20 @@ extension SafeDeletion {
 
     /// Since when nothing was seen to use it. Between two looks only the Engine's own times tell.
     private func since(_ image: ObservedImage) -> Timestamp? {
-        memory.imageUnusedSince[image.id].map { max($0, image.lastTagged ?? $0) }
+        memory.imageUnusedSince[image.id].map { latest($0, image.lastTagged) }
     }
 
     private func since(_ volume: ObservedVolume) -> Timestamp? {
-        memory.volumeUnusedSince[volume.name].map { max($0, volume.lastChanged ?? $0) }
+        memory.volumeUnusedSince[volume.name].map { latest($0, volume.lastChanged) }
     }
 
     private func sinceOurDelete(_ volume: ObservedVolume) -> Timestamp? {
-        memory.anonymousOfDeleted[volume.name].map { max($0, volume.lastChanged ?? $0) }
+        memory.anonymousOfDeleted[volume.name].map { latest($0, volume.lastChanged) }
+    }
+
+    /// A file's time may lie in the future, which keeps it young and says no more.
+    private func latest(_ since: Timestamp, _ engine: Timestamp?) -> Timestamp {
+        max(since, min(engine ?? since, max(now, since)))
     }
 
     private func tooShort(since: Timestamp?, days: Int?, _ position: SourcePosition?) -> DecidingRule? {

@@ -195,6 +195,16 @@ import Testing
         #expect(judged.directProtection.isEmpty)
     }
 
+    @Test func `who shares a network with the container that runs this is kept like it, with all that it uses`() {
+        let own = Fixture.container("test-vpn")
+        let runner = Fixture.container("test-runner", volumes: ["test-v"], owners: ["test-vpn"])
+        let host = Fixture.host([own, runner], volumes: [Fixture.volume("test-v")], own: own.id)
+        let judged = judge(host)
+        for address in ["container/test-vpn", "container/test-runner", "volume/test-v"] {
+            #expect(judged.verdict(address) == "protected own_container", "\(address)")
+        }
+    }
+
     @Test func `of a stretch without a look two days count, and a change of the folder is a use`() {
         let policy = Fixture.policy {
             $0.safe = ["test-*"]

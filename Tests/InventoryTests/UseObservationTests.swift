@@ -1,5 +1,5 @@
 import Domain
-import Inventory
+@testable import Inventory
 import TestSupport
 import Testing
 
@@ -109,5 +109,17 @@ import Testing
                 #expect(host.ownContainerID == nil)
             }
         }
+    }
+
+    /// Who joins another's network has the other's files mounted.
+    @Test func `the control group goes before the files of a shared network`() {
+        let (own, other) = (String(repeating: "b", count: 64), String(repeating: "a", count: 64))
+        let mount = "1 2 8:1 /var/lib/docker/containers/\(other)/hostname /etc/hostname rw - ext4 /dev/sda1 rw\n"
+        let hint = OwnContainerHint(
+            cgroup: Array("5:cpu:/docker/\(own)\n".utf8),
+            mountInfo: Array(mount.utf8),
+            hostName: "x"
+        )
+        #expect(hint.container(among: [other, own]) == own)
     }
 }

@@ -98,10 +98,15 @@ extension Oracle {
         return pieces.count > 1 && bridge(network) == pieces.dropLast().joined(separator: ".")
     }
 
-    /// What runs here, and all that it uses.
+    /// What runs here, who shares a namespace with it, and all that they use.
     func isOwn(_ thing: Thing) -> Bool {
         guard let own = host.containers.first(where: { $0.id == host.ownContainerID }) else { return false }
-        return thing.id == own.id || uses(own, thing)
+        let things = Thing.all(of: host).filter { $0.kind == .container }
+        let owners = things.filter { $0.id == own.id || sharesNamespace(own, withOwner: $0) }
+        let group = host.containers.filter { one in
+            owners.contains { one.id == $0.id || sharesNamespace(one, withOwner: $0) }
+        }
+        return group.contains { $0.id == thing.id || uses($0, thing) }
     }
 
     private func isAttached(_ user: ObservedContainer, to network: ObservedNetwork) -> Bool {

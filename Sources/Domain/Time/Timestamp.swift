@@ -8,8 +8,11 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     package func adding(days: Int) -> Timestamp { adding(seconds: Int64(days) * 86_400) }
 
+    /// Times of files may lie anywhere: a sum that cannot be said is the last moment that can.
     package func adding(seconds: Int64) -> Timestamp {
-        Timestamp(secondsSince1970: secondsSince1970 + seconds)
+        let (sum, overflow) = secondsSince1970.addingReportingOverflow(seconds)
+        guard overflow else { return Timestamp(secondsSince1970: sum) }
+        return Timestamp(secondsSince1970: seconds < 0 ? .min : .max)
     }
 
     /// The last second of the UTC day that holds this moment.

@@ -40,7 +40,9 @@ struct Schedule {
             guard objects.insert(object).inserted else { continue }
             steps.append(intent(position))
         }
-        return steps
+        // A container may come to use a volume while a slow call of the same look is under way.
+        let others = steps.filter { $0.step.operation != .removeVolume }
+        return others.allSatisfy(\.step.isWait) ? steps : others
     }
 
     /// Whether a wait is under way.

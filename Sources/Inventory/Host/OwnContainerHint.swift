@@ -3,7 +3,7 @@ import Domain
 /// What a process can know of the container that it runs in. It counts only where the Engine lists such a container: the
 /// same signs stand in containers of another Engine.
 package struct OwnContainerHint: Sendable, Hashable {
-    /// Full IDs.
+    /// Full IDs, the surest sign first: who shares another's network has its files mounted.
     let ids: [String]
     /// The beginning of an ID, which Docker gives as the host's name.
     let prefix: String?
@@ -24,7 +24,7 @@ package struct OwnContainerHint: Sendable, Hashable {
 
     /// The own container among those with these IDs.
     func container(among listed: [String]) -> String? {
-        if let exact = listed.first(where: { id in ids.contains { $0.hasSameBytes(as: id) } }) { return exact }
+        if let exact = ids.first(where: { id in listed.contains { $0.hasSameBytes(as: id) } }) { return exact }
         guard let prefix else { return nil }
         let fitting = listed.filter { $0.utf8.starts(with: prefix.utf8) }
         return fitting.count == 1 ? fitting[0] : nil

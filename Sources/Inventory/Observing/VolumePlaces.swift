@@ -53,7 +53,8 @@ struct VolumePlaces {
         let below = folders.filter { folder in folder.paths.contains { base in places.contains(where: base.lies) } }
         guard !below.isEmpty else { return .volumes([]) }
         let names = Set(below.map(\.name))
-        let isAboveAll = folders.filter(\.isLocal).allSatisfy { names.contains($0.name) }
+        let local = folders.filter(\.isLocal)
+        let isAboveAll = !local.isEmpty && local.allSatisfy { names.contains($0.name) }
         return isAboveAll ? .all : .volumes(below.map(\.name))
     }
 

@@ -16,9 +16,11 @@ struct RemovalCalls {
         }
     }
 
-    /// A stop that is itself the deletion, or a removal with or without a stop before it.
+    /// A stop that is itself the deletion, or a removal with or without a stop before it. What a replacement set aside may
+    /// wait for its successor first.
     private func removes(_ container: ContainerPrecondition) -> Bool {
-        let calls = action.steps.map { ContainerCall($0, on: container.id) }
+        let all = action.steps.map { ContainerCall($0, on: container.id) }
+        let calls = action.reason == .setAside && all.first == .waitOther ? Array(all.dropFirst()) : all
         return [[.removingStop], [.removal], [.stop, .removal]].contains(calls)
     }
 
@@ -50,6 +52,8 @@ private enum ContainerCall: Equatable {
     case stop
     case removingStop
     case removal
+    /// A wait for a container that stands already.
+    case waitOther
     /// A call on another object.
     case stray
 
@@ -58,6 +62,8 @@ private enum ContainerCall: Equatable {
             self = removesItself ? .removingStop : .stop
         } else if case .removeContainer(let id) = step, id.hasSameBytes(as: container) {
             self = .removal
+        } else if case .waitContainer(.pinned(let id), _, _) = step, !id.hasSameBytes(as: container) {
+            self = .waitOther
         } else {
             self = .stray
         }

@@ -24,7 +24,9 @@ struct AnonymousVolumes {
 
     private var volumes: [Kept] {
         old.mounts.sorted().compactMap { mount in
-            guard let name = mount.volume, isAnonymous(name), isTaken(mount.destination) else { return nil }
+            guard !mount.isBind, let name = mount.volume, isAnonymous(name), isTaken(mount.destination) else {
+                return nil
+            }
             return Kept(name: name, target: mount.destination)
         }
     }

@@ -148,8 +148,10 @@ struct ContainerSteps {
 
     /// The old one goes only after this. A container that restarts on failure may be a job that ends well or one that
     /// never ends: a wait for running takes both.
-    private var replacementWait: Step {
-        let target = ContainerTarget.created(name: wanted.name)
+    private var replacementWait: Step { wellness(of: .created(name: wanted.name)) }
+
+    /// Until what took over from another shows that it does its work.
+    func wellness(of target: ContainerTarget) -> Step {
         if host.isAwaitedToEnd(wanted.name) {
             return .waitContainer(target, until: .completed, seconds: WaitTime.completed)
         }

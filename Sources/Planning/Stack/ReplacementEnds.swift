@@ -53,14 +53,16 @@ struct ReplacementEnds {
         }
         let successor = need.observed ?? host.container(named: wanted.name)
         guard need.kind != nil || successor.map(isOurs) == true else { return stays("what bears the name is not ours") }
-        let sharers = host.sharers(of: old)
-        let left = sharers.first { needs[host.givenName(of: $0)]?.makesAnew != true }
-        if let left { return stays("\(left.address) shares its namespaces") }
+        let users = host.users(of: old)
+        let left = users.first { needs[host.givenName(of: $0)]?.makesAnew != true }
+        if let left { return stays("\(left.address) uses its namespaces or its volumes") }
         // What runs goes before another of its volumes is started.
         let isFirst = old.state.isAlive || need.kind == nil
-        let after = (isFirst ? [] : [name]) + sharers.map { Address(.container, host.givenName(of: $0)) }
-        let steps = CleanupDecision.steps(old, detail)
-        let precondition = Precondition.container(ContainerPrecondition(old, detail, users: sharers))
+        let after = (isFirst ? [] : [name]) + users.map { Address(.container, host.givenName(of: $0)) }
+        // Nothing else of the plan waits until one that stays as it is does well.
+        let wait = need.kind == nil ? successor.map { wellness(of: $0, wanted) } : nil
+        let steps = (wait.map { [$0] } ?? []) + CleanupDecision.steps(old, detail)
+        let precondition = Precondition.container(ContainerPrecondition(old, detail, users: users))
         return .goes(
             Action(
                 address: old.address,
@@ -92,7 +94,11 @@ struct ReplacementEnds {
         guard old.state.isAlive else { return nil }
         // Its stop takes its anonymous volumes along.
         if detail.autoRemove { return "it removes itself when it stops" }
-        return host.sharers(of: old).first.map { "\($0.address) shares its namespaces" }
+        return host.users(of: old).first.map { "\($0.address) uses its namespaces or its volumes" }
+    }
+
+    private func wellness(of successor: ObservedContainer, _ wanted: DesiredContainer) -> Step {
+        ContainerSteps(host: host, needs: needs, wanted: wanted).wellness(of: .pinned(id: successor.id))
     }
 
     private func isOurs(_ container: ObservedContainer) -> Bool {

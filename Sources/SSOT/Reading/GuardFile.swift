@@ -28,13 +28,14 @@ package enum GuardFile {
         )
     }
 
-    /// What stands between grave accents is a text of the file, but for the keys that a guard file has.
+    /// What stands between grave accents is a text of the file, but for the keys that a guard file has. The file may hold
+    /// such accents itself: with more than one pair, only what stands before the first and after the last is ours.
     private static func unquoted(_ text: String) -> String {
-        let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count > 1, let first = parts.first, let last = parts.last else { return text }
         let known = Set(GuardKey.allCases.map(\.rawValue))
-        return parts.enumerated().map { index, part in
-            index.isMultiple(of: 2) || known.contains(String(part)) ? String(part) : "…"
-        }.joined(separator: "`")
+        let isOurs = parts.enumerated().allSatisfy { index, part in index.isMultiple(of: 2) || known.contains(part) }
+        return isOurs && parts.count == 3 ? text : "\(first)`…`\(last)"
     }
 
     private static func rules(_ faults: Faults) -> [ProtectionRule] {

@@ -42,6 +42,7 @@ extension ServiceBuilder {
         var body = Body()
         let form = { (text: String) in
             let options = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).dropFirst()
+            guard text.hasBytePrefix("/") else { return false }
             return options.allSatisfy { PlainForm.isTmpfsOptions(String($0)) }
         }
         for text in closedList("tmpfs", form) {

@@ -61,7 +61,7 @@ struct ApplyAttempt {
                 (evidence, project) = try judged(now, try await look.look(), look)
             }
             let secrets = try PlannedSecrets(plan, project.built, look.target.key).proven()
-            return try await execute(try ApplyGate.admit(evidence), session, look.observer, project, secrets)
+            return try await execute(try ApplyGate.admit(evidence), session, look, project, secrets)
         } catch let refusal as Refusal {
             return try refuse(refusal)
         }
@@ -137,13 +137,14 @@ struct ApplyAttempt {
     private func execute(
         _ permit: consuming ApplyPermit,
         _ session: EngineSession,
-        _ observer: Observer,
+        _ look: GateLook,
         _ project: Project,
         _ secrets: SecretValues
     ) async throws -> ApplyWorkflow.Result {
+        let observer = look.observer
         let memory = try recorder.memory(project.policy, at: environment.now())
         let seal = try await ApplyReadiness(environment: environment, state: state).proven()
-        let unfinished = try UnfinishedRuns.warnings(recorder.ledger)
+        let unfinished = try UnfinishedRuns.warnings(recorder.ledger, but: recorder.runID)
         let principal = permit.principal
         guard environment.interruption.holdBack() else { throw Failure.interrupted(environment.interruption) }
         if let usedBy = try recorder.start(plan, principal: principal) {
@@ -177,7 +178,7 @@ struct ApplyAttempt {
             project: project,
             observer: observer,
             healthRun: healthRun,
-            target: session.target(try HostKeys(state: state).digestKey(environment))
+            target: look.target
         )
         return try await closing.close(records, healthBefore: before, earlier: unfinished)
     }

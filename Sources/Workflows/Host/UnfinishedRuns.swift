@@ -3,8 +3,10 @@ internal import Ledger
 
 /// What a crash left: every command says so until a later apply has ended well.
 enum UnfinishedRuns {
-    static func warnings(_ ledger: Ledger) throws -> [Diagnostic] {
-        try LedgerFailure.guarded { try ledger.unfinishedRuns() }.map { run in
+    /// - Parameter own: The run that asks, which has not ended either.
+    static func warnings(_ ledger: Ledger, but own: String? = nil) throws -> [Diagnostic] {
+        let runs = try LedgerFailure.guarded { try ledger.unfinishedRuns() }
+        return runs.filter { $0.record.id != own }.map { run in
             Diagnostic(
                 .runUnfinished,
                 .warning,

@@ -10,6 +10,8 @@ extension EndToEnd {
                     try await other.shell("docker volume create test-v")
                     try await scene.inRoot("cp -R state other-state")
                     let plan = try await planned(scene, on: other)
+                    // A ledger that does not know the plan's history would be refused before the engine is asked.
+                    try await scene.inRoot("rm -r state && mv other-state state")
                     let names = [try await scene.engine.docker("info", "--format", "{{.ID}}")]
                     let ids = names + [try await other.docker("info", "--format", "{{.ID}}")]
                     let outcome = try await scene.expectRefusal(of: plan, .init(4, "engine", "RC306"))

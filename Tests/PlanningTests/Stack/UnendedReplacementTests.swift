@@ -80,10 +80,19 @@ import Testing
         #expect(planned.result.plan.actions[1].dependsOn == [Address(.container, "web")])
     }
 
-    @Test func `an old one that runs beside a well new one is stopped, then removed`() {
-        let planned = plan([old(.running), Fixture.member("web")])
-        let steps = planned.result.plan.actions.first?.steps.map(\.operation)
-        #expect(steps == [.stopContainer, .removeContainer])
+    @Test func `an old one that runs beside a new one is stopped, then removed, once the new one is well`() {
+        let new = Fixture.member("web")
+        let planned = plan([old(.running), new])
+        let steps = planned.result.plan.actions.first?.steps ?? []
+        #expect(steps.map(\.operation) == [.waitContainer, .stopContainer, .removeContainer])
+        #expect(steps.first?.effect == .waits(.pinned(id: new.id)))
+    }
+
+    @Test func `an old one whose volumes another container takes stays`() {
+        let taker = Fixture.container("test-copy", volumesFrom: [id])
+        let planned = plan([old(), Fixture.member("web"), taker])
+        #expect(planned.lines.isEmpty)
+        #expect(planned.omissions.contains { $0.contains("test-copy") }, "\(planned.omissions)")
     }
 
     @Test func `a stranger under the name is not touched, and neither is what stands aside`() {
