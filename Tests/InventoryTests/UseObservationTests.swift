@@ -1,7 +1,8 @@
 import Domain
-@testable import Inventory
 import TestSupport
 import Testing
+
+@testable import Inventory
 
 /// What an Engine tells of uses beside plain mounts.
 @Suite struct UseObservationTests {
@@ -17,7 +18,11 @@ import Testing
         {"Name":"v","Driver":"local","Mountpoint":"/d/volumes/v/_data","CreatedAt":"2026-01-02T03:04:05Z"},
         {"Name":"w","Driver":"local","Mountpoint":"/d/volumes/w/_data"},
         {"Name":"over","Driver":"local","Mountpoint":"/d/volumes/over/_data",
-         "Options":{"device":"/d/volumes/v/_data/sub","o":"bind","type":"none"}}],
+         "Options":{"device":"/d/volumes/v/_data/sub","o":"bind","type":"none"}},
+        {"Name":"layers","Driver":"local","Mountpoint":"/d/volumes/layers/_data",
+         "Options":{"device":"overlay","o":"lowerdir=/x:/d/volumes/w/_data,upperdir=/d/volumes/v/_data/u","type":"overlay"}},
+        {"Name":"export","Driver":"local","Mountpoint":"/d/volumes/export/_data",
+         "Options":{"device":":/d/volumes/v/_data","o":"addr=127.0.0.1","type":"nfs"}}],
         "Warnings":["list rclone: EOF","something else"]}
         """
 
@@ -49,6 +54,8 @@ import Testing
         #expect(host.containers.first?.imageMounts == ["data:1"])
         #expect(host.containers.first?.mounts.compactMap(\.volume) == ["csi-v"])
         #expect(host.volumes.first { $0.name == "over" }?.liesIn == ["v"])
+        #expect(host.volumes.first { $0.name == "layers" }?.liesIn == ["v", "w"])
+        #expect(host.volumes.first { $0.name == "export" }?.liesIn == [])
         #expect(host.volumes.first { $0.name == "v" }?.lastChanged == Timestamp(parsing: "2026-01-02T03:04:05Z"))
         #expect(host.unseenVolumes == UnseenVolumes(drivers: ["rclone"], isUncertain: true))
         #expect(host.mayHideVolumes(ofDriver: "rclone") && host.mayHideVolumes(ofDriver: "other"))

@@ -63,6 +63,10 @@ extension StepRunner {
 
     private func presence(of call: StepCall) async -> Presence {
         do {
+            if case .removeImageReference(let reference, _) = call.step {
+                // A tag that stands for another image by now was not removed.
+                return try await observer.inspect(imageReference: reference) == nil ? .gone : .there(nil)
+            }
             guard call.action.address.kind == .container else {
                 return await isAchieved(call).map { $0 ? .gone : .there(nil) } ?? .unseen
             }

@@ -4,8 +4,8 @@ import Domain
 struct PlacedVolume: Sendable {
     let volume: ObservedVolume
     let mountpoint: String
-    /// The `device` of a volume's options.
-    let device: String?
+    /// Places of the host in the volume's options: its `device`, and what the mount options name, such as `lowerdir`.
+    let sources: [String]
 }
 
 /// Which volumes lie at a place of the host: at it, above it or below it.
@@ -60,8 +60,8 @@ struct VolumePlaces {
 
     /// The volumes with the others in whose folders their devices lie.
     func related(_ placed: PlacedVolume) -> ObservedVolume {
-        guard let device = placed.device, device.hasBytePrefix("/") else { return placed.volume }
-        return placed.volume.with(liesIn: holding(device).filter { !$0.hasSameBytes(as: placed.volume.name) })
+        let held = Set(placed.sources.flatMap(holding)).subtracting([placed.volume.name])
+        return held.isEmpty ? placed.volume : placed.volume.with(liesIn: held.sortedByBytes())
     }
 
     /// The container with the names of the volumes that its binds read.

@@ -12,8 +12,17 @@ struct VolumeWire {
         PlacedVolume(
             volume: try volume(object),
             mountpoint: try object.string("Mountpoint"),
-            device: try object.members("Options").first { $0.key.hasSameBytes(as: "device") }?.value.string
+            sources: try object.members("Options").flatMap(VolumeWire.sources)
         )
+    }
+
+    /// A device elsewhere, such as an export of NFS, is no place of this host.
+    private static func sources(_ option: JSON.Member) -> [String] {
+        let text = option.value.string ?? ""
+        if option.key.hasSameBytes(as: "device") { return text.hasBytePrefix("/") ? [text] : [] }
+        guard option.key.hasSameBytes(as: "o") else { return [] }
+        let values = text.split(separator: ",").compactMap { $0.split(separator: "=", maxSplits: 1).dropFirst().first }
+        return values.flatMap { $0.split(separator: ":") }.map(String.init).filter { $0.hasBytePrefix("/") }
     }
 
     func volume(_ object: WireObject) throws(FieldFault) -> ObservedVolume {

@@ -90,7 +90,12 @@ struct RecordedRun {
     }
 
     /// Whether this run could be recorded so far.
-    var isRecorded: Bool { recording.warning == nil }
+    var isRecorded: Bool { recording.failure == nil }
+
+    /// - Throws: Why this run is not recorded: what outlives it must stand on a look that the ledger knows.
+    func requireRecorded() throws {
+        if let failure = recording.failure { throw failure }
+    }
 
     /// Writes something more of this run, while it is recorded.
     func write(_ body: (Ledger) throws -> Void) throws {

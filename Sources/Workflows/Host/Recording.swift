@@ -4,18 +4,20 @@ internal import Synchronization
 /// What a verb that only looks writes into the ledger. On a full disk its report is still worth having: the first write
 /// that fails for that reason ends the recording, and a warning says so. Apply writes by other ways and stays closed.
 final class Recording: Sendable {
-    private let fault = Mutex<Diagnostic?>(nil)
+    private let fault = Mutex<Failure?>(nil)
 
     /// Why this run is not recorded; `nil` while it is.
-    var warning: Diagnostic? { fault.withLock { $0 } }
+    var failure: Failure? { fault.withLock { $0 } }
+
+    var warning: Diagnostic? { failure.map(Recording.warning) }
 
     /// - Throws: Whatever else than a ledger that cannot be written stops `body`.
     func write(_ body: () throws -> Void) throws {
-        guard warning == nil else { return }
+        guard failure == nil else { return }
         do {
             try body()
         } catch let failure as Failure where failure.exitCode == .cannotWrite {
-            fault.withLock { $0 = Recording.warning(failure) }
+            fault.withLock { $0 = failure }
         }
     }
 

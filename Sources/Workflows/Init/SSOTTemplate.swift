@@ -56,16 +56,20 @@ enum SSOTTemplate {
             # prod-, stable-, ipai- and odoo-erp-prod are always protected; add your own prefixes here.
             keep_named_prefixes: []
             # Only names that match one of these may be deleted: anchored, exact case.
-            safe_to_delete_patterns:
-              - "test-*"
-              - "tmp-*"
-              - "experiment-*"
+            safe_to_delete_patterns:\(patterns(entries))
 
           limits:
             max_deletes: \(Limits.defaultMaxDeletes)
             max_delete_percent: \(Limits.defaultMaxDeletePercent)
 
         """
+    }
+
+    /// None that fits what is allowed.
+    private static func patterns(_ entries: FirstEntries) -> String {
+        let names = entries.containers + entries.images + entries.volumes + entries.networks
+        let free = ["test-", "tmp-", "experiment-"].filter { prefix in !names.contains { $0.hasBytePrefix(prefix) } }
+        return free.isEmpty ? " []" : free.map { "\n      - \(quoted($0 + "*"))" }.joined()
     }
 
     private static func stack(_ stack: FirstEntries.Stack) -> String {

@@ -110,6 +110,7 @@ package struct PlanWorkflow: Sendable {
     ) async throws -> Result {
         let digest = PlanDigest.digest(of: result.plan)
         let isWritten = request.writesFile && result.violations.isEmpty && !result.plan.actions.isEmpty
+        if isWritten { try run?.requireRecorded() }
         let author = isWritten && !request.isUnsigned ? try await author(project) : nil
         let issuer = Issuer(environment: environment, project: project)
         let issued = issuer.issue(
