@@ -9,9 +9,18 @@ struct StackLeftovers {
     private func orphan(_ container: ObservedContainer) -> Omission? {
         let labels = container.labels
         guard labels.composeProject == host.desired.project, !labels.isOneOff, !host.desired.origin.isElsewhere(labels),
-            let service = labels.composeService, host.verdict(on: container)?.class == .unknown
+            let service = labels.composeService, let verdict = host.verdict(on: container)
         else { return nil }
         let isDeclared = host.desired.containers.contains { $0.service.hasSameBytes(as: service) }
+        if verdict.rule.name == .setAside, !isDeclared {
+            return Omission(
+                container.address,
+                .setAside,
+                "set aside by a replacement that did not end, of the service \(service), which is not in the stack any more;"
+                    + " remove it by hand when nobody needs it"
+            )
+        }
+        guard verdict.class == .unknown else { return nil }
         return isDeclared
             ? Omission(
                 container.address,
@@ -21,7 +30,16 @@ struct StackLeftovers {
             : Omission(
                 container.address,
                 .orphan,
-                "orphan of the project, whose service \(service) is not in the stack any more"
+                "orphan of the project, whose service \(service) is not in the stack any more\(danger(container))"
             )
+    }
+
+    /// Two databases on one volume are one too many.
+    private func danger(_ container: ObservedContainer) -> String {
+        let shared = container.mounts.compactMap(\.volume).first { volume in
+            host.desired.volumes.contains { $0.name.hasSameBytes(as: volume) }
+        }
+        guard container.state.isAlive, let shared else { return "" }
+        return "; it runs, and uses \(Address(.volume, shared)) of the stack"
     }
 }

@@ -88,6 +88,19 @@ import Testing
         #expect(steps.first?.effect == .waits(.pinned(id: new.id)))
     }
 
+    @Test func `an old one whose service left the stack is told`() {
+        let policy = Fixture.policy {
+            $0.project = "demo"
+            $0.allowedContainers = ["web"]
+        }
+        let stack = Fixture.stack([Fixture.desired("api")])
+        let planned = StackPlanned(Fixture.host([old()], images: images), stack, policy: policy)
+        #expect(
+            planned.omissions.contains { $0.contains("which is not in the stack any more") },
+            "\(planned.omissions)"
+        )
+    }
+
     @Test func `an old one whose volumes another container takes stays`() {
         let taker = Fixture.container("test-copy", volumesFrom: [id])
         let planned = plan([old(), Fixture.member("web"), taker])
