@@ -30,7 +30,9 @@ extension HostPath.Files {
 /// `/proc/self/mountinfo`.
 package enum MountTable {
     package struct Entry: Sendable, Hashable {
-        /// What of the file system is mounted.
+        /// The file system, `MAJOR:MINOR`.
+        package let device: String
+        /// What of it is mounted.
         package let root: String
         package let point: String
         package let kind: String
@@ -42,7 +44,12 @@ package enum MountTable {
             guard fields.count > 6, let dash = fields.dropFirst(6).firstIndex(where: { $0.elementsEqual("-".utf8) }),
                 dash + 1 < fields.count
             else { return nil }
-            return Entry(root: plain(fields[3]), point: plain(fields[4]), kind: plain(fields[dash + 1]))
+            return Entry(
+                device: plain(fields[2]),
+                root: plain(fields[3]),
+                point: plain(fields[4]),
+                kind: plain(fields[dash + 1])
+            )
         }
     }
 

@@ -46,8 +46,9 @@ package struct Observer: Sendable {
         async let networks = networks()
         let incomplete = try await containers.incomplete + images.incomplete + volumes.incomplete + networks.incomplete
         let used = describingImages ? Set(try await containers.elements.map(\.container.imageID)) : []
-        let places = VolumePlaces(try await volumes.elements, spell: spelling)
-        let related = try await containers.elements.map(places.related)
+        let files = reader.endpoint.isLocal ? HostMounts(table: KernelFile.read("/proc/self/mountinfo")) : .none
+        let places = VolumePlaces(try await volumes.elements, spell: spelling(files))
+        let related = try await containers.elements.map { places.related($0, live: $0.sources(files)) }
         return ObservedHost(
             engine: try await about.identity,
             observedAt: now,
@@ -62,14 +63,16 @@ package struct Observer: Sendable {
         )
     }
 
-    /// Every way to write a path: as it is given, and with links followed where the host's files can be read.
-    private var spelling: @Sendable (String) -> [HostPath] {
+    /// Every way to write a path: as it is given, and where the host's files can be read with links followed and wherever
+    /// else the same place is mounted.
+    private func spelling(_ mounts: HostMounts) -> @Sendable (String) -> [HostPath] {
         guard reader.endpoint.isLocal else { return { [HostPath($0)] } }
         let files = HostPath.Files.live()
         return { path in
             let plain = HostPath(path)
             let resolved = plain.resolved(files)
-            return plain == resolved ? [plain] : [plain, resolved]
+            let aliases = mounts.aliases(of: resolved)
+            return [plain, resolved] + aliases.filter { $0 != plain && $0 != resolved }
         }
     }
 
@@ -104,4 +107,12 @@ package struct Observer: Sendable {
     var imageWire: ImageWire { ImageWire(digestKey: digestKey) }
 
     var networkWire: NetworkWire { NetworkWire(digestKey: digestKey) }
+}
+
+extension WireContainer {
+    /// What it has mounted where it binds something, if its process can be looked at.
+    fileprivate func sources(_ mounts: HostMounts) -> [String: [String]] {
+        guard let process, !binds.isEmpty else { return [:] }
+        return mounts.sources(of: binds.map(\.destination), in: KernelFile.read("/proc/\(process)/mountinfo"))
+    }
 }

@@ -15,6 +15,13 @@ struct VolumePlaces {
         case volumes([String])
         /// It lies above all volumes that the Engine itself keeps, as a backup's does.
         case all
+
+        fileprivate var names: [String] {
+            switch self {
+            case .volumes(let names): names
+            case .all: []
+            }
+        }
     }
 
     private struct Folder {
@@ -65,18 +72,20 @@ struct VolumePlaces {
     }
 
     /// The container with the names of the volumes that its binds read.
-    func related(_ wire: WireContainer) -> ObservedContainer {
+    ///
+    /// - Parameter live: What the container has mounted at its binds' destinations now: since its start, links may have
+    ///   come to point elsewhere.
+    func related(_ wire: WireContainer, live: [String: [String]]) -> ObservedContainer {
         let container = wire.container
         var mounts = container.mounts
         var bindsAll = false
         for bind in wire.binds {
-            switch reach(of: bind.source) {
-            case .all: bindsAll = true
-            case .volumes(let names) where names.isEmpty: continue
-            case .volumes(let names):
-                mounts.removeAll { $0.isBind && $0.destination.hasSameBytes(as: bind.destination) }
-                mounts += names.map { .init(type: "bind", volume: $0, destination: bind.destination) }
-            }
+            let reached = ([bind.source] + (live[HostPath(bind.destination).text] ?? [])).map(reach)
+            if reached.contains(.all) { bindsAll = true }
+            let names = Set(reached.flatMap(\.names)).sortedByBytes()
+            guard !names.isEmpty else { continue }
+            mounts.removeAll { $0.isBind && $0.destination.hasSameBytes(as: bind.destination) }
+            mounts += names.map { .init(type: "bind", volume: $0, destination: bind.destination) }
         }
         return container.with(mounts: mounts.sorted(), bindsAllVolumes: bindsAll)
     }

@@ -7,7 +7,8 @@ struct ContainerInspectWire {
 
     func container(_ object: WireObject) throws(FieldFault) -> WireContainer {
         let mounts = try MountsWire(object, request: try object.object("HostConfig"))
-        return WireContainer(container: try container(object, mounts), binds: mounts.binds)
+        let process = try object.object("State").integer("Pid").flatMap { $0 > 0 ? $0 : nil }
+        return WireContainer(container: try container(object, mounts), binds: mounts.binds, process: process)
     }
 
     private func container(_ object: WireObject, _ mounts: MountsWire) throws(FieldFault) -> ObservedContainer {

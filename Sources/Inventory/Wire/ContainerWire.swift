@@ -6,7 +6,8 @@ enum ContainerWire {
         let mounts = try MountsWire(object)
         return WireContainer(
             container: try container(object, mounts),
-            binds: mounts.binds
+            binds: mounts.binds,
+            process: nil
         )
     }
 

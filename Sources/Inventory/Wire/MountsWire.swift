@@ -9,6 +9,8 @@ struct WireContainer: Sendable {
 
     let container: ObservedContainer
     let binds: [Bind]
+    /// Of the process that runs in it, as the Engine's machine counts; `nil` where none runs or nobody asked.
+    let process: Int?
 }
 
 /// `Mounts` of a container, and of what was asked for where the Engine left it out there.
