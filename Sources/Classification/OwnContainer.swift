@@ -18,7 +18,7 @@ struct OwnContainer {
         used = OwnContainer.used(by: group, uses).union(group.map { Address(.container, $0) })
     }
 
-    /// - Parameter way: Only the uses of this way; all of them where it is `nil`.
+    /// `way`: only the uses of this way; all of them where it is `nil`.
     private static func used(by ids: Set<String>, _ uses: Uses, only way: Way? = nil) -> Set<Address> {
         Set(
             uses.all.compactMap { use in

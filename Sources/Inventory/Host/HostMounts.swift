@@ -32,11 +32,8 @@ struct HostMounts: Sendable {
         return paths(of: HostPath(components: mount.root.components + below), on: mount.device)
     }
 
-    /// What a process has mounted at these places, whatever was asked for when it was started.
-    ///
-    /// - Parameters:
-    ///   - points: As the process sees them.
-    ///   - table: Its own `mountinfo`.
+    /// What a process has mounted at these places, as it sees them, whatever was asked for when it was started. `table`:
+    /// its own `mountinfo`.
     func sources(of points: [String], in table: [UInt8]) -> [String: [String]] {
         let wanted = Set(points.map(HostPath.init))
         let mounted = MountTable.entries(table).map(Mount.init).filter { wanted.contains($0.point) }

@@ -72,9 +72,8 @@ struct VolumePlaces {
     }
 
     /// The container with the names of the volumes that its binds read.
-    ///
-    /// - Parameter live: What the container has mounted at its binds' destinations now: since its start, links may have
-    ///   come to point elsewhere.
+    /// `live`: what the container has mounted at its binds' destinations now. Since its start, links may have come to
+    /// point elsewhere.
     func related(_ wire: WireContainer, live: [String: [String]]) -> ObservedContainer {
         let container = wire.container
         var mounts = container.mounts

@@ -3,7 +3,7 @@ internal import Ledger
 
 /// What a crash left: every command says so until a later apply has ended well.
 enum UnfinishedRuns {
-    /// - Parameter own: The run that asks, which has not ended either.
+    /// `own`: the run that asks, which has not ended either.
     static func warnings(_ ledger: Ledger, but own: String? = nil) throws -> [Diagnostic] {
         let runs = try LedgerFailure.guarded { try ledger.unfinishedRuns() }
         return runs.filter { $0.record.id != own }.map { run in
