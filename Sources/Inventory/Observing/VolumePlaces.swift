@@ -47,16 +47,17 @@ struct VolumePlaces {
     }
 
     /// At the place itself, or in a folder that holds it.
-    func holding(_ path: String) -> [String] {
-        let places = spell(path)
-        return folders.filter { folder in folder.paths.contains { base in places.contains { $0.lies(in: base) } } }
+    func holding(_ path: String) -> [String] { holding(spell(path)) }
+
+    private func holding(_ places: [HostPath]) -> [String] {
+        folders.filter { folder in folder.paths.contains { base in places.contains { $0.lies(in: base) } } }
             .map(\.name)
     }
 
     func reach(of source: String) -> Reach {
-        let holding = holding(source)
-        guard holding.isEmpty else { return .volumes(holding) }
         let places = spell(source)
+        let holding = holding(places)
+        guard holding.isEmpty else { return .volumes(holding) }
         let below = folders.filter { folder in folder.paths.contains { base in places.contains(where: base.lies) } }
         guard !below.isEmpty else { return .volumes([]) }
         let names = Set(below.map(\.name))
