@@ -131,26 +131,9 @@ extension Fixture {
 
 extension ObservedContainer {
     fileprivate func with(attributes: AttributeSet, exitCode: Int) -> ObservedContainer {
-        ObservedContainer(
-            id: id,
-            names: names,
-            imageID: imageID,
-            imageReference: imageReference,
-            state: state,
-            labels: labels,
-            mounts: mounts,
-            networks: networks,
-            networkMode: networkMode,
-            detail: detail.map {
-                Detail(
-                    autoRemove: $0.autoRemove,
-                    stopTimeout: $0.stopTimeout,
-                    namespaceOwners: $0.namespaceOwners,
-                    configurationDigest: $0.configurationDigest,
-                    attributes: attributes,
-                    exitCode: exitCode
-                )
-            }
-        )
+        var other = self
+        other.detail?.attributes = attributes
+        other.detail?.exitCode = exitCode
+        return other
     }
 }

@@ -131,17 +131,8 @@ import Testing
 
 extension ObservedContainer {
     fileprivate var withoutDetail: ObservedContainer {
-        ObservedContainer(
-            id: id,
-            names: names,
-            imageID: imageID,
-            imageReference: imageReference,
-            state: state,
-            labels: labels,
-            mounts: mounts,
-            networks: networks,
-            networkMode: networkMode,
-            detail: nil
-        )
+        var listed = self
+        listed.detail = nil
+        return listed
     }
 }

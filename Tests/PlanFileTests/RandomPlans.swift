@@ -45,13 +45,13 @@ struct RandomPlans {
 
     private mutating func issued() -> Issued {
         Issued(
-            id: name(),
+            id: "\(moment().compact)-\(hex(8))",
             at: moment(),
             by: optional { $0.text() },
             expiresAt: moment(),
-            tool: text(),
-            commit: optional { $0.text() },
-            endpoint: text(),
+            tool: "reconcile \(number(0...9)).\(number(0...99))",
+            commit: optional { $0.hex($0.flag() ? 40 : 64) },
+            endpoint: flag() ? "snapshot" : "unix:///" + name().filter { $0.isASCII && $0.isLetter },
             observedAt: moment(),
             counts: counts(),
             checkpoint: optional { $0.text() }
@@ -121,6 +121,11 @@ extension RandomPlans {
     }
 
     mutating func name() -> String { "n\(text())" }
+
+    mutating func hex(_ digits: Int) -> String {
+        let all = Array("0123456789abcdef")
+        return String((0..<digits).map { _ in all[number(0...15)] })
+    }
 
     mutating func optional<Value>(_ make: (inout RandomPlans) -> Value) -> Value? {
         flag() ? make(&self) : nil

@@ -79,6 +79,21 @@ struct ShapeRejectionTests {
         expect(file.setting("issued.at", to: .string(text)), .wrongType(path: "issued.at", expected: expected))
     }
 
+    @Test(arguments: [
+        ("id", "../../x"), ("id", "20261123T124746Z-9C1E02AB"), ("id", "20261123T124746Z"), ("tool", "reconcile"),
+        ("tool", "other 0.1.0"), ("tool", "reconcile 0.1.0\nApproved"), ("tool", "reconcile  0.1.0"),
+        ("commit", "main"), ("commit", "9c1e02ab"), ("endpoint", ""), ("endpoint", "the staging host"),
+        ("endpoint", "unix:///x\u{1B}[2J"),
+    ])
+    func `what a plan says of its making has the form that the planner writes`(key: String, text: String) throws {
+        let edited = file.setting("issued.\(key)", to: .string(text))
+        let fault = #expect(throws: PlanFileFault.self) { try PlanFileCodec.read(edited.bytes(.pretty)) }
+        guard case .wrongType("issued.\(key)", _) = fault else {
+            Issue.record("\(String(describing: fault))")
+            return
+        }
+    }
+
     @Test(arguments: ["1.0", "1e0", "1.5", "9007199254740992", "-1", "99999999999999999999", "\"1\"", "true"])
     func `a count is a plain integer`(literal: String) throws {
         let value = try JSON.parse(Array(literal.utf8))

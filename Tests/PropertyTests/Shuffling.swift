@@ -20,20 +20,10 @@ extension ObservedHost {
 
 extension ObservedContainer {
     fileprivate func shuffled(_ dice: inout Dice) -> ObservedContainer {
-        ObservedContainer(
-            id: id,
-            names: names,
-            imageID: imageID,
-            imageReference: imageReference,
-            state: state,
-            labels: labels,
-            mounts: dice.shuffled(mounts),
-            imageMounts: imageMounts,
-            bindsAllVolumes: bindsAllVolumes,
-            networks: dice.shuffled(networks),
-            networkMode: networkMode,
-            detail: detail
-        )
+        var other = self
+        other.mounts = dice.shuffled(mounts)
+        other.networks = dice.shuffled(networks)
+        return other
     }
 }
 

@@ -96,19 +96,8 @@ struct SimulatedEngine {
 
 extension ObservedContainer {
     fileprivate var exited: ObservedContainer {
-        ObservedContainer(
-            id: id,
-            names: names,
-            imageID: imageID,
-            imageReference: imageReference,
-            state: .exited,
-            labels: labels,
-            mounts: mounts,
-            imageMounts: imageMounts,
-            bindsAllVolumes: bindsAllVolumes,
-            networks: networks,
-            networkMode: networkMode,
-            detail: detail
-        )
+        var stopped = self
+        stopped.state = .exited
+        return stopped
     }
 }

@@ -79,6 +79,12 @@ extension HandMadePlan {
                 to: "2030-01-02T00:00:00Z"
             )
         },
+        .init("an ID that is a path", .invalidInput, "issued.id") { $0.setting("issued.id", to: "../../x") },
+        .init("another tool", .invalidInput, "issued.tool") { $0.setting("issued.tool", to: "me") },
+        .init("a branch as the commit", .invalidInput, "issued.commit") { $0.setting("issued.commit", to: "main") },
+        .init("an endpoint in words", .invalidInput, "issued.endpoint") {
+            $0.setting("issued.endpoint", to: "the host, and all is well")
+        },
         .init("living too long", .refusedTrust, "issued.expires_at") {
             $0.setting("issued.expires_at", to: "2030-01-01T00:00:00Z")
         },

@@ -1,7 +1,7 @@
 /// Which Engine answered. The ID may be cloned with a machine's image, so the name is compared as well.
 package struct EngineIdentity: Sendable, Hashable {
-    package let id: String
-    package let name: String
+    package var id: String
+    package var name: String
 
     package init(id: String, name: String) {
         self.id = id

@@ -3,10 +3,10 @@
 package struct Memory: Sendable, Hashable {
     /// A container, volume or network that a direct rule protected in a recorded audit.
     package struct Protected: Sendable, Hashable {
-        package let address: Address
-        package let id: String
-        package let rule: DecidingRule
-        package let first: Timestamp
+        package var address: Address
+        package var id: String
+        package var rule: DecidingRule
+        package var first: Timestamp
 
         package init(address: Address, id: String, rule: DecidingRule, first: Timestamp) {
             self.address = address
@@ -18,11 +18,11 @@ package struct Memory: Sendable, Hashable {
 
     /// What a directly protected container was last seen using.
     package struct Use: Sendable, Hashable {
-        package let user: Address
+        package var user: Address
         /// For an image its ID, for a volume its name, for a network or container its ID.
-        package let kind: ResourceKind
-        package let resourceID: String
-        package let lastSeen: Timestamp
+        package var kind: ResourceKind
+        package var resourceID: String
+        package var lastSeen: Timestamp
 
         package init(user: Address, kind: ResourceKind, resourceID: String, lastSeen: Timestamp) {
             self.user = user
@@ -32,25 +32,25 @@ package struct Memory: Sendable, Hashable {
         }
     }
 
-    package let isPresent: Bool
-    package let protected: [Protected]
-    package let protectedUses: [Use]
+    package var isPresent: Bool
+    package var protected: [Protected]
+    package var protectedUses: [Use]
     /// Since when nothing used it: by image ID, and by volume name.
-    package let imageUnusedSince: [String: Timestamp]
-    package let volumeUnusedSince: [String: Timestamp]
+    package var imageUnusedSince: [String: Timestamp]
+    package var volumeUnusedSince: [String: Timestamp]
     /// When an image last bore a directly protected tag or had a user, by ID, where it ever bore one.
-    package let imageProtectedUntil: [String: Timestamp]
+    package var imageProtectedUntil: [String: Timestamp]
     /// When a volume lost its user to other hands than ours, by name.
-    package let volumeLostUser: [String: Timestamp]
+    package var volumeLostUser: [String: Timestamp]
     /// When a `release` entry without a date was first seen, by its address pattern.
-    package let releaseFirstSeen: [String: Timestamp]
+    package var releaseFirstSeen: [String: Timestamp]
     /// Whether a container that an SSOT allowed or its stack declared was ever seen on this engine.
-    package let hasSeenExpected: Bool
+    package var hasSeenExpected: Bool
     /// When the last user of an anonymous volume went, by name, where all its users were containers that recorded steps of
     /// ours removed.
-    package let anonymousOfDeleted: [String: Timestamp]
+    package var anonymousOfDeleted: [String: Timestamp]
     /// Stretches of more than a day without a look, up to the moment of asking.
-    package let gaps: [LookGap]
+    package var gaps: [LookGap]
 
     package static let none = Memory(isPresent: false)
 

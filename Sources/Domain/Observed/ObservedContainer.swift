@@ -3,10 +3,10 @@
 package struct ObservedContainer: Sendable, Hashable {
     package struct Mount: Sendable, Hashable, Comparable {
         /// `volume`, `bind`, `tmpfs`, …
-        package let type: String
+        package var type: String
         /// The volume's name; of a bind, the volume whose mountpoint it lies in. `nil` for what reads no volume.
-        package let volume: String?
-        package let destination: String
+        package var volume: String?
+        package var destination: String
 
         package init(type: String, volume: String?, destination: String) {
             self.type = type
@@ -27,8 +27,8 @@ package struct ObservedContainer: Sendable, Hashable {
 
     /// A network by name and by ID; the ID is empty before the first start.
     package struct Attachment: Sendable, Hashable, Comparable {
-        package let name: String
-        package let networkID: String
+        package var name: String
+        package var networkID: String
 
         package init(name: String, networkID: String) {
             self.name = name
@@ -40,21 +40,21 @@ package struct ObservedContainer: Sendable, Hashable {
 
     /// What only `inspect` tells.
     package struct Detail: Sendable, Hashable {
-        package let autoRemove: Bool
+        package var autoRemove: Bool
         /// The grace period of a stop in seconds; `nil` leaves it to the Engine.
-        package let stopTimeout: Int?
+        package var stopTimeout: Int?
         /// IDs or names of the containers whose network, pid or ipc namespace this one shares, or that it is linked to.
-        package let namespaceOwners: [String]
+        package var namespaceOwners: [String]
         /// IDs or names of the containers in `VolumesFrom`, without their access modes.
-        package let volumesFrom: [String]
+        package var volumesFrom: [String]
         /// Keyed digest of `Config`, `HostConfig`, mounts and network names and IDs: `hmac-sha256:<hex>`.
-        package let configurationDigest: String
+        package var configurationDigest: String
         /// Everything that a stack is compared by.
-        package let attributes: AttributeSet
+        package var attributes: AttributeSet
         /// Of the last run; 0 for one that never ended.
-        package let exitCode: Int
+        package var exitCode: Int
         /// `State.Health.Status`; `nil` without a health check.
-        package let health: String?
+        package var health: String?
 
         package init(
             autoRemove: Bool,
@@ -77,23 +77,23 @@ package struct ObservedContainer: Sendable, Hashable {
         }
     }
 
-    package let id: String
+    package var id: String
     /// Without the leading slash and without link aliases; the first is the container's own.
-    package let names: [String]
-    package let imageID: String
+    package var names: [String]
+    package var imageID: String
     /// What the container was created from, as typed: a reference or an ID.
-    package let imageReference: String
-    package let state: ContainerState
-    package let labels: ObservedLabels
-    package let mounts: [Mount]
+    package var imageReference: String
+    package var state: ContainerState
+    package var labels: ObservedLabels
+    package var mounts: [Mount]
     /// The references of mounts of type `image`, sorted.
-    package let imageMounts: [String]
+    package var imageMounts: [String]
     /// Whether it binds a folder above the mountpoints of all volumes, as a backup does.
-    package let bindsAllVolumes: Bool
-    package let networks: [Attachment]
+    package var bindsAllVolumes: Bool
+    package var networks: [Attachment]
     /// `HostConfig.NetworkMode` as listed: `bridge`, `container:<ID>`, a network's name.
-    package let networkMode: String
-    package let detail: Detail?
+    package var networkMode: String
+    package var detail: Detail?
 
     package init(
         id: String,

@@ -1,17 +1,17 @@
 /// An image with all its references. Each tag is a resource of its own; an image without tags is one, by its ID.
 package struct ObservedImage: Sendable, Hashable {
-    package let id: String
+    package var id: String
     /// `repo:tag`, sorted; empty for an untagged image.
-    package let tags: [String]
+    package var tags: [String]
     /// `repo@sha256:…`, sorted.
-    package let digests: [String]
+    package var digests: [String]
     /// The image that it was built on in the classic store; empty where there is none.
-    package let parentID: String
-    package let labels: ObservedLabels
+    package var parentID: String
+    package var labels: ObservedLabels
     /// What the image gives a container that is silent; `nil` where it was not inspected.
-    package let defaults: AttributeSet?
+    package var defaults: AttributeSet?
     /// `Metadata.LastTagTime`: when somebody last gave it a tag here. `nil` where it was not asked for.
-    package let lastTagged: Timestamp?
+    package var lastTagged: Timestamp?
 
     package init(
         id: String,

@@ -1,27 +1,27 @@
 /// The labels that classification reads, and no others: a label's value may be a secret.
 package struct ObservedLabels: Sendable, Hashable {
-    package let composeProject: String?
-    package let composeService: String?
+    package var composeProject: String?
+    package var composeService: String?
     /// `com.docker.compose.container-number`, from 1.
-    package let composeNumber: Int?
+    package var composeNumber: Int?
     /// `reconcile.protect=true`.
-    package let protect: Bool
+    package var protect: Bool
     /// Any label that begins with `reconcile.`, other than `reconcile.protect`.
-    package let isOurs: Bool
+    package var isOurs: Bool
     /// Any label that begins with `com.docker.swarm.`, or the one of a swarm's stack.
-    package let isSwarm: Bool
+    package var isSwarm: Bool
     /// `com.docker.volume.anonymous`, which Engines from 23 set.
-    package let isAnonymousVolume: Bool
+    package var isAnonymousVolume: Bool
 
     /// `com.docker.compose.oneoff=True`: a `compose run`, no container of a service.
-    package let isOneOff: Bool
-    package let composeConfigFiles: String?
-    package let composeWorkingDirectory: String?
-    package let composeConfigHash: String?
+    package var isOneOff: Bool
+    package var composeConfigFiles: String?
+    package var composeWorkingDirectory: String?
+    package var composeConfigHash: String?
     /// `reconcile.spec`: the keyed digest of what was wanted when the container was made.
-    package let specDigest: String?
+    package var specDigest: String?
     /// The hash of the plan file whose step made it, from `reconcile.step`.
-    package let planFileHash: String?
+    package var planFileHash: String?
 
     package static let none = ObservedLabels()
 

@@ -1,22 +1,22 @@
 /// A network. Names are not unique on Engines before 25.
 package struct ObservedNetwork: Sendable, Hashable {
-    package let id: String
-    package let name: String
-    package let driver: String
+    package var id: String
+    package var name: String
+    package var driver: String
     /// `local`, `swarm`, `global`.
-    package let scope: String
-    package let isIngress: Bool
-    package let labels: ObservedLabels
+    package var scope: String
+    package var isIngress: Bool
+    package var labels: ObservedLabels
     /// Keyed digest of driver, options, IPAM, flags and labels: `hmac-sha256:<hex>`.
-    package let configurationDigest: String
+    package var configurationDigest: String
     /// Driver, options, addresses and labels, for comparing with a stack.
-    package let attributes: AttributeSet
+    package var attributes: AttributeSet
     /// The network whose settings it takes, by name.
-    package let configFrom: String?
+    package var configFrom: String?
     /// The interface that a macvlan or ipvlan lies on.
-    package let parent: String?
+    package var parent: String?
     /// The name of its bridge, where somebody chose one.
-    package let bridge: String?
+    package var bridge: String?
 
     package init(
         id: String,

@@ -1,20 +1,20 @@
 /// A volume. It has no ID on the Engine; what pins it is everything that this type holds.
 package struct ObservedVolume: Sendable, Hashable {
-    package let name: String
-    package let driver: String
+    package var name: String
+    package var driver: String
     /// The names of the driver's options, sorted; their values may be secrets (NFS, SMB).
-    package let optionNames: [String]
-    package let labels: ObservedLabels
+    package var optionNames: [String]
+    package var labels: ObservedLabels
     /// Keyed digest of driver, options and labels: `hmac-sha256:<hex>`.
-    package let configurationDigest: String
+    package var configurationDigest: String
     /// Inode and birth time of the mountpoint where the host's files can be read, `<inode>@<nanoseconds>`.
-    package let mountpointIdentity: String?
+    package var mountpointIdentity: String?
     /// Driver, options and labels, for comparing with a stack.
-    package let attributes: AttributeSet
+    package var attributes: AttributeSet
     /// The volumes in whose mountpoint its `device` lies.
-    package let liesIn: [String]
+    package var liesIn: [String]
     /// When its folder was last seen to change: made, or written to where the host's files can be read.
-    package let lastChanged: Timestamp?
+    package var lastChanged: Timestamp?
 
     package init(
         name: String,
@@ -38,25 +38,10 @@ package struct ObservedVolume: Sendable, Hashable {
         self.lastChanged = lastChanged
     }
 
-    /// The same volume with the others that its device lies in.
-    package func with(liesIn: [String]) -> ObservedVolume {
-        ObservedVolume(
-            name: name,
-            driver: driver,
-            optionNames: optionNames,
-            labels: labels,
-            configurationDigest: configurationDigest,
-            mountpointIdentity: mountpointIdentity,
-            attributes: attributes,
-            liesIn: liesIn,
-            lastChanged: lastChanged
-        )
-    }
-
     package var address: Address { Address(.volume, name) }
 
     /// Docker names an anonymous volume with 64 hexadecimal digits; Engines before 23 mark it by nothing else.
     package static func looksAnonymous(_ name: String) -> Bool {
-        name.utf8.count == 64 && name.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        name.utf8.count == 64 && name.utf8.isLowercaseHex
     }
 }

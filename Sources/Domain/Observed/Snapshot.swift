@@ -1,16 +1,16 @@
 /// Everything that planning needs from a host, in one secret-free value: what `reconcile observe` writes and
 /// `plan --observed` reads.
 package struct Snapshot: Sendable, Hashable {
-    package let host: ObservedHost
-    package let memory: Memory
+    package var host: ObservedHost
+    package var memory: Memory
     /// The rules of the host's own guard file.
-    package let guardRules: [ProtectionRule]
+    package var guardRules: [ProtectionRule]
     /// Which digest key the configuration digests were made with; not the key.
-    package let digestKeyID: String
+    package var digestKeyID: String
     /// What the host's Engine speaks: some of what is sent to it depends on that.
-    package let apiVersion: String?
+    package var apiVersion: String?
     /// The latest checkpoint of the host's ledger, which plans carry; `nil` where there is no ledger.
-    package let checkpoint: String?
+    package var checkpoint: String?
 
     package init(
         host: ObservedHost,

@@ -3,12 +3,12 @@
 package struct SwarmView: Sendable, Hashable {
     /// What one service, or a task without one, names: secrets and commands are not kept.
     package struct Service: Sendable, Hashable {
-        package let name: String
+        package var name: String
         /// References, with a digest where the swarm has added it.
-        package let images: [String]
-        package let volumes: [String]
+        package var images: [String]
+        package var volumes: [String]
         /// IDs or names.
-        package let networks: [String]
+        package var networks: [String]
 
         package init(name: String, images: [String], volumes: [String], networks: [String]) {
             self.name = name
@@ -19,9 +19,9 @@ package struct SwarmView: Sendable, Hashable {
     }
 
     /// Whether this Engine is part of a swarm whose services it does not tell: a worker, or a manager without a quorum.
-    package let isUnreadable: Bool
+    package var isUnreadable: Bool
     /// Sorted by name.
-    package let services: [Service]
+    package var services: [Service]
 
     package static let inactive = SwarmView()
 

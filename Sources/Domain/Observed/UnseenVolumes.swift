@@ -1,9 +1,9 @@
 /// Volumes that the Engine could not list: it warns and tells the others, and what it does not tell is not gone.
 package struct UnseenVolumes: Sendable, Hashable {
     /// The drivers whose list failed, sorted.
-    package let drivers: [String]
+    package var drivers: [String]
     /// Whether a warning named no driver: then it may be any that listed nothing.
-    package let isUncertain: Bool
+    package var isUncertain: Bool
 
     package static let none = UnseenVolumes(drivers: [])
 

@@ -1,7 +1,7 @@
 /// A stretch in which nobody looked at the host.
 package struct LookGap: Sendable, Hashable {
-    package let from: Timestamp
-    package let to: Timestamp
+    package var from: Timestamp
+    package var to: Timestamp
 
     /// The shortest that is kept: hosts are looked at every day or oftener.
     package static let shortest = 1

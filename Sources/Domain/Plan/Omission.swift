@@ -49,9 +49,8 @@ extension Omission: CustomStringConvertible {
 
 extension Omission: Comparable {
     package static func < (left: Omission, right: Omission) -> Bool {
-        guard left.description.hasSameBytes(as: right.description) else {
-            return left.description.precedesInBytes(right.description)
-        }
+        let (leftText, rightText) = (left.description, right.description)
+        guard leftText.hasSameBytes(as: rightText) else { return leftText.precedesInBytes(rightText) }
         return left.code.rawValue.precedesInBytes(right.code.rawValue)
     }
 }

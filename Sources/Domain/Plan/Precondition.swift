@@ -7,6 +7,23 @@ package enum Precondition: Sendable, Hashable {
     /// Nothing bears this address: what is created or pulled must not be there.
     case absent(Address)
 
+    package var kind: ResourceKind {
+        switch self {
+        case .container: .container
+        case .image: .image
+        case .volume: .volume
+        case .network: .network
+        case .absent(let address): address.kind
+        }
+    }
+
+    package var isAbsent: Bool {
+        switch self {
+        case .absent: true
+        case .container, .image, .volume, .network: false
+        }
+    }
+
     /// The Engine's ID of the pinned object; a volume's is its name, and so is that of what is not there yet.
     package var objectID: String {
         switch self {

@@ -82,10 +82,3 @@ extension Executor {
         return try await ask()
     }
 }
-
-extension Precondition {
-    fileprivate var isAbsent: Bool {
-        guard case .absent = self else { return false }
-        return true
-    }
-}

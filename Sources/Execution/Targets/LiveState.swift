@@ -6,11 +6,23 @@ struct LiveState {
     let classified: ClassifiedHost
     private let usage: Uses
     private let byID: [String: [ClassifiedResource]]
+    /// Where each object stands in its list of the host. Volumes go by their names.
+    private let positions: [Address: Int]
+    private let children: [String: [ObservedImage]]
 
     init(_ classified: ClassifiedHost) {
         self.classified = classified
-        usage = Uses(classified.host)
+        let host = classified.host
+        usage = Uses(host)
         byID = Dictionary(grouping: classified.resources, by: \.id)
+        positions = Dictionary(
+            host.containers.enumerated().map { (Address(.container, $1.id), $0) }
+                + host.images.enumerated().map { (Address(.image, $1.id), $0) }
+                + host.volumes.enumerated().map { ($1.address, $0) }
+                + host.networks.enumerated().map { (Address(.network, $1.id), $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        children = Dictionary(grouping: host.images, by: \.parentID)
     }
 
     /// The verdict on the object that an action pinned: by ID, and for a tag by its name too. Where nothing was there to
@@ -63,15 +75,16 @@ struct LiveState {
     /// stands in the place that was free.
     func precondition(of action: Action) -> Precondition? {
         let host = classified.host
+        let position = positions[Address(action.precondition.kind, action.precondition.objectID)]
         switch action.precondition {
-        case .container(let planned): return host.containers.first { $0.id == planned.id }.flatMap(precondition)
-        case .image(let planned): return host.images.first { $0.id == planned.id }.map { precondition($0, action) }
-        case .volume(let planned):
-            return host.volumes.first { $0.name.hasSameBytes(as: planned.name) }.map {
+        case .container: return position.map { host.containers[$0] }.flatMap(precondition)
+        case .image: return position.map { precondition(host.images[$0], action) }
+        case .volume:
+            return position.map { host.volumes[$0] }.map {
                 .volume(VolumePrecondition($0, users: usage.users(ofVolume: $0.name)))
             }
-        case .network(let planned):
-            return host.networks.first { $0.id == planned.id }.map {
+        case .network:
+            return position.map { host.networks[$0] }.map {
                 .network(NetworkPrecondition($0, users: usage.users(ofNetwork: $0.id)))
             }
         case .absent(let address): return bearer(of: address) == nil ? action.precondition : nil
@@ -86,7 +99,6 @@ struct LiveState {
 
     private func precondition(_ image: ObservedImage, _ action: Action) -> Precondition {
         let users = usage.users(of: image, losing: action.address.name, withImage: action.kind == .delete)
-        let children = classified.host.images.filter { $0.parentID == image.id }
-        return .image(ImagePrecondition(image, children: children, users: users))
+        return .image(ImagePrecondition(image, children: children[image.id] ?? [], users: users))
     }
 }

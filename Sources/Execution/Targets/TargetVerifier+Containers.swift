@@ -106,19 +106,8 @@ extension ContainerPrecondition {
 
 extension ObservedContainer {
     fileprivate func named(_ name: String) -> ObservedContainer {
-        ObservedContainer(
-            id: id,
-            names: [name],
-            imageID: imageID,
-            imageReference: imageReference,
-            state: state,
-            labels: labels,
-            mounts: mounts,
-            imageMounts: imageMounts,
-            bindsAllVolumes: bindsAllVolumes,
-            networks: networks,
-            networkMode: networkMode,
-            detail: detail
-        )
+        var renamed = self
+        renamed.names = [name]
+        return renamed
     }
 }

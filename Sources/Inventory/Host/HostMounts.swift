@@ -17,17 +17,22 @@ struct HostMounts: Sendable {
         }
     }
 
-    private let mounts: [Mount]
+    /// By where they are mounted, in the order of the table.
+    private let byPoint: PathIndex<Mount>
+    /// Of each device by what of it is mounted.
+    private let byRoot: [String: PathIndex<Mount>]
 
     /// `table`: `/proc/self/mountinfo`.
-    init(table: [UInt8]) { mounts = MountTable.entries(table).map(Mount.init) }
+    init(table: [UInt8]) {
+        let mounts = MountTable.entries(table).map(Mount.init)
+        byPoint = mounts.reduce(into: PathIndex()) { $0.insert($1, at: $1.point) }
+        byRoot = mounts.reduce(into: [:]) { $0[$1.device, default: PathIndex()].insert($1, at: $1.root) }
+    }
 
     /// Every path that shows the same folder or file as this one, which has no links in it.
     func aliases(of path: HostPath) -> [HostPath] {
         // What is mounted later hides what was mounted there before.
-        let covering = mounts.filter { path.lies(in: $0.point) }
-        let depth = covering.map(\.point.components.count).max()
-        guard let mount = covering.last(where: { $0.point.components.count == depth }) else { return [] }
+        guard let mount = byPoint.holding(path).first?.last else { return [] }
         let below = path.components.dropFirst(mount.point.components.count)
         return paths(of: HostPath(components: mount.root.components + below), on: mount.device)
     }
@@ -43,10 +48,9 @@ struct HostMounts: Sendable {
     }
 
     private func paths(of place: HostPath, on device: String) -> [HostPath] {
-        mounts.compactMap { mount in
-            guard mount.device.hasSameBytes(as: device), place.lies(in: mount.root) else { return nil }
-            let below = place.components.dropFirst(mount.root.components.count)
-            return HostPath(components: mount.point.components + below)
+        let mounts = byRoot[device]?.holding(place).reversed().flatMap { $0 } ?? []
+        return mounts.map { mount in
+            HostPath(components: mount.point.components + place.components.dropFirst(mount.root.components.count))
         }
     }
 }

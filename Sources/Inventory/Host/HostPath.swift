@@ -20,12 +20,6 @@ struct HostPath: Hashable, Sendable {
 
     var text: String { "/" + components.joined(separator: "/") }
 
-    /// Whether it is the folder or lies below it.
-    func lies(in folder: HostPath) -> Bool {
-        components.count >= folder.components.count
-            && zip(components, folder.components).allSatisfy { $0.hasSameBytes(as: $1) }
-    }
-
     /// The folder of a volume whose mountpoint this is: the Engine keeps the data in `_data` within it.
     var ofVolume: HostPath {
         let isData = components.count > 1 && components.last == "_data"

@@ -24,88 +24,60 @@ struct VolumePlaces {
         }
     }
 
-    private struct Folder {
-        let name: String
-        /// The folder of the volume in every spelling, of which its mountpoint is a part.
-        let paths: [HostPath]
-        let isLocal: Bool
-    }
-
-    private let folders: [Folder]
+    /// The volumes by their folders in every spelling; a mountpoint is a part of its volume's folder.
+    private let folders: PathIndex<Address>
+    /// Those that the Engine itself keeps.
+    private let local: Set<Address>
     private let spell: @Sendable (String) -> [HostPath]
 
     /// `spell`: all ways to write a path, as it is given and with its links followed.
     init(_ volumes: [PlacedVolume], spell: @escaping @Sendable (String) -> [HostPath]) {
         self.spell = spell
-        folders = volumes.filter { $0.mountpoint.hasBytePrefix("/") }.map { placed in
-            Folder(
-                name: placed.volume.name,
-                paths: spell(placed.mountpoint).map(\.ofVolume),
-                isLocal: placed.volume.driver.hasSameBytes(as: "local")
-            )
+        let placed = volumes.filter { $0.mountpoint.hasBytePrefix("/") }
+        folders = placed.reduce(into: PathIndex()) { index, placed in
+            for path in spell(placed.mountpoint) { index.insert(placed.volume.address, at: path.ofVolume) }
         }
+        local = Set(placed.map(\.volume).filter { $0.driver.hasSameBytes(as: "local") }.map(\.address))
     }
 
     /// At the place itself, or in a folder that holds it.
-    func holding(_ path: String) -> [String] { holding(spell(path)) }
+    func holding(_ path: String) -> [String] { holding(spell(path)).map(\.name) }
 
-    private func holding(_ places: [HostPath]) -> [String] {
-        folders.filter { folder in folder.paths.contains { base in places.contains { $0.lies(in: base) } } }
-            .map(\.name)
+    private func holding(_ places: [HostPath]) -> [Address] {
+        Set(places.flatMap { folders.holding($0).joined() }).sorted()
     }
 
     func reach(of source: String) -> Reach {
         let places = spell(source)
         let holding = holding(places)
-        guard holding.isEmpty else { return .volumes(holding) }
-        let below = folders.filter { folder in folder.paths.contains { base in places.contains(where: base.lies) } }
-        guard !below.isEmpty else { return .volumes([]) }
-        let names = Set(below.map(\.name))
-        let local = folders.filter(\.isLocal)
-        let isAboveAll = !local.isEmpty && local.allSatisfy { names.contains($0.name) }
-        return isAboveAll ? .all : .volumes(below.map(\.name))
+        guard holding.isEmpty else { return .volumes(holding.map(\.name)) }
+        let below = Set(places.flatMap(folders.heldBy))
+        let isAboveAll = !local.isEmpty && local.isSubset(of: below)
+        return isAboveAll ? .all : .volumes(below.sorted().map(\.name))
     }
 
     /// The volumes with the others in whose folders their devices lie.
     func related(_ placed: PlacedVolume) -> ObservedVolume {
         let held = Set(placed.sources.flatMap(holding)).subtracting([placed.volume.name])
-        return held.isEmpty ? placed.volume : placed.volume.with(liesIn: held.sortedByBytes())
+        var volume = placed.volume
+        volume.liesIn = held.sortedByBytes()
+        return volume
     }
 
     /// The container with the names of the volumes that its binds read.
     /// `live`: what the container has mounted at its binds' destinations now. Since its start, links may have come to
     /// point elsewhere.
     func related(_ wire: WireContainer, live: [String: [String]]) -> ObservedContainer {
-        let container = wire.container
-        var mounts = container.mounts
-        var bindsAll = false
+        var container = wire.container
         for bind in wire.binds {
             let reached = ([bind.source] + (live[HostPath(bind.destination).text] ?? [])).map(reach)
-            if reached.contains(.all) { bindsAll = true }
+            if reached.contains(.all) { container.bindsAllVolumes = true }
             let names = Set(reached.flatMap(\.names)).sortedByBytes()
             guard !names.isEmpty else { continue }
-            mounts.removeAll { $0.isBind && $0.destination.hasSameBytes(as: bind.destination) }
-            mounts += names.map { .init(type: "bind", volume: $0, destination: bind.destination) }
+            container.mounts.removeAll { $0.isBind && $0.destination.hasSameBytes(as: bind.destination) }
+            container.mounts += names.map { .init(type: "bind", volume: $0, destination: bind.destination) }
         }
-        return container.with(mounts: mounts.sorted(), bindsAllVolumes: bindsAll)
-    }
-}
-
-extension ObservedContainer {
-    fileprivate func with(mounts: [Mount], bindsAllVolumes: Bool) -> ObservedContainer {
-        ObservedContainer(
-            id: id,
-            names: names,
-            imageID: imageID,
-            imageReference: imageReference,
-            state: state,
-            labels: labels,
-            mounts: mounts,
-            imageMounts: imageMounts,
-            bindsAllVolumes: bindsAllVolumes,
-            networks: networks,
-            networkMode: networkMode,
-            detail: detail
-        )
+        container.mounts.sort()
+        return container
     }
 }

@@ -19,11 +19,11 @@ extension SnapshotCodec {
     }
 
     static func container(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer {
-        let keys: Set = [
+        let keys = [
             "id", "names", "image_id", "image_reference", "state", "labels", "mounts", "networks",
             "network_mode", "detail",
         ]
-        let later: Set = ["image_mounts", "binds_all_volumes"]
+        let later = ["image_mounts", "binds_all_volumes"]
         let object = try StrictObject(json, at: path, keys: keys, later: later)
         let hasDetail = object.value("detail") != .null
         return ObservedContainer(
@@ -81,7 +81,7 @@ extension SnapshotCodec {
     }
 
     private static func detail(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer.Detail {
-        let keys: Set = [
+        let keys = [
             "auto_remove", "stop_timeout", "namespace_owners", "configuration_digest", "attributes",
             "exit_code", "health",
         ]

@@ -19,10 +19,10 @@ extension SnapshotCodec {
     }
 
     static func host(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedHost {
-        let keys: Set = [
+        let keys = [
             "engine", "observed_at", "containers", "images", "volumes", "networks", "incomplete",
         ]
-        let later: Set = ["swarm", "unseen_volumes", "own_container"]
+        let later = ["swarm", "unseen_volumes", "own_container"]
         let object = try StrictObject(json, at: path, keys: keys, later: later)
         let engine = try StrictObject(object.value("engine"), at: object.name("engine"), keys: ["id", "name"])
         return ObservedHost(

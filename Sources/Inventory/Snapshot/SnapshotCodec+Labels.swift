@@ -20,7 +20,7 @@ extension SnapshotCodec {
     }
 
     static func labels(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedLabels {
-        let keys: Set = [
+        let keys = [
             "compose_project", "compose_service", "compose_number", "protect", "ours", "swarm", "anonymous_volume",
             "one_off",
             "compose_config_files", "compose_working_dir", "compose_config_hash", "spec", "plan_file",

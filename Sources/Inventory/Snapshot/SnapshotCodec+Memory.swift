@@ -18,7 +18,7 @@ extension SnapshotCodec {
     }
 
     static func memory(_ json: JSON, at path: String) throws(SnapshotFault) -> Memory {
-        let keys: Set = [
+        let keys = [
             "present", "protected", "protected_uses", "image_unused_since", "volume_unused_since",
             "image_protected_until", "volume_lost_user", "release_first_seen", "seen_expected", "anonymous_of_deleted",
         ]

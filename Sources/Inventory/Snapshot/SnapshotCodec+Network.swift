@@ -18,7 +18,7 @@ extension SnapshotCodec {
     }
 
     static func network(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedNetwork {
-        let keys: Set = [
+        let keys = [
             "id", "name", "driver", "scope", "ingress", "labels", "configuration_digest", "attributes",
         ]
         let object = try StrictObject(json, at: path, keys: keys, later: ["config_from", "parent", "bridge"])

@@ -16,7 +16,7 @@ extension SnapshotCodec {
     }
 
     static func volume(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedVolume {
-        let keys: Set = [
+        let keys = [
             "name", "driver", "option_names", "labels", "configuration_digest", "mountpoint_identity", "attributes",
         ]
         let object = try StrictObject(json, at: path, keys: keys, later: ["lies_in", "last_changed"])

@@ -27,7 +27,7 @@ package enum SnapshotFile {
         guard json["format"]?.string == format else {
             throw SnapshotFault(path: "format", problem: "it must be \(format)")
         }
-        let keys: Set = ["format", "digest_key_id", "api_version", "checkpoint", "host", "memory", "guard"]
+        let keys = ["format", "digest_key_id", "api_version", "checkpoint", "host", "memory", "guard"]
         let object = try StrictObject(json, at: "", keys: keys)
         return Snapshot(
             host: try SnapshotCodec.host(object.value("host"), at: "host"),

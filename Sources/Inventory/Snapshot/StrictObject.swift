@@ -4,17 +4,20 @@ import Domain
 /// format later may be absent, and read as nothing then.
 struct StrictObject {
     private let json: JSON
-    private let later: Set<String>
+    private let later: [String]
     let path: String
 
-    init(_ json: JSON, at path: String, keys: Set<String>, later: Set<String> = []) throws(SnapshotFault) {
+    init(_ json: JSON, at path: String, keys: [String], later: [String] = []) throws(SnapshotFault) {
         guard let members = json.members else { throw SnapshotFault(path: path, problem: "an object is expected") }
-        var seen: Set<String> = []
+        // The keys are few, so going through them is faster than hashing every member of every object.
+        var awaited = keys + later
         for member in members {
-            let known = (keys.contains(member.key) || later.contains(member.key)) && seen.insert(member.key).inserted
-            guard known else { throw SnapshotFault(path: path, problem: "an unknown or repeated member") }
+            guard let index = awaited.firstIndex(where: { $0.hasSameBytes(as: member.key) }) else {
+                throw SnapshotFault(path: path, problem: "an unknown or repeated member")
+            }
+            awaited.remove(at: index)
         }
-        if let missing = keys.subtracting(seen).sortedByBytes().first {
+        if let missing = awaited.filter({ !later.contains($0) }).sortedByBytes().first {
             throw SnapshotFault(path: path.isEmpty ? missing : "\(path).\(missing)", problem: "is missing")
         }
         self.json = json

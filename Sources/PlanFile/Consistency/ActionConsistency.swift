@@ -111,12 +111,3 @@ extension Action {
         }
     }
 }
-
-extension Precondition {
-    fileprivate var isAbsent: Bool {
-        switch self {
-        case .absent: true
-        case .container, .image, .volume, .network: false
-        }
-    }
-}

@@ -34,7 +34,7 @@ struct BodyConsistency {
         case .secret(let name, let hmac, _):
             let digits = hmac.utf8.dropFirst(AttributeSet.sealedPrefix.utf8.count)
             return !name.isEmpty && AttributeSet.isSealed(hmac) && digits.count == 64
-                && digits.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+                && digits.isLowercaseHex
         case .container(let name, _), .composeHash(let name): return !name.isEmpty
         }
     }

@@ -22,13 +22,13 @@ extension Issued {
             "id", "at", "by", "expires_at", "tool", "commit", "endpoint", "observed_at", "counts", "checkpoint",
         ])
         self.init(
-            id: try issued["id"].name(),
+            id: try issued["id"].runID(),
             at: try issued["at"].timestamp(),
             by: try issued["by"].optionalString(),
             expiresAt: try issued["expires_at"].timestamp(),
-            tool: try issued["tool"].string(),
-            commit: try issued["commit"].optionalString(),
-            endpoint: try issued["endpoint"].string(),
+            tool: try issued["tool"].tool(),
+            commit: try issued["commit"].commit(),
+            endpoint: try issued["endpoint"].endpoint(),
             observedAt: try issued["observed_at"].timestamp(),
             counts: try ClassCounts(issued["counts"]),
             checkpoint: try issued["checkpoint"].optionalString()

@@ -1,16 +1,6 @@
 import Domain
 
 extension Precondition {
-    var kind: ResourceKind {
-        switch self {
-        case .container: .container
-        case .image: .image
-        case .volume: .volume
-        case .network: .network
-        case .absent(let address): address.kind
-        }
-    }
-
     var json: JSON {
         let facts =
             switch self {

@@ -34,7 +34,6 @@ extension ClassAdvice {
         let yaml = [
             "protection_rules:", "  safe_to_delete_patterns:", "    - \(yamlQuoted(resource.address.name))",
         ]
-        let file = escapedForTerminal(ssotPath)
-        return Advice("To let plans delete it when nothing uses it, write in \(file):", yaml: yaml)
+        return writing("To let plans delete it when nothing uses it", yaml)
     }
 }

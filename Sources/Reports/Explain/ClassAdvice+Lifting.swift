@@ -24,10 +24,7 @@ extension ClassAdvice {
         case .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected:
             Advice("It is protected through \(through). It is judged anew when that is gone or is no longer protected.")
         case .lastUsedByProtected, .protectedBefore:
-            Advice(
-                "Only memory protects it. To have it judged anew, write in \(escapedForTerminal(ssotPath)):",
-                yaml: release
-            )
+            writing("Only memory protects it. To have it judged anew", release)
         case .boreProtectedTag:
             Advice("It is judged anew some days after it lost its last protected tag and user, or with:", yaml: release)
         case .ownContainer:

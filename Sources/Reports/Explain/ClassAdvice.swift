@@ -19,7 +19,10 @@ struct ClassAdvice {
         }
     }
 
-    private var file: String { escapedForTerminal(ssotPath) }
+    /// Lines of the SSOT, which all stand under its one root key.
+    func writing(_ aim: String, _ yaml: [String]) -> Advice {
+        Advice("\(aim), write in \(escapedForTerminal(ssotPath)), under its root key:", yaml: yaml)
+    }
 
     private var name: String { resource.address.name }
 
@@ -28,7 +31,7 @@ struct ClassAdvice {
     private var foreign: [Advice] {
         guard resource.notes.contains(.foreign) else { return [] }
         let yaml = ["adopt:", "  - \(yamlQuoted(resource.address.description))"]
-        return [Advice("It is not ours and is only reported. To let plans change it, write in \(file):", yaml: yaml)]
+        return [writing("It is not ours and is only reported. To let plans change it", yaml)]
     }
 
     private var unexpecting: Advice {
@@ -58,7 +61,7 @@ struct ClassAdvice {
         guard let yaml = protectingYAML else {
             return Advice("Give the image a tag; a rule can then protect it by name.")
         }
-        return Advice("To protect it, write in \(file):", yaml: yaml)
+        return writing("To protect it", yaml)
     }
 
     private var protectingYAML: [String]? {
@@ -76,7 +79,7 @@ struct ClassAdvice {
     }
 
     private var allowing: Advice? {
-        allowingYAML.map { Advice("To allow it as a part of the environment, write in \(file):", yaml: $0) }
+        allowingYAML.map { writing("To allow it as a part of the environment", $0) }
     }
 
     private var allowingYAML: [String]? {

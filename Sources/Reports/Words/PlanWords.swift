@@ -47,8 +47,8 @@ extension Action {
         guard kind == .delete, case .container(let container) = precondition else { return nil }
         let volumes = container.mounts.filter { $0.volume.map(ObservedVolume.looksAnonymous) ?? false }
         guard !volumes.isEmpty else { return nil }
-        return "\(counted(volumes.count, "anonymous volume")) behind, which go later only where "
-            + "cleanup_policy.anonymous_volumes_of_deleted says so"
+        return "\(counted(volumes.count, "anonymous volume")) behind; whether and when they go, "
+            + "cleanup_policy.anonymous_volumes_of_deleted says"
     }
 
     /// `container/test-import`, its sign in front.

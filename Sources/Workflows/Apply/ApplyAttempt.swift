@@ -56,7 +56,7 @@ struct ApplyAttempt {
             var (evidence, project) = try judged(evidence, try await look.look(), look)
             if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
             evidence = evidence.adding(phrase: phrase())
-            if request.confirmation == nil {
+            if asks {
                 let now = evidence.adding(now: environment.now())
                 (evidence, project) = try judged(now, try await look.look(), look)
             }
@@ -126,10 +126,15 @@ struct ApplyAttempt {
         )
     }
 
+    /// Whether a person is asked for the phrase: only where the plan needs it, and the flag does not give it.
+    private var asks: Bool {
+        plan.needsPhrase && request.confirmation == nil && !options.noInput && environment.ask != nil
+    }
+
     /// The runbook's phrase: from the flag, else typed at a terminal.
     private func phrase() -> PhraseEvidence {
         if let given = request.confirmation { return given == ApplyGate.phrase ? .given : .wrong }
-        guard !options.noInput, let ask = environment.ask else { return .missing }
+        guard asks, let ask = environment.ask else { return .missing }
         let typed = ask(PhrasePrompt.text(plan))
         return typed == ApplyGate.phrase ? .given : typed == nil ? .missing : .wrong
     }

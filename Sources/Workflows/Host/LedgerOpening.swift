@@ -14,13 +14,15 @@ enum LedgerOpening {
     static func missing(_ state: StateDirectory) -> Failure { LedgerFault.missing(path: state.ledger).failure }
 
     /// What a command that only looks says where there is no ledger.
-    static let unrecorded = Diagnostic(
-        .ledgerMissing,
-        .warning,
-        "There is no ledger yet: this look is not recorded, and nothing is remembered",
-        detail: "Protection that outlives its rule, and every age, come from the ledger.",
-        fix: "Run 'reconcile init' on this host."
-    )
+    static func unrecorded(_ state: StateDirectory) -> Diagnostic {
+        Diagnostic(
+            .ledgerMissing,
+            .warning,
+            "There is no ledger at \(state.ledger) yet: this look is not recorded, and nothing is remembered",
+            detail: "Protection that outlives its rule, and every age, come from the ledger.",
+            fix: "Run 'reconcile init' on this host; where the state lies elsewhere, name it with --state."
+        )
+    }
 }
 
 /// Turns the ledger's faults into failures.

@@ -40,6 +40,7 @@ struct RecordedRun {
             let keys = HostKeys(state: state)
             let key = kind.pinsDigests ? try keys.digestKey(environment) : try keys.digestKeyOrPassing(environment)
             let warnings = try checks(kind, project, session, ledger, environment)
+                + (ledger == nil ? [LedgerOpening.unrecorded(state)] : [])
             let project = project.sealed(for: session.target(key))
             let run = RecordedRun(
                 id: environment.newRunID(),
@@ -164,8 +165,7 @@ struct RecordedRun {
         }
         let findings = [host, ssot].compactMap(\.self)
         if let first = findings.first, kind == .plan { throw Failure(.configuration, first) }
-        let missing = ledger == nil ? [LedgerOpening.unrecorded] : []
-        return findings.map { $0.asWarning() } + missing
+        return findings.map { $0.asWarning() }
     }
 }
 

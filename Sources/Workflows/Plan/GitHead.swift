@@ -1,3 +1,4 @@
+internal import Domain
 internal import Files
 
 /// The commit that a checkout stands on, read from git's own files; `nil` outside git.
@@ -27,6 +28,6 @@ enum GitHead {
     }
 
     private static func valid(_ text: String) -> String? {
-        text.utf8.count >= 40 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) } ? text : nil
+        [40, 64].contains(text.utf8.count) && text.utf8.isLowercaseHex ? text : nil
     }
 }

@@ -4,10 +4,15 @@ internal import Domain
 struct PlanComparison {
     private let planned: Plan
     private let again: ReplanEvidence
+    private let live: [Address: Action]
+    /// The addresses that both plans have.
+    private let common: Set<Address>
 
     init(_ planned: Plan, _ again: ReplanEvidence) {
         self.planned = planned
         self.again = again
+        live = Dictionary(again.plan.actions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+        common = Set(planned.actions.map(\.address)).intersection(live.keys)
     }
 
     /// Those that no state of the host gives, and those that some movement explains. What this host's own planner wrote
@@ -18,14 +23,6 @@ struct PlanComparison {
         let impossible = groups.flatMap(\.impossible)
         let moved = groups.flatMap(\.moved)
         return again.isOwnPlan ? ([], impossible + moved) : (impossible, moved)
-    }
-
-    private var live: [Address: Action] {
-        Dictionary(again.plan.actions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    private var common: Set<Address> {
-        Set(planned.actions.map(\.address)).intersection(again.plan.actions.map(\.address))
     }
 
     private func of(_ action: Action) -> (impossible: [PlanDifference], moved: [PlanDifference]) {
