@@ -39,7 +39,8 @@ struct RecordedRun {
         return try await EngineSession.open(options, environment, project: project) { session in
             let keys = HostKeys(state: state)
             let key = kind.pinsDigests ? try keys.digestKey(environment) : try keys.digestKeyOrPassing(environment)
-            let warnings = try checks(kind, project, session, ledger, environment)
+            let warnings =
+                try checks(kind, project, session, ledger, environment)
                 + (ledger == nil ? [LedgerOpening.unrecorded(state)] : [])
             let project = project.sealed(for: session.target(key))
             let run = RecordedRun(
