@@ -9,8 +9,18 @@ struct ContainerJudgement {
 
     func need(of wanted: DesiredContainer) -> ContainerNeed {
         let need = decided(wanted)
-        guard need.starts, let other = rival(of: wanted, need) else { return need }
-        return .blocked("\(other.address) is of the same service, runs, and this plan does not stop it")
+        guard need.starts else { return need }
+        if let other = rival(of: wanted, need) {
+            return .blocked("\(other.address) is of the same service, runs, and this plan does not stop it")
+        }
+        // What runs beside it already is not made worse by a replacement.
+        guard need.observed?.state.isAlive != true, let (orphan, volume) = host.orphan(onVolumesOf: wanted) else {
+            return need
+        }
+        return .blocked(
+            "its volume \(volume) is used by \(orphan.address), which runs and whose service is not in the stack any "
+                + "more: stop or remove that one first"
+        )
     }
 
     /// Another container of the service that may write the same volumes, and that no action of this plan stops before.

@@ -11,8 +11,8 @@ struct StackLeftovers {
         guard labels.composeProject == host.desired.project, !labels.isOneOff, !host.desired.origin.isElsewhere(labels),
             let service = labels.composeService, let verdict = host.verdict(on: container)
         else { return nil }
-        let isDeclared = host.desired.containers.contains { $0.service.hasSameBytes(as: service) }
-        if verdict.rule.name == .setAside, !isDeclared {
+        let isOrphan = host.isOrphan(container)
+        if verdict.rule.name == .setAside, isOrphan {
             return Omission(
                 container.address,
                 .setAside,
@@ -21,16 +21,16 @@ struct StackLeftovers {
             )
         }
         guard verdict.class == .unknown else { return nil }
-        return isDeclared
+        return isOrphan
             ? Omission(
-                container.address,
-                .surplus,
-                "one more container of the service \(service) than the stack declares"
-            )
-            : Omission(
                 container.address,
                 .orphan,
                 "orphan of the project, whose service \(service) is not in the stack any more\(danger(container))"
+            )
+            : Omission(
+                container.address,
+                .surplus,
+                "one more container of the service \(service) than the stack declares"
             )
     }
 

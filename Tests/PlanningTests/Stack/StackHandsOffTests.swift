@@ -184,6 +184,37 @@ import Testing
         #expect(planned.omissions.first?.hasPrefix("container/stray: \(words)") == true)
     }
 
+    @Test(arguments: [
+        (ContainerState.running, "rw", "rw", true), (.paused, "rw", "rw", true), (.exited, "rw", "rw", false),
+        (.created, "rw", "rw", false), (.running, "ro", "rw", false), (.running, "rw", "ro", false),
+    ])
+    func `a service is not begun on a volume that an orphan of the project still writes`(
+        state: ContainerState,
+        orphans: String,
+        services: String,
+        isHeldBack: Bool
+    ) {
+        let mount = AttributeKey(.mount, "/d")
+        let orphan = Fixture.member(
+            "db",
+            state: state,
+            attributes: [AttributeKey(.mount, "/data0"): "volume demo_v \(orphans)"],
+            volumes: ["demo_v"]
+        )
+        let stack = Fixture.stack(
+            [Fixture.desired("database", attributes: [mount: "volume demo_v \(services)"])],
+            volumes: [Fixture.desiredVolume("v")]
+        )
+        let volume = Fixture.volume("demo_v", labels: ObservedLabels(composeProject: "demo"))
+        let host = Fixture.host([orphan], images: [Fixture.image("busybox:1")], volumes: [volume])
+        let planned = StackPlanned(host, stack)
+        guard isHeldBack else {
+            #expect(planned.lines == ["create container/database because missing"])
+            return
+        }
+        expectOmitted(planned, "database", "its volume demo_v is used by container/db, which runs")
+    }
+
     @Test func `a crash loop and a removal under way are told`() {
         for (state, words) in [(ContainerState.restarting, "again and again"), (.removing, "is removing it")] {
             let host = Fixture.host([Fixture.member("web", state: state)], images: [Fixture.image("busybox:1")])
