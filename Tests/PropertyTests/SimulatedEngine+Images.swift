@@ -13,7 +13,8 @@ extension SimulatedEngine {
         }
         let tags = image.tags.filter { $0 != reference }
         let digests = digests(of: image, left: tags, without: reference)
-        images[index] = image.with(tags: tags, digests: digests)
+        images[index].tags = tags
+        images[index].digests = digests
         guard tags.isEmpty, digests.isEmpty else { return }
         // With a child the Engine answers 200 and keeps the image, now without a name.
         if !images.contains(where: { $0.parentID == id }) { images.remove(at: index) }
@@ -41,11 +42,5 @@ extension SimulatedEngine {
         let repository = Wording.parts(reference).whole
         guard !tags.contains(where: { Wording.parts($0).whole == repository }) else { return image.digests }
         return image.digests.filter { Wording.parts($0).whole != repository }
-    }
-}
-
-extension ObservedImage {
-    fileprivate func with(tags: [String], digests: [String]) -> ObservedImage {
-        ObservedImage(id: id, tags: tags, digests: digests, parentID: parentID, labels: labels, lastTagged: lastTagged)
     }
 }

@@ -4,7 +4,7 @@ package struct ObservedHost: Sendable, Hashable {
     package let engine: EngineIdentity
     package let observedAt: Timestamp
     package let containers: [ObservedContainer]
-    package let images: [ObservedImage]
+    package var images: [ObservedImage]
     package let volumes: [ObservedVolume]
     package let networks: [ObservedNetwork]
     /// Resources whose answer lacked a mandatory field: `unknown`, and never touched.
@@ -49,22 +49,6 @@ package struct ObservedHost: Sendable, Hashable {
         self.swarm = swarm
         self.unseenVolumes = unseenVolumes
         self.ownContainerID = ownContainerID
-    }
-
-    /// The same look with more about its images.
-    package func with(images: [ObservedImage]) -> ObservedHost {
-        ObservedHost(
-            engine: engine,
-            observedAt: observedAt,
-            containers: containers,
-            images: images,
-            volumes: volumes,
-            networks: networks,
-            incomplete: incomplete,
-            swarm: swarm,
-            unseenVolumes: unseenVolumes,
-            ownContainerID: ownContainerID
-        )
     }
 
     /// A network's address: its name, or `name@<12 of ID>` for every one but the first of a name.

@@ -31,19 +31,6 @@ package struct ObservedImage: Sendable, Hashable {
         self.lastTagged = lastTagged
     }
 
-    /// The same image with the time of its last tag.
-    package func with(lastTagged: Timestamp?) -> ObservedImage {
-        ObservedImage(
-            id: id,
-            tags: tags,
-            digests: digests,
-            parentID: parentID,
-            labels: labels,
-            defaults: defaults,
-            lastTagged: lastTagged
-        )
-    }
-
     package var addresses: [Address] {
         tags.isEmpty ? [Address(.image, id)] : tags.map { Address(.image, $0) }
     }

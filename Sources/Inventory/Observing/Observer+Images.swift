@@ -19,7 +19,12 @@ extension Observer {
             found.compactMap(\.self).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        return images.map { $0.with(described[$0.id]) }
+        return images.map { listed in
+            var image = listed
+            image.defaults = described[listed.id]?.defaults
+            image.lastTagged = described[listed.id]?.lastTagged
+            return image
+        }
     }
 
     /// The same look with when images got their last tag: only inspects tell it, so they are few.
@@ -30,21 +35,10 @@ extension Observer {
             try await inspect(imageReference: image.id).map { (image.id, $0.lastTagged) }
         }
         let times = Dictionary(found.compactMap(\.self), uniquingKeysWith: { first, _ in first })
-        return host.with(images: host.images.map { $0.with(lastTagged: times[$0.id] ?? $0.lastTagged) })
-    }
-}
-
-extension ObservedImage {
-    /// What is listed, with what only an inspect tells.
-    fileprivate func with(_ inspected: ObservedImage?) -> ObservedImage {
-        ObservedImage(
-            id: id,
-            tags: tags,
-            digests: digests,
-            parentID: parentID,
-            labels: labels,
-            defaults: inspected?.defaults,
-            lastTagged: inspected?.lastTagged
-        )
+        var host = host
+        for index in host.images.indices {
+            if let time = times[host.images[index].id] { host.images[index].lastTagged = time }
+        }
+        return host
     }
 }
