@@ -73,6 +73,7 @@ package enum ApplyGate {
         guard let observed = evidence.observed, let protection = evidence.protection else { return [] }
         return TargetCheck(
             plan: evidence.plan,
+            again: evidence.replanned?.plan,
             observed: observed,
             protection: protection,
             digestKeyID: evidence.digestKeyID
