@@ -22,6 +22,15 @@ package struct FileLock: ~Copyable, Sendable {
         return FileLock(descriptor: descriptor)
     }
 
+    /// Who holds the lock at `path` now, by its note; `nil` where nobody does.
+    ///
+    /// It asks with a shared lock that it gives back at once, so it waits for nobody.
+    package static func holder(of path: String) -> String? {
+        guard let descriptor = try? Descriptor.regularFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else { return nil }
+        let isFree = Descriptor.retrying({ flock(descriptor.raw, LOCK_SH | LOCK_NB) }) == 0
+        return isFree || errno != EWOULDBLOCK ? nil : holder(in: descriptor)
+    }
+
     /// Ends the lock here and not sooner.
     package consuming func release() {}
 

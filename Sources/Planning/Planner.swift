@@ -25,7 +25,7 @@ package enum Planner {
 
     private static func stack(_ input: PlanningInput, _ classified: ClassifiedHost) -> Decision {
         guard input.mode != .cleanup, let desired = input.desired else { return .nothing }
-        return StackDecision(classified, desired, input.policy, digestKeyID: input.digestKeyID).decide()
+        return StackDecision(classified, desired, input).decide()
     }
 
     private static func assemble(_ input: PlanningInput, _ actions: [Action], _ omissions: [Omission]) -> Plan {

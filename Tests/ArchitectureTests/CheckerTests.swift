@@ -23,6 +23,7 @@ import Testing
         ("Ledger/A.swift", "print(x)"), ("Domain/A.swift", "// TODO: later"),
         ("Domain/A.swift", String(repeating: "let x = 1\n", count: 301)),
         ("Planning/A.swift", #"if name.hasPrefix("prod-") {}"#), ("Reports/A.swift", #"text.hasSuffix("\n")"#),
+        ("Ledger/A.swift", #"if text.hasPrefix("label ") {}"#), ("Workflows/A.swift", #"name.hasSuffix(".yml")"#),
     ])
     func `bad code is found`(path: String, text: String) {
         #expect(!violations(path, text).isEmpty)

@@ -73,12 +73,14 @@ enum Rules {
             ]
             return pure.contains(file.module) && words.contains { line.hasWord($0) }
         },
-        Rule.line("texts are compared by their bytes in pure modules") { file, line in
-            let pure: Set = [
+        Rule.line("texts are compared by their bytes, in pure modules and in those that keep and compare names") {
+            file,
+            line in
+            let modules: Set = [
                 "Domain", "YAML", "SSOT", "Compose", "Attributes", "Stack", "Classification", "Planning", "Reports",
-                "PlanFile",
+                "PlanFile", "Ledger", "Workflows",
             ]
-            return pure.contains(file.module) && ["hasPrefix(", "hasSuffix("].contains { line.hasWord($0) }
+            return modules.contains(file.module) && ["hasPrefix(", "hasSuffix("].contains { line.hasWord($0) }
         },
         Rule.line("only the command line prints") { file, line in
             file.module != "reconcile" && (line.hasWord("print(") || line.hasWord("debugPrint("))

@@ -75,6 +75,17 @@ import Testing
         expect(.phrase, .refusedTrust, .phraseMissing) { $0.phrase = .wrong }
     }
 
+    @Test func `without a terminal the phrase is asked for by its flag`() throws {
+        var fixture = GateFixture()
+        fixture.phrase = .cannotAsk
+        let refusal = try #require(fixture.refusal)
+        #expect(refusal.gate == .phrase && refusal.exitCode == .refusedTrust)
+        let told = try #require(refusal.diagnostics.first)
+        #expect(told.summary.contains("no terminal"))
+        #expect(told.fix.contains("--confirm \"APPLY CLEANUP\""))
+        #expect(!told.fix.contains("at the prompt"))
+    }
+
     @Test func `the first gate decides and the later ones are told too`() throws {
         var fixture = GateFixture()
         fixture.signature = .missing

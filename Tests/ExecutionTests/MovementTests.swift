@@ -63,6 +63,19 @@ import Testing
         #expect(objection.isForbidden && objection.text.contains("protected"))
     }
 
+    @Test func `what somebody else is removing stops nothing, and its own delete goes on to find it gone`() throws {
+        let leaving = Fixture.container("web", id: id, image: "odoo:18", state: .removing)
+        let replace = StackFixture.replace("web")
+        let change = IntendedStep(place: .init(action: 0, step: 0), action: replace, step: replace.steps[0])
+        let objection = try #require(judge([leaving], Completed()).objection(to: change))
+        #expect(!objection.isForbidden && objection.text.contains("being_removed"))
+        let steps: [Step] = [.removeContainer(id: id)]
+        let pinned = Precondition.container(StackFixture.pinned(StackFixture.old("web")))
+        let delete = StackFixture.action(.container, "web", .delete, .safePattern, steps, pinned)
+        let removal = IntendedStep(place: .init(action: 0, step: 0), action: delete, step: steps[0])
+        #expect(judge([leaving], Completed()).objection(to: removal) == nil)
+    }
+
     private func judge(_ containers: [ObservedContainer], _ completed: Completed) -> WaveJudge {
         let host = Fixture.host(containers, images: [Fixture.image("odoo:18")])
         return WaveJudge(LiveState(Classifier(policy: Fixture.policy(), memory: .none).classify(host)), completed)

@@ -87,6 +87,70 @@ import Testing
         #expect(refusal.moved.map(\.field) == ["class"])
     }
 
+    @Test func `of a configuration that moved the attributes are named, as the plan shows them`() throws {
+        var fixture = fixture(changing("1", sealed: "(sealed)"))
+        fixture.again = StackFixture.plan([changing("3", sealed: nil)])
+        fixture.host = GateFixture.host([limited(web)])
+        let refusal = try #require(fixture.refusal)
+        #expect(refusal.exitCode == .refusedStale)
+        #expect(refusal.moved.map(\.field) == ["configuration.environment.KEY", "configuration.memory"])
+        #expect(refusal.moved.map(\.planned) == ["(sealed)", "1"])
+        #expect(refusal.moved.map(\.observed) == ["none", "3"])
+    }
+
+    @Test func `of a configuration that moved elsewhere its parts are named`() throws {
+        var fixture = fixture(update)
+        fixture.host = GateFixture.host([limited(web)])
+        let moved = try #require(fixture.refusal?.moved.first)
+        #expect(moved.field == "configuration")
+        #expect(moved.observed == "(changed: its limits or its restart policy)")
+    }
+
+    /// With another configuration.
+    private func limited(_ container: ObservedContainer) -> ObservedContainer {
+        ObservedContainer(
+            id: container.id,
+            names: container.names,
+            imageID: container.imageID,
+            imageReference: container.imageReference,
+            state: container.state,
+            labels: container.labels,
+            mounts: container.mounts,
+            imageMounts: container.imageMounts,
+            bindsAllVolumes: container.bindsAllVolumes,
+            networks: container.networks,
+            networkMode: container.networkMode,
+            detail: .init(
+                autoRemove: false,
+                stopTimeout: nil,
+                namespaceOwners: [],
+                configurationDigest: "hmac-sha256:other"
+            )
+        )
+    }
+
+    /// An update whose container has another memory limit and a secret.
+    private func changing(_ memory: String, sealed: String?) -> Action {
+        let changes = [("environment.KEY", sealed), ("memory", memory)].compactMap { key, before in
+            AttributeKey(parsing: key).map {
+                Action.AttributeChange(attribute: $0, before: before, after: "2", effect: .inPlace, cause: .host)
+            }
+        }
+        return Action(
+            address: update.address,
+            kind: update.kind,
+            reason: update.reason,
+            class: update.class,
+            rule: update.rule,
+            age: nil,
+            steps: update.steps,
+            dependsOn: [],
+            changes: changes,
+            precondition: update.precondition,
+            impact: update.impact
+        )
+    }
+
     private var update: Action { StackFixture.update("odoo-staging") }
 
     private func fixture(_ actions: Action...) -> GateFixture {

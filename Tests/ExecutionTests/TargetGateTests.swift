@@ -64,7 +64,7 @@ import Testing
         fixture.host = GateFixture.host(GateFixture.containers, volumes: [changed])
         let moved = try #require(fixture.refusal?.moved.first)
         #expect(moved.field == "configuration")
-        #expect(moved.observed == "(changed)")
+        #expect(moved.observed == "(changed: its options or labels)")
     }
 
     @Test func `digests of another key cannot be compared and are stale`() throws {

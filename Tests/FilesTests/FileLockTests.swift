@@ -16,6 +16,16 @@ import Testing
         #expect(try folder.mode(of: "lock") == 0o600)
     }
 
+    @Test func `who looks learns of the holder and holds nothing`() throws {
+        let path = folder.file("lock")
+        #expect(FileLock.holder(of: path) == nil)
+        let lock = try FileLock.acquire(path, note: "run 1")
+        #expect(FileLock.holder(of: path) == "pid \(getpid()): run 1")
+        lock.release()
+        #expect(FileLock.holder(of: path) == nil)
+        #expect(FileLockTests.fault(acquiring: path) == nil)
+    }
+
     @Test func `a link in the place of the lock file is refused`() {
         let path = folder.file("lock")
         #expect(symlink(folder.file("elsewhere"), path) == 0)

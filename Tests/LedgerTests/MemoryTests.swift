@@ -43,6 +43,30 @@ struct MemoryTests {
         #expect(memory.volumeUnusedSince == ["v": Moment.day(2)])
     }
 
+    @Test func `what an apply that did not end did to a container is remembered until a later one changes it`() throws {
+        let workspace = try Workspace()
+        let ledger = try workspace.ledger()
+        let actions = [Replacement.action("web")]
+        func begin(_ run: String, steps: Int) throws {
+            try ledger.startApply(Cleanup.start(run, at: Moment.start), actions: actions)
+            try ledger.intend(Array(Cleanup.intents(actions).prefix(steps)), run: run, at: Moment.start)
+        }
+        func left() throws -> [String: Set<StepOperation>] {
+            try ledger.memory(releases: [], at: Moment.day(1)).leftHalfDone
+        }
+        try begin("r1", steps: 2)
+        try ledger.record(Array(Cleanup.records(actions, at: Moment.start).prefix(1)), run: "r1")
+        #expect(try left() == [Replacement.oldID: [.stopContainer, .renameContainer]])
+        try begin("r2", steps: 1)
+        try ledger.record(Array(Cleanup.records(actions, at: Moment.start).prefix(1)), run: "r2")
+        #expect(try left() == [Replacement.oldID: [.stopContainer]])
+        try ledger.record(Array(Cleanup.records(actions, .skipped, at: Moment.start).dropFirst()), run: "r2")
+        try ledger.end(run: "r2", outcome: .partial, exitCode: .appliedInPart, at: Moment.start, summary: "")
+        #expect(try left() == [Replacement.oldID: [.stopContainer]])
+        try ledger.apply("r3", actions, at: Moment.day(1))
+        #expect(try left().isEmpty)
+    }
+
     @Test func `direct protection of containers, volumes and networks is remembered, gone ones included`() throws {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()

@@ -10,7 +10,10 @@ struct StackConsistencyTests {
     init() throws { file = try JSON.parse(PlanFileCodec.write(PlanSamples.content(StackSamples.all))) }
 
     private static let wrongAddress = "the precondition pins another object"
-    private static let wrongSteps = "they are not the calls of this action on the pinned object"
+    private static let wrongCall = "this action makes no such call here"
+    private static let wrongTarget = "the call is for another object than the action"
+    private static let wrongName = "the action does not give its container this name"
+    private static let wrongOldName = "the container does not bear this name"
 
     /// The path of a sample in the file, and what stands there.
     private func path(_ sample: Action) -> String {
@@ -46,7 +49,7 @@ struct StackConsistencyTests {
         for index in steps.indices.dropLast() {
             var swapped = steps
             swapped.swapAt(index, index + 1)
-            #expect(problem(StackSamples.replace, "steps", .array(swapped)) == Self.wrongSteps, "\(index)")
+            #expect(problem(StackSamples.replace, "steps", .array(swapped)) == Self.wrongCall, "\(index)")
         }
     }
 
@@ -55,7 +58,9 @@ struct StackConsistencyTests {
         for index in steps.indices where ![0, 1, 5].contains(index) {
             var shorter = steps
             shorter.remove(at: index)
-            #expect(problem(StackSamples.replace, "steps", .array(shorter)) == Self.wrongSteps, "\(index)")
+            let isLast = index == steps.count - 1
+            let expected = isLast ? "a call of this action is missing at the end" : Self.wrongCall
+            #expect(problem(StackSamples.replace, "steps", .array(shorter)) == expected, "\(index)")
         }
         let least = [2, 3, 4, 6, 7, 8].map { steps[$0] }
         let edited = file.setting("\(path(StackSamples.replace)).steps", to: .array(least))
@@ -68,7 +73,20 @@ struct StackConsistencyTests {
             let problem = problem(sample, "steps.\(index).target", "prod-db")
             // Without its own rename, a restored container has not the name in the address.
             let isRename = sample.kind == .restore && index == 0
-            #expect(problem == (isRename ? Self.wrongAddress : Self.wrongSteps), "\(index)")
+            #expect(problem == (isRename ? Self.wrongAddress : Self.wrongTarget), "\(index)")
+        }
+    }
+
+    @Test func `the step and the field that are wrong are named`() {
+        let replace = StackSamples.replace
+        let rename = replace.steps.firstIndex { $0.operation == .renameContainer } ?? 0
+        for (key, value, place) in [
+            ("steps.\(rename).op", "container.pause", "op"), ("steps.\(rename).to", "proxy", "to"),
+            ("steps.\(rename).target", "prod-db", "target"),
+        ] {
+            let told = fault(file.setting("\(path(replace)).\(key)", to: .string(value)))?.description ?? ""
+            let number = StackSamples.all.firstIndex(of: replace) ?? 0
+            #expect(told.contains("plan.actions[\(number)].steps[\(rename)].\(place)"), "\(told)")
         }
     }
 
@@ -76,30 +94,31 @@ struct StackConsistencyTests {
     func `nothing is made under another name than the address`(sample: Action) {
         let makes: [StepOperation] = [.createNetwork, .createVolume, .createContainer, .pullImage]
         let index = sample.steps.firstIndex { makes.contains($0.operation) } ?? 0
-        #expect(problem(sample, "steps.\(index).target", "prod-db") == Self.wrongSteps)
+        #expect(problem(sample, "steps.\(index).target", "prod-db") == Self.wrongTarget)
     }
 
     @Test func `the old container is set aside under its own name, and put back to it`() {
         let replace = StackSamples.replace
         for name in ["prod-db", "0123456789ab_other", "proxy"] {
-            #expect(problem(replace, "steps.3.to", .string(name)) == Self.wrongSteps)
+            #expect(problem(replace, "steps.3.to", .string(name)) == Self.wrongName)
         }
-        #expect(problem(replace, "steps.3.from", "prod-db") == Self.wrongSteps)
-        #expect(problem(StackSamples.restore, "steps.0.from", "prod-db") == Self.wrongSteps)
+        #expect(problem(replace, "steps.3.from", "prod-db") == Self.wrongOldName)
+        #expect(problem(StackSamples.restore, "steps.0.from", "prod-db") == Self.wrongOldName)
         #expect(problem(StackSamples.restore, "steps.0.to", "prod-db") == Self.wrongAddress)
     }
 
     @Test func `a running container is stopped before it is set aside, and one that removes itself never`() {
         let replace = StackSamples.replace
-        #expect(problem(replace, "precondition.is_alive", false) == Self.wrongSteps)
-        #expect(problem(replace, "steps.2.removes_itself", true) == Self.wrongSteps)
+        #expect(problem(replace, "precondition.is_alive", false) == Self.wrongCall)
+        let removal = "this action removes no container by its stop"
+        #expect(problem(replace, "steps.2.removes_itself", true) == removal)
     }
 
     @Test func `a container that is updated or restored is not stopped`() {
         for (sample, id) in [(StackSamples.update, "mail-id"), (StackSamples.restore, "fedcba9876543210")] {
             let stop = Step.stopContainer(id: id, graceSeconds: 3, removesItself: false)
             let steps = steps(sample).prefix(2) + [stop, .startContainer(.pinned(id: id))].map(PlanJSON.step)
-            #expect(problem(sample, "steps", .array(Array(steps))) == Self.wrongSteps)
+            #expect(problem(sample, "steps", .array(Array(steps))) == Self.wrongCall)
         }
     }
 

@@ -17,10 +17,17 @@ struct TargetConsistencyTests {
         return #expect(throws: PlanFileFault.self) { try PlanFileCodec.read(edited.bytes(.pretty)) }
     }
 
-    private let strayStep = PlanFileFault.inconsistent(
-        path: "plan.actions[0].steps",
-        problem: "they are not the calls of this action on the pinned object"
-    )
+    private func stray(_ place: String) -> PlanFileFault {
+        let problem =
+            switch place.split(separator: ".").last {
+            case "target": "the call is for another object than the action"
+            case "image_id": "the call is for another image than the action"
+            case "op": "this action makes no such call here"
+            default: "a call of this action is missing at the end"
+            }
+        return .inconsistent(path: "plan.actions[0].\(place)", problem: problem)
+    }
+
     private let strayAddress = PlanFileFault.inconsistent(
         path: "plan.actions[0].address",
         problem: "the precondition pins another object"
@@ -34,36 +41,38 @@ struct TargetConsistencyTests {
 
     @Test(arguments: [container, volume, network, tag, untagged])
     func `a step on another object is refused`(action: Action) throws {
-        #expect(try fault(action, "steps.0.target", "prod-db") == strayStep)
+        #expect(try fault(action, "steps.0.target", "prod-db") == stray("steps[0].target"))
     }
 
     @Test func `an untag of another image's tag is refused`() throws {
-        #expect(try fault(Self.tag, "steps.0.image_id", "sha256:bb") == strayStep)
-        #expect(try fault(Self.tag, "steps.0.target", "b:1") == strayStep)
+        #expect(try fault(Self.tag, "steps.0.image_id", "sha256:bb") == stray("steps[0].image_id"))
+        #expect(try fault(Self.tag, "steps.0.target", "b:1") == stray("steps[0].target"))
     }
 
     @Test func `a second step on another object is refused`() throws {
-        #expect(try fault(Self.container, "steps.1.target", "c2") == strayStep)
+        #expect(try fault(Self.container, "steps.1.target", "c2") == stray("steps[1].target"))
         let remove: JSON = ["op": "volume.remove", "target": "test-data"]
         #expect(
-            try fault(Self.volume, "steps", .array([remove, ["op": "volume.remove", "target": "prod"]])) == strayStep
+            try fault(Self.volume, "steps", .array([remove, ["op": "volume.remove", "target": "prod"]]))
+                == stray("steps[1].op")
         )
-        #expect(try fault(Self.volume, "steps", .array([remove, remove])) == strayStep)
+        #expect(try fault(Self.volume, "steps", .array([remove, remove])) == stray("steps[1].op"))
     }
 
     @Test func `a call of another kind is refused`() throws {
-        #expect(try fault(Self.container, "steps", [["op": "volume.remove", "target": "c1"]]) == strayStep)
-        #expect(try fault(Self.volume, "steps", [["op": "network.remove", "target": "test-data"]]) == strayStep)
-        #expect(try fault(Self.network, "steps", [["op": "image.remove", "target": "n1"]]) == strayStep)
-        #expect(try fault(Self.tag, "steps", [["op": "image.remove", "target": "sha256:aa"]]) == strayStep)
+        let operation = stray("steps[0].op")
+        #expect(try fault(Self.container, "steps", [["op": "volume.remove", "target": "c1"]]) == operation)
+        #expect(try fault(Self.volume, "steps", [["op": "network.remove", "target": "test-data"]]) == operation)
+        #expect(try fault(Self.network, "steps", [["op": "image.remove", "target": "n1"]]) == operation)
+        #expect(try fault(Self.tag, "steps", [["op": "image.remove", "target": "sha256:aa"]]) == operation)
     }
 
     @Test func `a container is not left stopped, nor stopped after its removal`() throws {
         let stop: JSON = ["op": "container.stop", "target": "c1", "grace_seconds": .null, "removes_itself": false]
         let remove: JSON = ["op": "container.remove", "target": "c1"]
-        #expect(try fault(Self.container, "steps", [stop]) == strayStep)
-        #expect(try fault(Self.container, "steps", [remove, stop]) == strayStep)
-        #expect(try fault(Self.container, "steps.0.removes_itself", true) == strayStep)
+        #expect(try fault(Self.container, "steps", [stop]) == stray("steps"))
+        #expect(try fault(Self.container, "steps", [remove, stop]) == stray("steps[1].op"))
+        #expect(try fault(Self.container, "steps.0.removes_itself", true) == stray("steps[1].op"))
     }
 
     @Test(arguments: [

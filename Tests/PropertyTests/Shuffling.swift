@@ -40,6 +40,7 @@ extension Memory {
             releaseFirstSeen: releaseFirstSeen,
             hasSeenExpected: hasSeenExpected,
             anonymousOfDeleted: anonymousOfDeleted,
+            leftHalfDone: leftHalfDone,
             gaps: dice.shuffled(gaps)
         )
     }

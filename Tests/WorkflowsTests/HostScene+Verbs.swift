@@ -60,6 +60,11 @@ extension HostScene {
         try await AuditWorkflow(options(ssot: ssot), environment).run(filter: .everything).warnings
     }
 
+    /// What the health checks say beside their results.
+    func healthWarnings() async throws -> [Diagnostic] {
+        try await HealthWorkflow(options(), environment).run(waitSeconds: 0).warnings
+    }
+
     func json(_ plan: String) throws -> JSON { try JSON.parse(try read(plan)) }
 
     /// Writes a plan in the one spelling that there is, signed by its author with OpenSSH's own program.

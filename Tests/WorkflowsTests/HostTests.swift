@@ -51,6 +51,27 @@ import Workflows
         }
     }
 
+    // MARK: - What cannot be seen
+
+    @Test func `a driver that cannot list its volumes is told by every verb that looks`() async throws {
+        try await HostScene.with { scene in
+            let check = "  healthchecks:\n    web: {command: \"true\", expected_exit_code: 0, container: nowhere}\n"
+            try scene.write(try scene.read(HostScene.ssot) + Array(check.utf8), to: HostScene.ssot)
+            let plan = try await scene.plan()
+            #expect(try await !scene.auditWarnings().contains { $0.code == .volumesUnseen })
+            #expect(try await !scene.healthWarnings().contains { $0.code == .volumesUnseen })
+            scene.engine.edit { $0.setting("/volumes.Warnings", to: ["list rclone: Post \"http://x\": EOF"]) }
+            #expect(try await scene.auditWarnings().contains { $0.code == .volumesUnseen })
+            #expect(try await scene.healthWarnings().map(\.code) == [.volumesUnseen])
+            let told: [Diagnostic] =
+                switch try await scene.apply(plan) {
+                case .refused(_, _, let refusal): refusal.diagnostics
+                case .applied(let run): run.warnings
+                }
+            #expect(told.contains { $0.code == .volumesUnseen && $0.severity == .warning })
+        }
+    }
+
     // MARK: - Which ledger
 
     @Test func `what a lost ledger made is noticed, and taken over only when that is said`() async throws {

@@ -49,6 +49,8 @@ package struct Memory: Sendable, Hashable {
     /// When the last user of an anonymous volume went, by name, where all its users were containers that recorded steps of
     /// ours removed.
     package var anonymousOfDeleted: [String: Timestamp]
+    /// What an apply that did not end did to a container of this ID, and nothing of ours has mended since.
+    package var leftHalfDone: [String: Set<StepOperation>]
     /// Stretches of more than a day without a look, up to the moment of asking.
     package var gaps: [LookGap]
 
@@ -65,6 +67,7 @@ package struct Memory: Sendable, Hashable {
         releaseFirstSeen: [String: Timestamp] = [:],
         hasSeenExpected: Bool = false,
         anonymousOfDeleted: [String: Timestamp] = [:],
+        leftHalfDone: [String: Set<StepOperation>] = [:],
         gaps: [LookGap] = []
     ) {
         self.isPresent = isPresent
@@ -77,6 +80,7 @@ package struct Memory: Sendable, Hashable {
         self.releaseFirstSeen = releaseFirstSeen
         self.hasSeenExpected = hasSeenExpected
         self.anonymousOfDeleted = anonymousOfDeleted
+        self.leftHalfDone = leftHalfDone
         self.gaps = gaps
     }
 }

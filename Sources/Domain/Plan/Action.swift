@@ -37,6 +37,8 @@ package struct Action: Sendable, Hashable {
             case file
             case host
             case image
+            /// A recorded apply of ours that did not end.
+            case apply
             case unknown
         }
 

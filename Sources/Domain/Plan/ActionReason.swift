@@ -15,6 +15,8 @@ package enum ActionReason: String, CaseIterable, Sendable {
     case specChanged = "spec_changed"
     /// The file is as it was when the container was made; somebody changed the host.
     case hostChanged = "host_changed"
+    /// An apply of ours began to change it and did not end.
+    case leftHalfDone = "left_half_done"
     /// It differs, and nothing tells whether the file or the host moved.
     case drifted
     /// The image reference stands for another image now.

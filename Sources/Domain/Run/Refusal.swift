@@ -44,4 +44,9 @@ package struct Refusal: Error, Sendable, Equatable {
         self.diagnostics = diagnostics
         self.moved = moved
     }
+
+    /// With what is worth knowing beside it, behind it.
+    package func adding(_ warnings: [Diagnostic]) -> Refusal {
+        Refusal(gate: gate, exitCode: exitCode, diagnostics: diagnostics + warnings, moved: moved)
+    }
 }

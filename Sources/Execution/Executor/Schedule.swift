@@ -28,25 +28,31 @@ struct Schedule {
     }
 
     /// The next step of every action whose dependencies are done, of nothing new once everything is stopped, and of every
-    /// put-back.
+    /// put-back; with `places` calls under way at most. What has begun comes before what has not.
     ///
     /// Of the tags of one image only one at a time: each is verified against the tags that the others left.
-    func ready(atMost limit: Int) -> [IntendedStep] {
-        var objects: Set<Address> = []
-        var steps: [IntendedStep] = []
-        for position in tracks.indices where steps.count < limit && mayRun(position) {
-            let action = tracks[position].action
-            let object = Address(action.address.kind, action.precondition.objectID)
-            guard objects.insert(object).inserted else { continue }
-            steps.append(intent(position))
+    func ready(atMost places: Int) -> [IntendedStep] {
+        var objects = Set(tracks.filter(\.isInFlight).map(\.object))
+        var wave = Wave(places: places, slowUnderWay: slowCallsUnderWay)
+        for position in begunFirst where !wave.isFull && mayRun(position) {
+            let intent = intent(position)
+            guard wave.hasPlace(for: intent), objects.insert(tracks[position].object).inserted else { continue }
+            wave.add(intent)
         }
-        // A container may come to use a volume while a slow call of the same look is under way.
+        let steps = wave.steps.sorted { $0.place < $1.place }
+        // A container may come to use a volume while another call of the same look is under way.
         let others = steps.filter { $0.step.operation != .removeVolume }
         return others.allSatisfy(\.step.isWait) ? steps : others
     }
 
-    /// Whether a wait is under way.
+    private var begunFirst: [Int] {
+        tracks.indices.filter { tracks[$0].isUnderWay } + tracks.indices.filter { !tracks[$0].isUnderWay }
+    }
+
+    /// Whether a wait or a slow call is under way.
     var isWaiting: Bool { tracks.contains(where: \.isInFlight) }
+
+    var slowCallsUnderWay: Int { tracks.count(where: \.isInSlowCall) }
 
     /// Whether some container is in the middle of its replacement.
     var isReplacing: Bool { tracks.indices.contains(where: isReplacing) }
@@ -96,8 +102,9 @@ struct Schedule {
         for position in tracks.indices { tracks[position].fail() }
     }
 
-    mutating func begin(_ waits: [IntendedStep]) {
-        for wait in waits { tracks[wait.place.action].isInFlight = true }
+    /// Notes what goes on beside the waves.
+    mutating func begin(_ intents: [IntendedStep]) {
+        for intent in intents { tracks[intent.place.action].isInFlight = true }
     }
 
     /// Turns a replacement back: its own steps that were not reached never are.

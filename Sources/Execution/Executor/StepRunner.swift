@@ -9,6 +9,8 @@ struct StepRunner: Sendable {
     let context: ExecutionContext
     /// Stops the steps that have not begun, of this wave and of the waits beside it.
     let brake = Brake()
+    /// Ends every wait: nothing is sent any more.
+    let isOver = Brake()
 
     /// One step with what the run knows before it.
     struct Order: Sendable {
@@ -44,7 +46,9 @@ struct StepRunner: Sendable {
             let runner = WaitRunner(
                 observer: observer,
                 pause: context.pause,
-                stopReason: { context.isInterrupted() ? "interrupted" : order.goesOn ? nil : brake.reason },
+                stopReason: {
+                    context.isInterrupted() ? "interrupted" : isOver.reason ?? (order.goesOn ? nil : brake.reason)
+                },
                 stopOutcome: order.goesOn ? .failed : .skipped
             )
             let (outcome, detail) = await runner.outcome(id, until: condition, seconds: seconds)

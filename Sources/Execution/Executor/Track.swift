@@ -30,6 +30,19 @@ struct Track {
 
     var isStack: Bool { action.kind != .delete && action.kind != .untag }
 
+    var object: Address { Address(action.address.kind, action.precondition.objectID) }
+
+    /// Whether a step of it is behind it and another is to come.
+    var isUnderWay: Bool {
+        switch phase {
+        case .going: next > 0
+        case .toPutBack, .puttingBack: true
+        case .done, .failed: false
+        }
+    }
+
+    var isInSlowCall: Bool { isInFlight && steps[next].isSlow }
+
     /// Whether a call of it was tried: only waits change nothing.
     var hasBegun: Bool { outcomes.contains { $0.value != .skipped && !steps[$0.key].isWait } }
 

@@ -82,6 +82,8 @@ struct WaveJudge {
     private static func objection(by verdict: ClassifiedResource) -> Objection {
         let text = "not sent: it is \(verdict.class.rawValue) now, by \(verdict.rule.name.rawValue)"
         switch verdict.class {
+        // Others take it away: that says nothing of what else may be touched.
+        case .unknown where verdict.rule.name == .beingRemoved: return .moved(text)
         case .protected, .unknown: return .forbidden(text)
         case .expected, .extraSafeDelete: return .moved(text)
         }
@@ -89,6 +91,8 @@ struct WaveJudge {
 
     private func isRight(_ verdict: ClassifiedResource, _ action: Action) -> Bool {
         if verdict.class == action.class { return true }
+        // Somebody else removes it: the call finds it gone, as it wants.
+        if verdict.rule.name == .beingRemoved { return verdict.class == .unknown && action.kind == .delete }
         // No rule knows the name that this run gave it.
         return verdict.class == .unknown && verdict.rule.name == .noRule && isRenamed(action)
     }

@@ -73,6 +73,7 @@ package enum ApplyGate {
         guard let observed = evidence.observed, let protection = evidence.protection else { return [] }
         return TargetCheck(
             plan: evidence.plan,
+            again: evidence.replanned?.plan,
             observed: observed,
             protection: protection,
             digestKeyID: evidence.digestKeyID
@@ -81,15 +82,22 @@ package enum ApplyGate {
 
     private static func phrase(_ evidence: GateEvidence) -> Finding? {
         guard evidence.plan.needsPhrase else { return nil }
-        switch evidence.phrase {
-        case .given: return nil
-        case .missing, .wrong:
-            let diagnostic = Diagnostic(
-                .phraseMissing,
-                evidence.phrase == .wrong ? "The phrase does not fit" : "A plan with deletes needs the phrase",
-                fix: "Type \(ApplyGate.phrase) at the prompt, or pass --confirm \"\(ApplyGate.phrase)\"."
+        let flag = "pass --confirm \"\(ApplyGate.phrase)\""
+        let prompt = "Type \(ApplyGate.phrase) at the prompt, or \(flag)."
+        let needed = "A plan with deletes needs the phrase"
+        return switch evidence.phrase {
+        case .given: nil
+        case .missing: phraseMissing(needed, prompt)
+        case .wrong: phraseMissing("The phrase does not fit", prompt)
+        case .cannotAsk:
+            phraseMissing(
+                "\(needed), and no terminal is there to type it at",
+                "Without a terminal, \(flag): what is piped into standard input is not read."
             )
-            return Finding(.phrase, .refusedTrust, [diagnostic])
         }
+    }
+
+    private static func phraseMissing(_ summary: String, _ fix: String) -> Finding {
+        Finding(.phrase, .refusedTrust, [Diagnostic(.phraseMissing, summary, fix: fix)])
     }
 }

@@ -129,6 +129,8 @@ package enum HistoryEvidence: Sendable, Hashable {
 package enum PhraseEvidence: Sendable, Hashable {
     case given
     case missing
+    /// No terminal is there to type it at; what is piped in is not read.
+    case cannotAsk
     /// Something else was typed.
     case wrong
 }

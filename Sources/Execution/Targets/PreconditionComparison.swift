@@ -31,7 +31,7 @@ enum PreconditionComparison {
             + compare("networks", planned.networks.map(\.text), live.networks.map(\.text))
             + compare("mounts", texts(planned.mounts), texts(live.mounts))
             + compare("users", planned.users, live.users)
-            + digest(planned.configurationDigest, live.configurationDigest)
+            + digest(planned.configurationDigest, live.configurationDigest, of: "its limits or its restart policy")
     }
 
     private static func differences(_ planned: ImagePrecondition, _ live: ImagePrecondition) -> [Difference] {
@@ -43,7 +43,7 @@ enum PreconditionComparison {
 
     private static func differences(_ planned: VolumePrecondition, _ live: VolumePrecondition) -> [Difference] {
         compare("driver", [planned.driver], [live.driver])
-            + digest(planned.configurationDigest, live.configurationDigest)
+            + digest(planned.configurationDigest, live.configurationDigest, of: "its options or labels")
             + identity(planned.mountpointIdentity, live.mountpointIdentity)
             + compare("users", planned.users, live.users)
     }
@@ -51,7 +51,7 @@ enum PreconditionComparison {
     private static func differences(_ planned: NetworkPrecondition, _ live: NetworkPrecondition) -> [Difference] {
         compare("name", [planned.name], [live.name])
             + compare("driver", [planned.driver], [live.driver])
-            + digest(planned.configurationDigest, live.configurationDigest)
+            + digest(planned.configurationDigest, live.configurationDigest, of: "its options, addresses or labels")
             + compare("users", planned.users, live.users)
     }
 
@@ -68,9 +68,26 @@ enum PreconditionComparison {
         compare("mountpoint", [planned ?? "not pinned"], [live ?? (planned == nil ? "not pinned" : "unreadable")])
     }
 
-    /// What changed in a configuration may be a secret, so only that it changed is told.
-    private static func digest(_ planned: String, _ live: String) -> [Difference] {
-        planned == live ? [] : [Difference(field: "configuration", planned: "(pinned)", observed: "(changed)")]
+    /// What changed in a configuration may be a secret, so only that it changed is told, and what can: of a container its
+    /// ID pins the rest, and names, networks and mounts are told by themselves.
+    private static func digest(_ planned: String, _ live: String, of parts: String) -> [Difference] {
+        planned == live ? [] : [Difference(field: configuration, planned: "(pinned)", observed: "(changed: \(parts))")]
+    }
+
+    static let configuration = "configuration"
+
+    /// What differs and keeps no call from being sent, so that ``differences(_:_:)`` leaves it out.
+    static func harmless(_ planned: Precondition, _ live: Precondition) -> [Difference] {
+        guard case .container(let planned) = planned, case .container(let live) = live else {
+            return compare("object", [planned.objectID], [live.objectID])
+        }
+        return compare("id", [planned.id], [live.id])
+            + compare("state", [state(planned)], [state(live)])
+            + compare("networks", planned.networks.map(\.longText), live.networks.map(\.longText))
+    }
+
+    private static func state(_ container: ContainerPrecondition) -> String {
+        container.isAlive ? "running" : "stopped"
     }
 
     private static func compare(_ field: String, _ planned: [String], _ live: [String]) -> [Difference] {
@@ -84,6 +101,8 @@ enum PreconditionComparison {
 extension ObservedContainer.Attachment {
     /// An ID is empty before the first start, so the name is what is compared.
     fileprivate var text: String { name }
+
+    fileprivate var longText: String { networkID.isEmpty ? name : "\(name) (\(networkID.prefix(12)))" }
 }
 
 extension ObservedContainer.Mount {

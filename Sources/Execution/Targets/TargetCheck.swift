@@ -7,12 +7,22 @@ struct TargetCheck {
     private let live: LiveState
     private let protection: DirectProtection
     private let digestKeyID: String
+    /// What planning the same again gives, by address; it names what a digest does not.
+    private let again: [Address: Action]
 
-    init(plan: Plan, observed: ClassifiedHost, protection: DirectProtection, digestKeyID: String) {
+    init(
+        plan: Plan,
+        again: Plan?,
+        observed: ClassifiedHost,
+        protection: DirectProtection,
+        digestKeyID: String
+    ) {
         self.plan = plan
         live = LiveState(observed)
         self.protection = protection
         self.digestKeyID = digestKeyID
+        let actions = again?.actions.map { ($0.address, $0) } ?? []
+        self.again = Dictionary(actions, uniquingKeysWith: { first, _ in first })
     }
 
     var findings: [ApplyGate.Finding] { [forbidden, stale].compactMap(\.self) }
@@ -59,10 +69,34 @@ struct TargetCheck {
             ]
         }
         guard let now = live.precondition(of: action) else { return [presence(action)] }
-        let differences = PreconditionComparison.differences(action.precondition, now).map {
-            Refusal.Moved(address: action.address, field: $0.field, planned: $0.planned, observed: $0.observed)
+        let differences = PreconditionComparison.differences(action.precondition, now).flatMap {
+            let moved = Refusal.Moved(
+                address: action.address,
+                field: $0.field,
+                planned: $0.planned,
+                observed: $0.observed
+            )
+            return $0.field == PreconditionComparison.configuration ? named(moved, action) : [moved]
         }
         return differences + classMoved(action) + action.steps.compactMap { imageMoved(action, $0) }
+    }
+
+    /// The attributes of a configuration that moved, as the plan shows values: none of them sealed. Where no attribute that
+    /// the plan changes has moved, only the whole is told.
+    private func named(_ moved: Refusal.Moved, _ action: Action) -> [Refusal.Moved] {
+        let live = again[action.address]?.changes ?? []
+        let keys = Set((action.changes + live).map(\.attribute)).sorted().filter { $0.family != .state }
+        let told = keys.compactMap { key -> Refusal.Moved? in
+            let (then, now) = (action.changes.first { $0.attribute == key }, live.first { $0.attribute == key })
+            guard then?.before != now?.before || (then == nil) != (now == nil) else { return nil }
+            return .init(
+                address: moved.address,
+                field: "\(moved.field).\(key)",
+                planned: (then.map { $0.before } ?? now?.after) ?? "none",
+                observed: (now.map { $0.before } ?? then?.after) ?? "none"
+            )
+        }
+        return told.isEmpty ? [moved] : told
     }
 
     /// What a container is to be made from is looked at before the old one is stopped for it.

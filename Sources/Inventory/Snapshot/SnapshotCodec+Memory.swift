@@ -14,6 +14,7 @@ extension SnapshotCodec {
             "seen_expected": .bool(memory.hasSeenExpected),
             "anonymous_of_deleted": json(memory.anonymousOfDeleted),
             "gaps": .array(memory.gaps.map(json)),
+            "left_half_done": json(memory.leftHalfDone),
         ]
     }
 
@@ -22,7 +23,7 @@ extension SnapshotCodec {
             "present", "protected", "protected_uses", "image_unused_since", "volume_unused_since",
             "image_protected_until", "volume_lost_user", "release_first_seen", "seen_expected", "anonymous_of_deleted",
         ]
-        let object = try StrictObject(json, at: path, keys: keys, later: ["gaps"])
+        let object = try StrictObject(json, at: path, keys: keys, later: ["gaps", "left_half_done"])
         return Memory(
             isPresent: try object.flag("present"),
             protected: sorted(try object.list("protected", protected)),
@@ -34,6 +35,7 @@ extension SnapshotCodec {
             releaseFirstSeen: try object.times("release_first_seen"),
             hasSeenExpected: try object.flag("seen_expected"),
             anonymousOfDeleted: try object.times("anonymous_of_deleted"),
+            leftHalfDone: try operations(object.value("left_half_done"), at: "\(path).left_half_done"),
             gaps: try object.list("gaps", gap)
         )
     }
@@ -45,6 +47,29 @@ extension SnapshotCodec {
     private static func gap(_ json: JSON, at path: String) throws(SnapshotFault) -> LookGap {
         let object = try StrictObject(json, at: path, keys: ["from", "to"])
         return LookGap(from: try object.timestamp("from"), to: try object.timestamp("to"))
+    }
+
+    private static func json(_ left: [String: Set<StepOperation>]) -> JSON {
+        let sorted = left.sorted { $0.key.precedesInBytes($1.key) }
+        return .object(
+            sorted.map { JSON.Member($0.key, .array($0.value.map(\.rawValue).sortedByBytes().map(JSON.string))) }
+        )
+    }
+
+    private static func operations(
+        _ json: JSON,
+        at path: String
+    ) throws(SnapshotFault) -> [String: Set<StepOperation>] {
+        var left: [String: Set<StepOperation>] = [:]
+        for member in json.members ?? [] {
+            let names = (member.value.array ?? []).map { $0.string ?? "" }
+            let operations = names.compactMap(StepOperation.init)
+            guard !operations.isEmpty, operations.count == names.count else {
+                throw SnapshotFault(path: path, problem: "the names of calls are expected")
+            }
+            left[member.key] = Set(operations)
+        }
+        return left
     }
 
     private static func json(_ times: [String: Timestamp]) -> JSON {

@@ -33,6 +33,7 @@ struct MemoryReader {
             releaseFirstSeen: try releases(),
             hasSeenExpected: try hasSeenExpected(),
             anonymousOfDeleted: try anonymousOfDeleted(),
+            leftHalfDone: try leftHalfDone(),
             gaps: try GapStore(database: database).all(until: at)
         )
     }
@@ -105,6 +106,33 @@ struct MemoryReader {
         )
         for row in rows { times[try row.text(0)] = try row.time(1) }
         return times
+    }
+
+    /// The calls of actions that ended without success, or whose run never ended, on containers that no later step of
+    /// ours changed.
+    private func leftHalfDone() throws -> [String: Set<StepOperation>] {
+        let rows = try database.rows(
+            """
+            WITH ends AS (
+                SELECT s.run_id, s.sequence, max(s.step) AS last, r.started_idx, r.ended_at FROM runs r
+                JOIN steps s ON s.run_id = r.id WHERE r.kind = 'apply' AND r.outcome <> 'succeeded'
+                GROUP BY s.run_id, s.sequence
+            )
+            SELECT s.object_id, s.operation FROM ends e
+            JOIN steps l ON l.run_id = e.run_id AND l.sequence = e.sequence AND l.step = e.last
+            JOIN steps s ON s.run_id = e.run_id AND s.sequence = e.sequence
+            WHERE (e.ended_at IS NULL OR coalesce(l.outcome, 'unknown') NOT IN ('done', 'already', 'absent'))
+                AND s.intent_idx IS NOT NULL AND coalesce(s.outcome, 'unknown') IN ('done', 'unknown')
+                AND s.removes = 0 AND s.operation IN ('container.stop', 'container.update', 'container.rename',
+                    'network.connect', 'network.disconnect')
+                AND NOT EXISTS (
+                    SELECT 1 FROM runs q JOIN steps n ON n.run_id = q.id
+                    WHERE q.started_idx > e.started_idx AND n.object_id = s.object_id AND n.outcome = 'done')
+            """
+        )
+        return try rows.reduce(into: [:]) { left, row in
+            left[try row.text(0), default: []].insert(try row.value(1, as: StepOperation.self))
+        }
     }
 
     private func volumeTimes(_ column: String) throws -> [String: Timestamp] {

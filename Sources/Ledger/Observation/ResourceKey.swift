@@ -45,9 +45,9 @@ extension RuleOrigin {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         if text == RuleOrigin.builtIn.description {
             self = .builtIn
-        } else if text.hasPrefix("label ") {
-            self = .label(String(text.dropFirst("label ".count)))
-        } else if text.hasPrefix("ledger "), let time = Timestamp(parsing: String(text.dropFirst("ledger ".count))) {
+        } else if let label = text.text(after: "label ") {
+            self = .label(label)
+        } else if let time = text.text(after: "ledger ").flatMap({ Timestamp(parsing: $0) }) {
             self = .memory(time)
         } else if parts.count >= 3, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) {
             let file = parts.dropLast(2).joined(separator: ":")

@@ -20,7 +20,7 @@ struct ActionConsistency {
         try checkKind()
         try checkClass()
         try demand(addressFits, "address", "the precondition pins another object")
-        try demand(stepsFit, "steps", "they are not the calls of this action on the pinned object")
+        if let fault = callFault { try demand(false, fault.path, fault.problem) }
         try checkChanges()
         try checkImpact()
         try BodyConsistency(action, path: path).check()
@@ -66,10 +66,10 @@ struct ActionConsistency {
         }
     }
 
-    private var stepsFit: Bool {
+    private var callFault: CallFault? {
         switch action.kind {
-        case .delete, .untag: RemovalCalls(action).fit
-        case .create, .start, .update, .replace, .pull, .restore: StackCalls(action).fit
+        case .delete, .untag: RemovalCalls(action).fault
+        case .create, .start, .update, .replace, .pull, .restore: StackCalls(action).fault
         }
     }
 

@@ -6,27 +6,69 @@ struct StackCalls {
 
     init(_ action: Action) { self.action = action }
 
-    var fit: Bool {
+    /// `nil` where they are the calls of the action on its object.
+    var fault: CallFault? {
         switch action.address.kind {
-        case .image, .network, .volume: action.steps.count == 1 && action.steps.allSatisfy(makesObject)
-        case .container: containerCallsFit
+        case .image, .network, .volume: objectFault
+        case .container: containerFault
         }
     }
 
-    private func makesObject(_ step: Step) -> Bool {
-        step.effect == .creates(action.address.kind) && step.target.hasSameBytes(as: action.address.name)
+    private var objectFault: CallFault? {
+        guard let first = action.steps.first else { return .endsEarly }
+        guard first.effect == .creates(action.address.kind) else { return .at(0, .operation) }
+        guard first.target.hasSameBytes(as: action.address.name) else { return .at(0, .target) }
+        return action.steps.count == 1 ? nil : .at(1, .operation)
     }
 
-    private var containerCallsFit: Bool {
+    private var containerFault: CallFault? {
         var calls = CallCursor(action.steps.map { StackCall($0, on: pinned, name: action.address.name) })
         calls.skip([.waitOther])
+        if fit(&calls) { return nil }
+        let index = action.steps.count - calls.count
+        guard action.steps.indices.contains(index) else { return .endsEarly }
+        return .at(index, wrongPart(of: action.steps[index]))
+    }
+
+    private func fit(_ calls: inout CallCursor) -> Bool {
         switch action.kind {
-        case .create: return calls.makeNew() && calls.ends(with: .waitNew)
-        case .start: return calls.startPinned() && calls.ends(with: .wait)
-        case .update: return calls.changePinned() && calls.runOn()
-        case .replace: return calls.replace(pinned, action.address.name) && calls.isAtEnd
-        case .restore: return calls.restorePinned() && calls.runOn()
-        case .pull, .delete, .untag: return false
+        case .create: calls.makeNew() && calls.ends(with: .waitNew)
+        case .start: calls.startPinned() && calls.ends(with: .wait)
+        case .update: calls.changePinned() && calls.runOn()
+        case .replace: calls.replace(pinned, action.address.name) && calls.isAtEnd
+        case .restore: calls.restorePinned() && calls.runOn()
+        case .pull, .delete, .untag: false
+        }
+    }
+
+    /// A right call on the action's own container stands in the wrong place.
+    private func wrongPart(of step: Step) -> CallFault.Part {
+        switch StackCall(step, on: pinned, name: action.address.name) {
+        case .stopHalfMade, .removeHalfMade: .target
+        case .stray: wrongPart(ofStray: step)
+        case .setAside where action.kind != .replace: .newName
+        case .rename where action.kind != .update, .putBack where action.kind != .restore: .newName
+        case .stop, .remove, .start, .unpause, .update, .restartOff, .setAside, .putBack, .rename, .connect,
+            .disconnect, .wait, .create, .connectNew, .startNew, .waitNew, .waitOther:
+            .operation
+        }
+    }
+
+    private func wrongPart(ofStray step: Step) -> CallFault.Part {
+        switch step {
+        case .stopContainer: .removesItself
+        case .renameContainer(let id, let from, _):
+            if pinned?.id.hasSameBytes(as: id) != true {
+                .target
+            } else {
+                pinned?.names.contains(where: from.hasSameBytes) == true ? .newName : .oldName
+            }
+        case .createContainer, .startContainer, .connectNetwork, .unpauseContainer, .updateContainer,
+            .disconnectNetwork:
+            .target
+        case .removeContainer, .waitContainer, .removeImageReference, .removeImage, .removeVolume, .removeNetwork,
+            .pullImage, .createNetwork, .createVolume:
+            .operation
         }
     }
 
@@ -63,9 +105,9 @@ extension CallCursor {
     fileprivate mutating func replace(_ pinned: ContainerPrecondition?, _ name: String) -> Bool {
         guard let pinned else { return false }
         _ = take(.restartOff)
-        guard take(.stop) == pinned.isAlive else { return false }
+        guard !pinned.isAlive || take(.stop) else { return false }
         let isAside = pinned.names.contains { $0.hasSameBytes(as: SetAsideName.name(name, of: pinned.id)) }
-        guard take(.setAside) != isAside else { return false }
+        guard isAside || take(.setAside) else { return false }
         if pinned.continues(name) { removeHalfMade() }
         return makeNew() && take(.waitNew) && take(.remove)
     }

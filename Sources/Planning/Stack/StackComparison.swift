@@ -7,6 +7,7 @@ struct StackComparison {
     private let container: ObservedContainer
     private let detail: ObservedContainer.Detail
     private let comparison: ContainerComparison
+    private let provenance: Provenance
 
     init(
         host: StackHost,
@@ -19,11 +20,12 @@ struct StackComparison {
         self.wanted = wanted
         self.container = container
         self.detail = detail
+        provenance = Provenance(container, wanted, in: host.desired.origin, left: host.left(container))
         comparison = ContainerComparison(
             wanted: wanted.attributes,
             observed: NamedContainers(host).named(detail.attributes),
             defaults: host.defaults(of: container),
-            origin: comparesSealed ? Provenance(container, wanted).origin : .unknown,
+            origin: comparesSealed ? provenance.origin : .unknown,
             comparesSealed: comparesSealed,
             isElsewhere: { host.isElsewhere($0, $1, besides: container.id) }
         )
@@ -47,9 +49,14 @@ struct StackComparison {
                 before: difference.before.map(SealedText.shown),
                 after: wanted.shown[difference.key] ?? difference.after.map(SealedText.shown),
                 effect: isInPlace(difference) ? .inPlace : .replace,
-                cause: difference.key.family == .content ? .file : comparison.origin.cause
+                cause: difference.key.family == .content ? .file : cause(of: difference.key.family)
             )
         }
+    }
+
+    private func cause(of family: AttributeFamily) -> Action.AttributeChange.Cause {
+        let cause = provenance.cause(of: family)
+        return comparison.comparesSealed || cause == .apply ? cause : .unknown
     }
 
     /// Docker refuses a restart policy on a container that removes itself.
@@ -72,7 +79,7 @@ struct StackComparison {
                 before: ShortID.text(attachment.networkID),
                 after: live.map { ShortID.text($0.id) } ?? "(new)",
                 effect: container.state.isAlive ? .inPlace : .replace,
-                cause: .host
+                cause: provenance.causeOnHost(of: .network)
             )
         }
     }
@@ -104,7 +111,7 @@ struct StackComparison {
             before: container.name,
             after: wanted.name,
             effect: .inPlace,
-            cause: .host
+            cause: provenance.causeOnHost(of: .containerName)
         )
     }
 
@@ -120,7 +127,7 @@ struct StackComparison {
             before: container.state.rawValue,
             after: ContainerState.running.rawValue,
             effect: container.state == .dead ? .replace : .inPlace,
-            cause: .host
+            cause: provenance.causeOnHost(of: .state)
         )
     }
 }

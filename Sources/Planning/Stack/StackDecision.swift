@@ -7,9 +7,9 @@ struct StackDecision {
     private let host: StackHost
     private let comparesSealed: Bool
 
-    init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ policy: Policy, digestKeyID: String) {
-        host = StackHost(classified, desired, policy)
-        comparesSealed = desired.digestKeyID == digestKeyID
+    init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ input: PlanningInput) {
+        host = StackHost(classified, desired, input.policy, input.memory)
+        comparesSealed = desired.digestKeyID == input.digestKeyID
     }
 
     func decide() -> Decision {

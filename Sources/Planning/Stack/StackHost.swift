@@ -8,6 +8,7 @@ struct StackHost {
     let protection: DirectProtection
     private let usage: Uses
     private let adopted: [PatternRule]
+    private let leftHalfDone: [String: Set<StepOperation>]
     private let resolver: ContainerResolver
     private let strays: StackStrays
     /// The containers that stand aside of one of the stack's, by its name, the one that should come back first.
@@ -21,12 +22,13 @@ struct StackHost {
     /// Which containers have a value of what the Engine fills in.
     private let owners: [AttributeKey: [String: Set<String>]]
 
-    init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ policy: Policy) {
+    init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ policy: Policy, _ memory: Memory) {
         let host = classified.host
         self.classified = classified
         self.desired = desired
         usage = Uses(host)
         adopted = policy.adopted
+        leftHalfDone = memory.leftHalfDone
         resolver = ContainerResolver(host.containers)
         let strays = StackStrays(host, project: desired.project, StackNames(desired), adopted: policy.adopted)
         self.strays = strays
@@ -182,6 +184,9 @@ struct StackHost {
 
     /// What the image gives a container that is silent; `nil` where that is not known.
     func defaults(of container: ObservedContainer) -> AttributeSet? { images[container.imageID]?.defaults }
+
+    /// What an apply that did not end did to a container.
+    func left(_ container: ObservedContainer) -> Set<StepOperation> { leftHalfDone[container.id] ?? [] }
 
     /// By the object's ID: a renamed container has another address.
     func verdict(on container: ObservedContainer) -> ClassifiedResource? { verdicts[container.id] }

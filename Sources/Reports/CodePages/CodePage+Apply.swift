@@ -23,10 +23,14 @@ extension CodePage {
         CodePage(
             .runUnfinished,
             "An earlier run never finished",
-            exit: .refusedStale,
-            cause: "A run recorded what it was about to do and not how it ended: a crash, a power cut, a kill.",
+            exit: .done,
+            cause:
+                "A run recorded what it was about to do and not how it ended: a crash, a power cut, a kill. Where its "
+                + "process still holds the lock, the warning says that it is running now.",
             example: "a host that rebooted during an apply",
-            fix: "Look with `reconcile audit`, then plan again: the next plan finishes or reverses what was begun."
+            fix:
+                "Look with `reconcile audit`, then plan again: the next plan finishes or reverses what was begun. Of one "
+                + "that is running, wait for the end."
         ),
         CodePage(
             .inputsMoved,

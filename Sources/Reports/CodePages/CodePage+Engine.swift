@@ -48,6 +48,7 @@ extension CodePage {
             .hostMismatch,
             "The host is not the one that the SSOT names",
             exit: .configuration,
+            canWarn: true,
             cause:
                 "The SSOT's `host` is neither the endpoint's host nor an address of this machine: a staging file must "
                 + "not clean a laptop. For `audit` this is a warning.",

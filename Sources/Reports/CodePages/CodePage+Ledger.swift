@@ -6,6 +6,7 @@ extension CodePage {
             .ledgerMissing,
             "There is no ledger",
             exit: .configuration,
+            canWarn: true,
             cause: "The ledger holds what is remembered and what was used. Apply never makes one.",
             example: "reconcile apply on a host where `init` never ran",
             fix: "Run `reconcile init` on the host, or name the state with --state."
@@ -30,6 +31,7 @@ extension CodePage {
             .ledgerUnwritable,
             "The ledger cannot be written",
             exit: .cannotWrite,
+            canWarn: true,
             cause: "The disk is full or read-only, or the permissions are wrong. No durable record, no action.",
             example: "state/reconcile.db: disk full",
             fix: "Make room or correct the permissions of the state folder."
@@ -46,6 +48,7 @@ extension CodePage {
             .ledgerOtherSSOT,
             "The SSOT or its stack is not the one of this host",
             exit: .configuration,
+            canWarn: true,
             cause:
                 "A ledger is bound to the SSOT of its first `init`, `audit` or `plan`: another file of the repository "
                 + "may have laxer rules. A plan's stack is what that SSOT names.",
@@ -56,6 +59,7 @@ extension CodePage {
             .ledgerLost,
             "Another ledger worked on this engine",
             exit: .configuration,
+            canWarn: true,
             cause: "Objects bear `reconcile.step` labels of plan files that this ledger never used. What was used, "
                 + "protected and seen is in the ledger that did it.",
             example: "a new state folder on a host that has a stack already",
@@ -92,6 +96,7 @@ extension CodePage {
             .fileUnwritable,
             "A file cannot be written",
             exit: .cannotWrite,
+            canWarn: true,
             cause: "The folder is not there or not writable, or the disk is full. Nothing half-written is left.",
             example: "reconcile plan --out /read-only/x.plan.json",
             fix: "Choose another path or correct the permissions."

@@ -47,10 +47,11 @@ extension CodePage {
         CodePage(
             .stackMissing,
             "The stack file is not there",
-            exit: .done,
+            exit: .invalidInput,
+            canWarn: true,
             cause:
                 "`source_of_truth` names a file that does not exist. Plain and project names of volumes and networks "
-                + "then both count as expected. For a plan of the stack this is an error (65).",
+                + "then both count as expected. `validate` and `audit` warn; a plan of the stack is refused.",
             example: "source_of_truth: \"sandbox/staging/docker-compose.yml\"",
             fix: "Check `working_directory` and `source_of_truth`, or run where the repository is checked out."
         ),

@@ -32,6 +32,7 @@ extension CodePage {
             .signersMoved,
             "The signers file is not the pinned one",
             exit: .refusedTrust,
+            canWarn: true,
             cause: "The host pins who may sign. A pull request cannot bring its own approvers.",
             example: "a commit that adds a line to infra/docker/allowed_signers",
             fix: "Have the change accepted on the host by signers whom the pinned file allows."
@@ -68,6 +69,7 @@ extension CodePage {
             .healthFailed,
             "A health check failed",
             exit: .appliedUnhealthy,
+            canWarn: true,
             cause: "A check of the SSOT gave another result than expected. Before the first step it is a warning; only "
                 + "after the last it is this exit code.",
             example: "odoo_staging: expected 200, observed 502",

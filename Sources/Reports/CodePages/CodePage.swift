@@ -7,16 +7,27 @@ package struct CodePage: Sendable, Hashable {
     package let cause: String
     package let example: String
     package let fix: String
-    /// The exit code of a command that this diagnostic ends; `done` for warnings.
+    /// The exit code of a command that this diagnostic ends; `done` for what is never more than a warning.
     package let exitCode: ExitCode
+    /// Whether some command tells it as a warning, and goes on.
+    package let canWarn: Bool
 
-    init(_ code: DiagnosticCode, _ title: String, exit: ExitCode, cause: String, example: String, fix: String) {
+    init(
+        _ code: DiagnosticCode,
+        _ title: String,
+        exit: ExitCode,
+        canWarn: Bool = false,
+        cause: String,
+        example: String,
+        fix: String
+    ) {
         self.code = code
         self.title = title
         self.cause = cause
         self.example = example
         self.fix = fix
         exitCode = exit
+        self.canWarn = canWarn || exit == .done
     }
 
     /// All pages, in the order of the codes.
@@ -53,7 +64,7 @@ package struct CodePage: Sendable, Hashable {
         let text =
             exitCode == .done
             ? "Exit code: 0, a warning (65 with `validate --strict`, for warnings about the SSOT)."
-            : "Exit code: \(exitCode.rawValue)"
+            : "Exit code: \(exitCode.rawValue)" + (canWarn ? "; 0 where it is told as a warning." : "")
         return wrapped(text, width: styling.width)
     }
 }

@@ -74,6 +74,7 @@ struct ChangeWords {
         case .file: "changed in the file"
         case .host: "changed on the host"
         case .image: "the image changed"
+        case .apply: "left so by an apply that did not end"
         case .unknown: nil
         }
     }

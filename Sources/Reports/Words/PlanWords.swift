@@ -11,6 +11,7 @@ extension ActionReason {
         case .missing: "The stack declares it, and it is not there."
         case .specChanged: "The file says something else than when the container was made."
         case .hostChanged: "The file is as it was when the container was made; somebody changed the host."
+        case .leftHalfDone: "An earlier apply began to change it and did not end."
         case .drifted: "It is not as the file says; whether the file or the host changed is not known."
         case .imageChanged: "The image reference stands for another image now."
         case .notRunning: "It is as the file says, but it does not run."

@@ -87,8 +87,19 @@ extension Action {
         if case .waitContainer(let target, let condition, let seconds) = step, !isOwn(target) {
             return "wait for \(terminalName(target.shown)) \(condition.words) (at most \(seconds) s)"
         }
+        if case .waitContainer(_, .healthy, let seconds) = step, !isHealthcheckKnown {
+            return "wait until it runs, and is healthy where its image has a check (at most \(seconds) s)"
+        }
         if kind == .replace, let word = replacementWord(step) { return word }
         return step.words + (step.object.map { " " + terminalName($0) } ?? "")
+    }
+
+    /// Of an image that is still to be pulled nobody knows whether it has a health check.
+    private var isHealthcheckKnown: Bool {
+        steps.allSatisfy { step in
+            guard case .createContainer(_, _, nil, _, let body) = step else { return true }
+            return body["Healthcheck"]?["Test"] != nil
+        }
     }
 
     /// What a replacement takes away.

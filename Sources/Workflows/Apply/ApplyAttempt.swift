@@ -52,9 +52,12 @@ struct ApplyAttempt {
         _ session: EngineSession,
         _ look: GateLook
     ) async throws -> ApplyWorkflow.Result {
+        var unseen: [Diagnostic] = []
         do {
-            var (evidence, project) = try judged(evidence, try await look.look(), look)
-            if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { return try refuse(refusal) }
+            let live = try await look.look()
+            unseen = live.classified.host.unseenVolumesWarnings
+            var (evidence, project) = try judged(evidence, live, look)
+            if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { throw refusal }
             evidence = evidence.adding(phrase: phrase())
             if asks {
                 let now = evidence.adding(now: environment.now())
@@ -63,7 +66,7 @@ struct ApplyAttempt {
             let secrets = try PlannedSecrets(plan, project.built, look.target.key).proven()
             return try await execute(try ApplyGate.admit(evidence), session, look, project, secrets)
         } catch let refusal as Refusal {
-            return try refuse(refusal)
+            return try refuse(refusal.adding(unseen))
         }
     }
 
@@ -134,7 +137,8 @@ struct ApplyAttempt {
     /// The runbook's phrase: from the flag, else typed at a terminal.
     private func phrase() -> PhraseEvidence {
         if let given = request.confirmation { return given == ApplyGate.phrase ? .given : .wrong }
-        guard asks, let ask = environment.ask else { return .missing }
+        guard plan.needsPhrase, !options.noInput else { return .missing }
+        guard let ask = environment.ask else { return .cannotAsk }
         let typed = ask(PhrasePrompt.text(plan))
         return typed == ApplyGate.phrase ? .given : typed == nil ? .missing : .wrong
     }
@@ -149,7 +153,7 @@ struct ApplyAttempt {
         let observer = look.observer
         let memory = try recorder.memory(project.policy, at: environment.now())
         let seal = try await ApplyReadiness(environment: environment, state: state).proven()
-        let unfinished = try UnfinishedRuns.warnings(recorder.ledger, but: recorder.runID)
+        let unfinished = try UnfinishedRuns.warnings(recorder.ledger, state, but: recorder.runID)
         let principal = permit.principal
         guard environment.interruption.holdBack() else { throw Failure.interrupted(environment.interruption) }
         if let usedBy = try recorder.start(plan, principal: principal) {

@@ -49,7 +49,7 @@ struct ApplyClosing {
                 health: health,
                 healthBefore: healthBefore,
                 shortfalls: ending.shortfalls,
-                warnings: earlier + ending.warnings,
+                warnings: earlier + ending.warnings + (host?.unseenVolumesWarnings ?? []),
                 exitCode: ending.exitCode,
                 receipt: receipt
             )

@@ -3,10 +3,11 @@ internal import Files
 
 /// One apply at a time on a host; the kernel frees the lock however the holder ends.
 enum ApplyLock {
-    static func acquire(_ state: StateDirectory, note: String) throws -> FileLock {
+    /// `run`: which of the runs that have not ended is the one that holds the lock.
+    static func acquire(_ state: StateDirectory, plan: String, run: String) throws -> FileLock {
         guard FileKind.of(state.path, followingLinks: true) == .directory else { throw LedgerOpening.missing(state) }
         do throws(LockFault) {
-            return try FileLock.acquire(state.lock, note: note)
+            return try FileLock.acquire(state.lock, note: "apply \(plan), run \(run)")
         } catch {
             switch error {
             case .held(_, let holder):

@@ -11,12 +11,12 @@ struct ApplyRecorder {
     private let start: RunStart
 
     /// `content`: what the file says; `nil` where it cannot be read as a plan.
-    init(ledger: Ledger, environment: Environment, disk: PlanOnDisk, content: PlanFileContent?) {
+    init(ledger: Ledger, environment: Environment, disk: PlanOnDisk, content: PlanFileContent?, runID: String) {
         self.ledger = ledger
         self.environment = environment
         self.disk = disk
         start = RunStart(
-            id: environment.newRunID(),
+            id: runID,
             kind: .apply,
             at: environment.now(),
             principal: content?.issued.by,

@@ -54,9 +54,10 @@ package struct ApplyWorkflow: Sendable {
         let decoded = Swift.Result { try disk.decoded() }
         let env = (try? decoded.get())?.plan.environment
         let state = try StateDirectory.locate(options, environment, root: disk.root, env: env)
-        let lock = try ApplyLock.acquire(state, note: "apply \(request.plan)")
+        let runID = environment.newRunID()
+        let lock = try ApplyLock.acquire(state, plan: request.plan, run: runID)
         do {
-            let result = try await runLocked(request, disk, decoded, state)
+            let result = try await runLocked(request, disk, decoded, state, runID)
             lock.release()
             return result
         } catch {
@@ -69,11 +70,18 @@ package struct ApplyWorkflow: Sendable {
         _ request: Request,
         _ disk: PlanOnDisk,
         _ decoded: Swift.Result<PlanFileContent, any Error>,
-        _ state: StateDirectory
+        _ state: StateDirectory,
+        _ runID: String
     ) async throws -> Result {
         let ledger = try LedgerOpening.forWriting(state, fullCheck: true)
         let content = try? decoded.get()
-        let recorder = ApplyRecorder(ledger: ledger, environment: environment, disk: disk, content: content)
+        let recorder = ApplyRecorder(
+            ledger: ledger,
+            environment: environment,
+            disk: disk,
+            content: content,
+            runID: runID
+        )
         try recorder.begin()
         let result: Result
         do {

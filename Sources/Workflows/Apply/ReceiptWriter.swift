@@ -17,19 +17,18 @@ struct ReceiptWriter {
             try FileWriting.writeNew(bytes, to: path, mode: 0o600)
             try FileWriting.writeNew(signature, to: path + ".sig", mode: 0o600)
         }
-        copyBesidePlan(bytes, signature)
+        copyBesidePlan(bytes, signature, of: path)
         return path
     }
 
-    private func copyBesidePlan(_ bytes: [UInt8], _ signature: [UInt8]) {
+    private func copyBesidePlan(_ bytes: [UInt8], _ signature: [UInt8], of receipt: String) {
         let path = PlanFileName(attempt.disk.path).receipt
         do throws(FileFault) {
             try FileWriting.writeNew(bytes, to: path, mode: 0o644)
             try FileWriting.writeNew(signature, to: path + ".sig", mode: 0o644)
         } catch {
-            attempt.environment.progress(
-                .warning(error.diagnostic(.fileUnwritable).asWarning(fix: "The receipt is in the state directory."))
-            )
+            let fix = "The receipt of this run is \(receipt)."
+            attempt.environment.progress(.warning(error.diagnostic(.fileUnwritable).asWarning(fix: fix)))
         }
     }
 }

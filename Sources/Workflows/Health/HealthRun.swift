@@ -1,6 +1,6 @@
 internal import Classification
 internal import DockerEngine
-internal import Domain
+package import Domain
 internal import Execution
 internal import Inventory
 internal import SSOT
@@ -12,14 +12,16 @@ struct HealthRun {
     let project: Project
     let observer: Observer
 
-    func results() async throws -> [HealthResult] {
+    func results() async throws -> [HealthResult] { try await outcome().results }
+
+    func outcome() async throws -> HealthOutcome {
         let checks = project.document.healthChecks
-        guard !checks.isEmpty else { return [] }
+        guard !checks.isEmpty else { return HealthOutcome(results: [], warnings: []) }
         let host = try await observer.observe(at: environment.now(), inspecting: .none)
         let classified = Classifier(policy: project.policy, memory: .none).classify(host)
         var results: [HealthResult] = []
         for check in checks { results.append(await result(check, classified)) }
-        return results
+        return HealthOutcome(results: results, warnings: host.unseenVolumesWarnings)
     }
 
     /// Every check has a result: where the Engine does not answer, none of them is healthy.
@@ -77,6 +79,14 @@ struct HealthRun {
             return (false, "no answer (\(type(of: error)))")
         }
     }
+}
+
+/// What the health checks found, and what else is worth knowing of the host.
+package struct HealthOutcome: Sendable {
+    package let results: [HealthResult]
+    package let warnings: [Diagnostic]
+
+    package var isHealthy: Bool { results.allSatisfy(\.isHealthy) }
 }
 
 extension HealthCheck {

@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 
 /// Runs the health checks of the SSOT and says which hold.
 package struct HealthWorkflow: Sendable {
@@ -11,7 +11,7 @@ package struct HealthWorkflow: Sendable {
     }
 
     /// `waitSeconds`: how long to try again until every check holds.
-    package func run(waitSeconds: Int) async throws -> [HealthResult] {
+    package func run(waitSeconds: Int) async throws -> HealthOutcome {
         let project = try Project.load(options, environment)
         let state = try StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
         return try await EngineSession.open(options, environment, project: project) { session in
@@ -25,13 +25,13 @@ package struct HealthWorkflow: Sendable {
                 observer: session.observer(key)
             )
             let end = environment.uptime() + .seconds(waitSeconds)
-            var results = try await run.results()
-            while results.contains(where: { !$0.isHealthy }), environment.uptime() < end {
+            var outcome = try await run.outcome()
+            while !outcome.isHealthy, environment.uptime() < end {
                 try await environment.pause(.seconds(1))
-                results = try await run.results()
+                outcome = try await run.outcome()
             }
-            try record(results, state)
-            return results
+            try record(outcome.results, state)
+            return outcome
         }
     }
 

@@ -73,6 +73,6 @@ package final class RunTrail: Sendable {
         guard let directory = state.withLock({ $0.directory }), directory.hasLedger,
             let ledger = try? LedgerOpening.forReading(directory)
         else { return [] }
-        return (try? UnfinishedRuns.warnings(ledger)) ?? []
+        return (try? UnfinishedRuns.warnings(ledger, directory)) ?? []
     }
 }

@@ -41,7 +41,8 @@ struct FirstSSOT {
         if let named = named() { return FileKind.of(named, followingLinks: true) == nil ? nil : named }
         let folder = Paths.join(root, "infra/docker")
         let names = (try? Directories.names(in: folder, limit: 4_096)) ?? []
-        return names.first { $0.hasSuffix("_SSOT.yaml") || $0.hasSuffix("_SSOT.yml") }.map { Paths.join(folder, $0) }
+        let first = names.first { $0.hasByteSuffix("_SSOT.yaml") || $0.hasByteSuffix("_SSOT.yml") }
+        return first.map { Paths.join(folder, $0) }
     }
 
     private func observed() async throws -> ObservedHost {

@@ -29,7 +29,7 @@ struct InitFiles {
         let present = Set(old.split(separator: "\n").map(String.init))
         let missing = InitFiles.patterns.filter { !present.contains($0) }
         if !missing.isEmpty {
-            let head = old.isEmpty || old.hasSuffix("\n") ? old : old + "\n"
+            let head = old.isEmpty || old.hasByteSuffix("\n") ? old : old + "\n"
             let text = head + missing.map { $0 + "\n" }.joined()
             try Writing.guarded { try FileWriting.replace(Array(text.utf8), at: path, mode: 0o644) }
         }

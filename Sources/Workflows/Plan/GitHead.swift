@@ -6,15 +6,13 @@ enum GitHead {
     static func commit(at root: String) -> String? {
         let git = Paths.join(root, ".git")
         guard let head = line(Paths.join(git, "HEAD")) else { return nil }
-        let prefix = "ref: "
-        guard head.hasPrefix(prefix) else { return valid(head) }
-        let name = String(head.dropFirst(prefix.count))
+        guard let name = head.text(after: "ref: ") else { return valid(head) }
         return line(Paths.join(git, name)).flatMap(valid) ?? packed(name, git)
     }
 
     private static func packed(_ name: String, _ git: String) -> String? {
         let lines = text(Paths.join(git, "packed-refs"))?.split(separator: "\n") ?? []
-        return lines.first { $0.hasSuffix(" \(name)") }.flatMap { $0.split(separator: " ").first }.flatMap {
+        return lines.first { $0.hasByteSuffix(" \(name)") }.flatMap { $0.split(separator: " ").first }.flatMap {
             valid(String($0))
         }
     }

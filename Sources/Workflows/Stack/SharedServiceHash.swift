@@ -50,7 +50,6 @@ struct SharedServiceHash: Sendable {
     }
 
     private func id(of mode: String, after prefix: String, _ ids: [String: String]) -> String? {
-        guard mode.hasPrefix(prefix) else { return nil }
-        return containers[String(mode.dropFirst(prefix.count))].flatMap { ids[$0] }
+        mode.text(after: prefix).flatMap { containers[$0] }.flatMap { ids[$0] }
     }
 }

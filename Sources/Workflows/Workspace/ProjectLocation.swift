@@ -46,7 +46,7 @@ struct ProjectLocation {
         let root = root(holding: Paths.join(start, "x")) ?? start
         let folder = Paths.join(root, "infra/docker")
         let names = (try? Directories.names(in: folder, limit: 4_096)) ?? []
-        let found = names.filter { $0.hasSuffix("_SSOT.yaml") || $0.hasSuffix("_SSOT.yml") }.sortedByBytes()
+        let found = names.filter { $0.hasByteSuffix("_SSOT.yaml") || $0.hasByteSuffix("_SSOT.yml") }.sortedByBytes()
         guard let only = found.first, found.count == 1 else { throw noSingleSSOT(folder, found) }
         return Paths.join(folder, only)
     }

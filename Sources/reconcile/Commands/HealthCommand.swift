@@ -17,14 +17,14 @@ struct HealthCommand: Verb {
     var name: String { "health" }
 
     func answer(_ environment: Environment) async throws -> Answer {
-        let results = try await HealthWorkflow(global.options, environment).run(waitSeconds: wait)
-        let report = HealthReport(results: results)
+        let outcome = try await HealthWorkflow(global.options, environment).run(waitSeconds: wait)
+        let report = HealthReport(results: outcome.results)
         return Answer(
             name,
             exitCode: report.isHealthy ? .done : .appliedUnhealthy,
             summary: report.summary,
             data: report.data,
-            diagnostics: report.isHealthy ? [] : [failure(report)],
+            diagnostics: (report.isHealthy ? [] : [failure(report)]) + outcome.warnings,
             text: report.text
         )
     }

@@ -71,6 +71,30 @@ extension EndToEnd {
             }
         }
 
+        @Test func `a container that is slow to stop holds up nothing that does not need it`() async throws {
+            let objects = """
+                docker volume create test-data
+                docker run -d --name test-slow --stop-timeout 0 base:1
+                docker run -d --name test-fast --stop-timeout 0 -v test-data:/data base:1
+                """
+            try await CleanupScene.with(ssot: Self.limits, objects: objects) { scene in
+                let plan = try await scene.plan()
+                let gate = RecordingProxy.Gate()
+                let id = try await scene.id(of: "test-slow")
+                scene.proxy.failNext("POST", "/containers/\(id)/stop", .hold(gate))
+                let running = try scene.startApply(plan)
+                try await gate.arrival()
+                // The whole chain of the other container ends while the first is still being stopped.
+                let fast = "docker inspect test-fast || docker volume inspect test-data"
+                try await scene.engine.shell(
+                    "for n in $(seq 150); do if ! { \(fast); } >/dev/null 2>&1; then exit 0; fi; sleep 0.2; done; exit 1"
+                )
+                #expect(scene.count("DELETE", "/containers/\(id)") == 0)
+                gate.open()
+                try await running.outcome().requireExit(0)
+            }
+        }
+
         @Test func `a removal that somebody else has under way is waited for`() async throws {
             try await CleanupScene.with { scene in
                 let plan = try await scene.plan()

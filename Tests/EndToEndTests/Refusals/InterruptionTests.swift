@@ -117,6 +117,28 @@ extension EndToEnd {
             }
         }
 
+        @Test func `an apply at work is told as running, and as nothing once it has ended`() async throws {
+            try await CleanupScene.with { scene in
+                let plan = try await scene.plan()
+                let gate = RecordingProxy.Gate()
+                scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
+                let running = try scene.startApply(plan)
+                try await gate.arrival()
+                let during = try await unfinished(scene)
+                #expect(during.count == 1 && during.allSatisfy { $0.contains("is running now") }, "\(during)")
+                gate.open()
+                try await running.outcome().requireExit(0)
+                #expect(try await unfinished(scene).isEmpty)
+            }
+        }
+
+        /// What an audit says of runs that have not ended.
+        private func unfinished(_ scene: CleanupScene) async throws -> [String] {
+            let audit = try await scene.run("audit", "--json").requireExit(0)
+            let warnings = try JSONDocument(parsing: audit.stdout).diagnostics.array
+            return warnings.filter { $0.code.string == "RC313" }.compactMap(\.summary.string)
+        }
+
         /// The run that the next command warns of.
         private func unfinishedRun(_ scene: CleanupScene) async throws -> String {
             let audit = try await scene.run("audit", "--json").requireExit(0)

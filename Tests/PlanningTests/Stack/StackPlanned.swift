@@ -11,13 +11,14 @@ struct StackPlanned {
         _ stack: DesiredStack,
         keyID: String = Fixture.digestKeyID,
         selection: Selection = .everything,
-        policy: Policy = Fixture.policy { $0.project = "demo" }
+        policy: Policy = Fixture.policy { $0.project = "demo" },
+        memory: Memory = .none
     ) {
         result = Planner.plan(
             PlanningInput(
                 host: host,
                 policy: policy.adding(stack: stack),
-                memory: .none,
+                memory: memory,
                 ssot: .init(path: "ssot.yaml", sha256: "sha256:1"),
                 stack: [.init(path: "compose.yaml", sha256: "sha256:2")],
                 desired: stack,

@@ -76,11 +76,14 @@ struct ActionComparison {
 
     private var precondition: [PlanDifference] {
         guard planned.precondition != live.precondition else { return [] }
-        let told = PreconditionComparison.differences(planned.precondition, live.precondition).map {
+        let refused = PreconditionComparison.differences(planned.precondition, live.precondition)
+        let all = refused.isEmpty ? PreconditionComparison.harmless(planned.precondition, live.precondition) : refused
+        guard !all.isEmpty else {
+            return [.init(planned.address, "precondition", "(pinned)", "(changed)", .precondition)]
+        }
+        return all.map {
             PlanDifference(planned.address, "precondition.\($0.field)", $0.planned, $0.observed, .precondition)
         }
-        guard told.isEmpty else { return told }
-        return [.init(planned.address, "precondition", "(pinned)", "(changed)", .precondition)]
     }
 
     /// A cost follows from calls and precondition; where those are the same it is told by itself.

@@ -1,0 +1,110 @@
+internal import Domain
+
+extension Executor {
+    /// What goes on beside the waves, and where its results wait to be taken up.
+    private struct Beside {
+        var calls: TaskGroup<Void>
+        let finished = Mailbox()
+
+        mutating func begin(_ order: StepRunner.Order, _ runner: StepRunner) {
+            calls.addTask { [finished] in
+                finished.post(order.intent.step.isWait ? await runner.wait(order) : await runner.run(order))
+            }
+        }
+    }
+
+    /// Whatever stops the waves, the calls under way finish; waits are given up.
+    func carryOut(_ begin: Schedule, _ runner: StepRunner) async throws -> Schedule {
+        let (waves, finished) = await withTaskGroup(of: Void.self) { group in
+            var beside = Beside(calls: group)
+            let waves: Result<Schedule, any Error>
+            do {
+                waves = .success(try await self.waves(begin, runner, &beside))
+            } catch {
+                waves = .failure(error)
+            }
+            runner.isOver.pull("the run ended")
+            await beside.calls.waitForAll()
+            return (waves, beside.finished)
+        }
+        var schedule = try waves.get()
+        try await takeUp(finished, &schedule)
+        return schedule
+    }
+
+    private func waves(_ begin: Schedule, _ runner: StepRunner, _ beside: inout Beside) async throws -> Schedule {
+        var schedule = begin
+        while true {
+            try await takeUp(beside.finished, &schedule)
+            if context.isInterrupted() { schedule.halt(.interrupted, because: "interrupted") }
+            try await turnBack(&schedule)
+            let wave = schedule.ready(atMost: context.parallelism)
+            if !wave.isEmpty {
+                try await send(wave, through: runner, &schedule, &beside)
+            } else {
+                guard schedule.isWaiting, schedule.halt != .lost, await beside.calls.next() != nil else {
+                    return schedule
+                }
+            }
+        }
+    }
+
+    /// Sends the calls of a wave, and begins its waits and slow calls, without waiting for these.
+    private func send(
+        _ wave: [IntendedStep],
+        through runner: StepRunner,
+        _ schedule: inout Schedule,
+        _ beside: inout Beside
+    ) async throws {
+        let look: WaveLook
+        do {
+            look = try await patiently(schedule) { try await self.look(at: wave, schedule) }
+        } catch {
+            schedule.lose(because: "no further step was begun: \(error)")
+            return
+        }
+        try await journal.intend(wave, preserving: look.preserved, at: context.now())
+        for (position, container) in look.kept { schedule.keep(container, at: position) }
+        let orders = orders(wave, look, schedule)
+        let objected = look.results(of: wave, schedule, at: context.now())
+        for objection in objected where objection.isForbidden {
+            runner.brake.pull(Schedule.stopReason(after: objection.record))
+        }
+        schedule.begin(orders.filter(\.intent.step.isBesideWaves).map(\.intent))
+        for order in orders where order.intent.step.isBesideWaves { beside.begin(order, runner) }
+        let calls = orders.filter { !$0.intent.step.isBesideWaves }
+        let places = max(1, context.parallelism - schedule.slowCallsUnderWay)
+        let results = await results(of: calls, through: runner, atMost: places) + objected
+        try await record(results.map(\.record))
+        schedule.apply(results)
+    }
+
+    private func orders(_ wave: [IntendedStep], _ look: WaveLook, _ schedule: Schedule) -> [StepRunner.Order] {
+        wave.filter { look.isAllowed($0, schedule) }.map { intent in
+            StepRunner.Order(
+                intent: intent,
+                known: look.known(schedule),
+                goesOn: schedule.goesOn(intent.place.action)
+            )
+        }
+    }
+
+    private func results(
+        of calls: [StepRunner.Order],
+        through runner: StepRunner,
+        atMost places: Int
+    ) async -> [StepResult] {
+        do {
+            return try await inParallel(calls, atMost: places) { await runner.run($0) }
+        } catch {
+            // The runner does not throw; a cancelled group has sent nothing that is not in its records.
+            return calls.map { StepResult($0.intent.record(.unknown, "interrupted: \(error)", at: context.now())) }
+        }
+    }
+
+    private func takeUp(_ finished: Mailbox, _ schedule: inout Schedule) async throws {
+        let results = finished.takeAll()
+        try await record(results.map(\.record))
+        schedule.apply(results)
+    }
+}
