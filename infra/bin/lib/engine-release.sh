@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the script that sources this sets them
-# Engines of another Debian release than the machine's, from a tree in the cache. Reads: dir release store.
+# Engines of another Debian release than the machine's, from a tree in the cache. Reads: dir release store plugins.
 
 readonly engine_releases="bookworm trixie forky"
 
@@ -54,14 +54,24 @@ drop_tree_build() {
 }
 
 # Puts the release's programs on this machine's files: only /usr is the tree's, in a mount namespace of its own, so a
-# container's binds, the Engine's folder and its sockets are where the machine has them.
-enter_release() {
+# container's binds, the Engine's folder and its sockets are where the machine has them. The folder of plugins is the
+# Engine's own there: an Engine asks a volume plugin that it has met for ever, 15 s each time once its socket is gone.
+enter_namespace() {
+    local tree=""
     enter=()
-    [ -n "$release" ] || return 0
-    require_merged_usr
-    make_release_tree
+    [ -n "$release$plugins" ] || return 0
+    if [ -n "$release" ]; then
+        require_merged_usr
+        make_release_tree
+        tree="$(release_tree)"
+    fi
+    mkdir -p /run/docker/plugins "$dir/plugins"
     # shellcheck disable=SC2016,SC2034 # for the inner shell; the script that starts the daemons uses it
-    enter=(unshare --mount --propagation private -- /bin/sh -c 'mount --bind "$0/usr" /usr && exec "$@"' "$(release_tree)")
+    enter=(unshare --mount --propagation private -- /bin/sh -euc '
+        mount --bind "$1" /run/docker/plugins
+        [ -z "$0" ] || mount --bind "$0/usr" /usr
+        shift
+        exec "$@"' "$tree" "$dir/plugins")
 }
 
 # Where /bin and /lib are folders of their own, a tree's /usr would meet libraries of another release.
