@@ -82,7 +82,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["reconcile", "TestSupport"],
+            dependencies: ["Domain", "reconcile", "TestSupport"],
             exclude: ["Stack/Matrix"]
         ),
         .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport", nioCore]),

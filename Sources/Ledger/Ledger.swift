@@ -47,7 +47,8 @@ package final class Ledger: Sendable {
         try draft.publish(as: path)
     }
 
-    /// Opens an existing ledger, and refuses one that is not sound, leaving the file as it is.
+    /// Opens an existing ledger, and refuses one that is not sound, leaving the file as it is. Who may write brings one of
+    /// an earlier version to the newest schema.
     ///
     /// Another process's lock is waited for so long, and then reported as ``LedgerFault/busy(path:)``.
     package static func open(
@@ -60,7 +61,16 @@ package final class Ledger: Sendable {
         try ledger.read { database in
             try Soundness(database: database, path: path).check(isFull: mode == .readWrite(fullCheck: true))
         }
+        try ledger.bringUpToDate()
         return ledger
+    }
+
+    /// Asks for the version again under the write lock: another process may have come first.
+    private func bringUpToDate() throws(LedgerFault) {
+        let found = try read(Migrations.version(of:))
+        guard found < Migrations.newest else { return }
+        guard mode != .readOnly else { throw .older(path: path, version: found) }
+        try write { database in try Migrations.run(database, from: Migrations.version(of: database)) }
     }
 
     /// Ends the connection. Nothing is pending: every call was durable when it returned.

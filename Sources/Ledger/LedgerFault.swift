@@ -9,6 +9,8 @@ package enum LedgerFault: Error, Sendable, Equatable {
     case foreign(path: String)
     /// A newer `reconcile` wrote it.
     case newer(path: String, version: Int)
+    /// An older `reconcile` wrote it, and a reader cannot change that.
+    case older(path: String, version: Int)
     /// It belongs to another engine or another environment.
     case otherEngine(path: String, bound: String, given: String)
     /// Another process held its lock for the whole timeout.
@@ -26,7 +28,7 @@ extension LedgerFault {
 
     private var exitCode: ExitCode {
         switch self {
-        case .missing, .unsound, .foreign, .newer, .otherEngine: .configuration
+        case .missing, .unsound, .foreign, .newer, .older, .otherEngine: .configuration
         case .busy: .locked
         case .unwritable: .cannotWrite
         case .notPermitted: .permission
@@ -38,7 +40,7 @@ extension LedgerFault {
     private var code: DiagnosticCode {
         switch self {
         case .missing: .ledgerMissing
-        case .unsound, .foreign, .newer: .ledgerUnsound
+        case .unsound, .foreign, .newer, .older: .ledgerUnsound
         case .otherEngine: .ledgerOtherEngine
         case .busy, .unwritable, .notPermitted: .ledgerUnwritable
         case .alreadyUsed: .planUsed
@@ -56,6 +58,7 @@ extension LedgerFault {
         case .unsound(let path, let problem): "The ledger \(path) is unsound: \(problem)."
         case .foreign(let path): "\(path) is a database of another program."
         case .newer(let path, let version): "A newer reconcile wrote the ledger \(path) (schema \(version))."
+        case .older(let path, let version): "An older reconcile wrote the ledger \(path) (schema \(version))."
         case .otherEngine(_, let bound, let given): "This ledger belongs to \(bound), not to \(given)."
         case .busy(let path): "Another process holds the ledger \(path) locked."
         case .unwritable(let path, let problem): "The ledger \(path) cannot be written: \(problem)."
@@ -77,6 +80,7 @@ extension LedgerFault {
             "Keep a copy of the file, restore the ledger from its last backup, and run `reconcile history verify`."
         case .foreign: "Point --state at the folder that `reconcile init` made."
         case .newer: "Install that version of reconcile, or a later one."
+        case .older: "Run `reconcile audit` once: a command that writes brings the ledger up to date."
         case .otherEngine:
             "Check -H, -c and DOCKER_HOST; if the engine was replaced, run `reconcile trust pin --engine`."
         case .busy(let path): "Wait for it to end and try again; `fuser \(path)` names it."

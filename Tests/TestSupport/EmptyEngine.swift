@@ -15,6 +15,12 @@ package struct EmptyEngine: Sendable {
     package let host: String
     private let engine: TestEngine
 
+    /// One that the test has started itself, and that nobody else knows.
+    package init(new host: String) {
+        self.host = host
+        engine = TestEngine(host: host, prefix: "")
+    }
+
     /// Waits for its turn, empties the Engine, runs `body`, and empties it again. `variable` names the Engine's socket.
     package static func with<Value>(
         _ variable: String = TestEngine.variable,
@@ -28,7 +34,7 @@ package struct EmptyEngine: Sendable {
         }
         let turn = try await EngineTurn(host: host, alone: true)
         defer { turn.end() }
-        let empty = EmptyEngine(host: host, engine: TestEngine(host: host, prefix: ""))
+        let empty = EmptyEngine(new: host)
         try await empty.removeEverything()
         let result: Result<Value, any Error>
         do { result = .success(try await body(empty)) } catch { result = .failure(error) }
@@ -57,7 +63,10 @@ package struct EmptyEngine: Sendable {
             docker ps -aq --no-trunc --filter status=paused | each docker unpause
             docker ps -aq --no-trunc | each docker rm -f -v
             docker volume ls -q | each docker volume rm -f
-            docker network ls -q --no-trunc --filter type=custom | each docker network rm
+            for _ in 1 2; do # settings go after the networks that were made from them
+                docker network ls -q --no-trunc --filter type=custom | each docker network rm && break
+            done
+            [ -z "$(docker network ls -q --filter type=custom)" ]
             docker images --format '{{.Repository}}:{{.Tag}}' | grep -v '<none>' | each docker rmi || true
             for _ in 1 2 3 4 5; do # parents go after their children
                 docker images -aq --no-trunc | sort -u | each docker rmi -f 2>/dev/null && break

@@ -15,19 +15,20 @@ package final class HostileServer: Sendable {
     /// The first lines of all requests so far, in their order of arrival.
     package var requestLines: [String] { lines.withLock { $0 } }
 
-    /// Runs a server while `body` runs.
+    /// Runs a server while `body` runs, at a path of its own or at a given one.
     package static func with<Value>(
+        at path: String? = nil,
         _ script: @escaping Script,
         _ body: (HostileServer) async throws -> Value
     ) async throws -> Value {
-        let server = try HostileServer(script)
+        let server = try HostileServer(at: path ?? "/tmp/reconcile-\(UniqueName.make()).sock", script)
         defer { server.stop() }
         return try await body(server)
     }
 
-    private init(_ script: @escaping Script) throws {
+    private init(at path: String, _ script: @escaping Script) throws {
         self.script = script
-        socketPath = "/tmp/reconcile-\(UniqueName.make()).sock"
+        socketPath = path
         listener = try UnixSocket.listen(at: socketPath)
         Thread.detachNewThread { [self] in acceptAll() }
     }

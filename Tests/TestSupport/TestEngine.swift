@@ -6,6 +6,11 @@ package struct TestEngine: Sendable {
     package static let variable = "RECONCILE_TEST_DOCKER_HOST"
     /// The variable that names a second Engine, for what must not be mixed up.
     package static let secondVariable = "RECONCILE_TEST_DOCKER_HOST_2"
+    /// The variable that names an Engine of API 1.48 or newer that keeps images in containerd.
+    package static let modernVariable = "RECONCILE_TEST_MODERN_DOCKER_HOST"
+
+    /// Whether there is an Engine for the tests that only a newer one than the machine's can run.
+    package static var hasModern: Bool { ProcessInfo.processInfo.environment[modernVariable] != nil }
 
     package struct Missing: Error, CustomStringConvertible {
         package let variable: String

@@ -6,6 +6,10 @@ enum Migrations {
 
     static var newest: Int { all.count }
 
+    static func version(of database: Database) throws -> Int {
+        Int(try database.row("PRAGMA user_version")?.integer(0) ?? 0)
+    }
+
     /// Brings the schema from the file's version to the newest; the caller's transaction makes it all or nothing.
     static func run(_ database: Database, from version: Int) throws {
         for sql in all.dropFirst(version).joined() { try database.execute(sql: sql) }

@@ -11,14 +11,24 @@ struct Scene: Sendable {
     private static let idle =
         #"CMD ["sh", "-c", "echo here > /note; trap 'exit 0' TERM; sleep 2147483647 & wait"]"#
 
-    /// Gives a test its scene on an empty Engine, and clears both away.
-    static func with(_ policy: Policy = Policy(), _ body: (Scene) async throws -> Void) async throws {
-        try await EmptyEngine.with { engine in
-            try await Workspace.with(ssot: policy.text, host: engine.host) { workspace in
-                let scene = Scene(engine: engine, workspace: workspace)
-                try await scene.prepare()
-                try await body(scene)
-            }
+    /// Gives a test its scene on an empty Engine, and clears both away. `variable` names the Engine's socket.
+    static func with(
+        _ policy: Policy = Policy(),
+        on variable: String = TestEngine.variable,
+        _ body: (Scene) async throws -> Void
+    ) async throws {
+        try await EmptyEngine.with(variable) { engine in try await with(policy, engine: engine, body) }
+    }
+
+    static func with(
+        _ policy: Policy = Policy(),
+        engine: EmptyEngine,
+        _ body: (Scene) async throws -> Void
+    ) async throws {
+        try await Workspace.with(ssot: policy.text, host: engine.host) { workspace in
+            let scene = Scene(engine: engine, workspace: workspace)
+            try await scene.prepare()
+            try await body(scene)
         }
     }
 

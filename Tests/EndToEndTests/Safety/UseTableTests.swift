@@ -1,38 +1,27 @@
+import Domain
 import TestSupport
 import Testing
 
 extension EndToEnd {
     /// Ways of use that no list of mounts shows, with the user asked from inside afterwards.
     @Suite struct UseTableTests {
-        enum State: String, CaseIterable, Sendable { case running, stopped, created }
-
-        @Test(arguments: State.allCases, ["prod-dns", "keeper"])
-        func `a volume that a container binds by its folder stays, and is still read`(state: State, user: String)
+        /// Each state of the user has an object of its own, so that no user covers for another.
+        @Test(arguments: UseRow.all)
+        func `what a container uses stays, though its name is safe, and the container still reads it`(row: UseRow)
             async throws
         {
-            try await Scene.with { scene in
-                try await scene.volumes("tmp-config", "tmp-idle")
-                let folder = try await scene.engine.docker("volume", "inspect", "-f", "{{.Mountpoint}}", "tmp-config")
-                try await make(user, state, ["--volume", "\(folder):/etc/dns"], in: scene)
-                let kind = user == "keeper" ? "unknown" : "protected"
-                #expect(try await scene.audit()["volume/tmp-config"]?.kind == kind)
-                try await scene.cleanUp(removing: ["volume/tmp-idle"])
-                #expect(try await read("/etc/dns/content", by: user, in: scene) == "/volumes/tmp-config")
-            }
+            try await Scene.with { scene in try await scene.expectKept(row, user: "keeper") }
         }
 
-        @Test(arguments: State.allCases)
-        func `a container whose volumes another one takes stays, and can be made from again`(state: State) async throws
-        {
-            try await Scene.with { scene in
-                try await scene.volumes("tmp-data")
-                try await scene.create("test-data", "--volume", "tmp-data:/data")
-                try await make("keeper", state, ["--volumes-from", "test-data:ro"], in: scene)
-                try await scene.create("test-idle")
-                try await scene.cleanUp(removing: ["container/test-idle"])
-                #expect(try await read("/data/content", by: "keeper", in: scene) == "/volumes/tmp-data")
-                try await scene.engine.docker("create", "--volumes-from", "test-data", "odoo:18.0")
-            }
+        @Test(arguments: UseRow.all.filter { $0.way == .bind })
+        func `a volume that a protected container binds stays, and is still read`(row: UseRow) async throws {
+            try await Scene.with { scene in try await scene.expectKept(row, user: "prod-dns") }
+        }
+
+        /// Children are among the images that share, image mounts need a newer Engine, and services a swarm.
+        @Test func `every way of use has its row`() {
+            let elsewhere: Set<Way> = [.childImage, .service]
+            #expect(Set((UseRow.all + UseRow.imageMounts).map(\.way)).union(elsewhere) == Set(Way.allCases))
         }
 
         @Test func `a network that another one takes its settings from goes after it, or stays with it`() async throws {
@@ -117,23 +106,8 @@ extension EndToEnd {
                 {
                     #expect(left[address] != nil, "\(address)")
                 }
-                #expect(try await read("/cache/content", by: "test-runner", in: scene) == "/volumes/test-cache")
+                #expect(try await scene.read("/cache/content", by: "test-runner") == "/volumes/test-cache")
             }
-        }
-
-        private func make(_ name: String, _ state: State, _ options: [String], in scene: Scene) async throws {
-            switch state {
-            case .running: try await scene.run(name, options)
-            case .stopped:
-                try await scene.run(name, options)
-                try await scene.engine.docker("stop", name)
-            case .created: try await scene.engine.docker(["create", "--name", name] + options + ["odoo:18.0"])
-            }
-        }
-
-        private func read(_ path: String, by name: String, in scene: Scene) async throws -> String {
-            try await scene.engine.docker("start", name)
-            return try await scene.engine.docker("exec", name, "cat", path)
         }
 
         private func leave(_ scene: Scene) async throws {

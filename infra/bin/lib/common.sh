@@ -7,7 +7,8 @@ PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 root_dir="$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)"
 bin_dir="$root_dir/infra/bin"
 cache_dir="${XDG_CACHE_HOME:-$HOME/.cache}/reconcile"
-export root_dir bin_dir cache_dir
+debian_mirror="${RECONCILE_DEBIAN_MIRROR:-http://deb.debian.org/debian}"
+export root_dir bin_dir cache_dir debian_mirror
 
 readonly exit_unavailable=69 exit_permission=77 exit_configuration=78
 export exit_unavailable exit_permission exit_configuration

@@ -3,7 +3,6 @@
 # Images of the demo host, made without a registry. Reads: scratch demo_label cache_dir.
 
 readonly debian_release=bookworm
-readonly debian_mirror="${RECONCILE_DEBIAN_MIRROR:-http://deb.debian.org/debian}"
 readonly database_archive="$cache_dir/postgres-15-$debian_release-v2.tar"
 
 database_build="" # a folder under construction in the cache

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the script that sources this sets them
-# The two daemons of a private Engine. Reads: dir socket containerd_socket daemon_config containerd_config.
+# The two daemons of a private Engine. Reads: dir socket containerd_socket daemon_config containerd_config store enter.
 
 docker_here() { env -u DOCKER_CONTEXT -u DOCKER_TLS_VERIFY docker --host "unix://$socket" "$@"; }
 
@@ -13,19 +13,20 @@ write_daemon_config() {
     slot="$(cat "$dir/network-slot")"
     subnet="$(subnet_of "$slot")"
     jq --null-input --arg dir "$dir" --arg socket "unix://$socket" --arg containerd "$containerd_socket" \
-        --arg bridge "$(bridge_of "$slot")" --arg pool "$subnet.128.0/17" --argjson key "$(key_setting)" '{
+        --arg bridge "$(bridge_of "$slot")" --arg pool "$subnet.128.0/17" --argjson key "$(key_setting)" \
+        --arg store "$store" '{
             hosts: [$socket], "data-root": ($dir + "/data"), "exec-root": ($dir + "/exec"),
             pidfile: ($dir + "/dockerd.pid"), containerd: $containerd,
             bridge: $bridge, "default-address-pools": [{base: $pool, size: 24}],
             iptables: false, ip6tables: false, "ip-forward": false, "ip-masq": false
-        } + $key' >"$daemon_config"
+        } + $key + if $store == "containerd" then {features: {"containerd-snapshotter": true}} else {} end' >"$daemon_config"
 }
 
 # Up to 24 the Engine's ID comes from a key under /etc/docker that all Engines of a machine would share;
 # from 25 it lies in the data root and the setting is unknown.
 key_setting() {
     local major
-    major="$(dockerd --version | sed -E 's/^[^0-9]*([0-9]+).*/\1/')"
+    major="$("${enter[@]}" dockerd --version | sed -E 's/^[^0-9]*([0-9]+).*/\1/')"
     if [ "$major" -lt 25 ]; then
         jq --null-input --arg dir "$dir" '{"deprecated-key-path": ($dir + "/key.json")}'
     else
@@ -45,10 +46,13 @@ disabled_plugins = ["io.containerd.grpc.v1.cri"]
 TOML
 }
 
+# dockerd joins containerd's mounts: what one of them mounts for a container, the other one starts it from.
 start_processes() {
-    start_daemon containerd containerd --config "$containerd_config"
+    local join=()
+    start_daemon containerd "${enter[@]}" containerd --config "$containerd_config"
     wait_until 30 test -S "$containerd_socket" || report_failure containerd
-    start_daemon dockerd dockerd --config-file "$daemon_config"
+    [ "${#enter[@]}" -eq 0 ] || join=(nsenter --target "$started_pid" --mount --)
+    start_daemon dockerd "${join[@]}" dockerd --config-file "$daemon_config"
     wait_until 60 engine_answers_or_ended || report_failure dockerd
     engine_answers || report_failure dockerd
 }
