@@ -6,7 +6,9 @@ package import Domain
 package struct DirectProtection: Sendable {
     private let rules: [ProtectionRule]
 
-    package init(_ policy: Policy) { rules = policy.protection }
+    package init(_ policy: Policy) { self.init(rules: policy.protection) }
+
+    package init(rules: [ProtectionRule]) { self.rules = rules }
 
     package func rule(for container: ObservedContainer) -> DecidingRule? { firstMatch(.init(container)) }
 

@@ -63,6 +63,12 @@ package struct Selection: Sendable, Hashable {
         return isTargeted && !exclusions.contains { $0.matches(text) }
     }
 
+    /// The patterns that fit none of these addresses: a slip of the pen, most likely.
+    package func idle(among addresses: [Address]) -> [Glob] {
+        let texts = addresses.map(\.description)
+        return (targets + exclusions).filter { glob in !texts.contains(where: glob.matches) }
+    }
+
     func excludes(_ address: Address) -> Bool {
         exclusions.contains { $0.matches(address.description) }
     }

@@ -45,7 +45,7 @@ struct LogTests {
         let text = String(decoding: try #require(try leaves(workspace).first), as: UTF8.self)
         #expect(
             text == #"{"at":"2027-01-15T08:00:00Z","kind":"log.genesis","run":null,"#
-                + #""what":{"origin":"reconcile/staging/0badcafe","schema":2}}"#
+                + #""what":{"origin":"reconcile/staging/0badcafe","schema":3}}"#
         )
     }
 

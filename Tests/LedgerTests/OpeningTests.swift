@@ -118,7 +118,7 @@ struct OpeningTests {
         try workspace.ledger().close()
         #expect(try workspace.shell("PRAGMA journal_mode").output == "delete")
         #expect(try workspace.shell("PRAGMA application_id").output == "1919247215")
-        #expect(try workspace.shell("PRAGMA user_version").output == "2")
+        #expect(try workspace.shell("PRAGMA user_version").output == "3")
         let loose = "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0"
         #expect(try workspace.shell(loose + " AND name NOT LIKE 'sqlite_%'").output == "0")
     }

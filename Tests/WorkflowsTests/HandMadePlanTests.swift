@@ -30,7 +30,8 @@ import Testing
             let own = try await scene.plan()
             let genuine = try scene.json(own)
             // Other bytes with the same plan: what is not recorded here is judged by its parts.
-            try await scene.write(plan: genuine.setting("issued.id", to: "copy"), to: "plans/copy.plan.json")
+            let copy = genuine.setting("issued.id", to: "20261123T124746Z-00c0ffee")
+            try await scene.write(plan: copy, to: "plans/copy.plan.json")
             for plan in ["plans/copy.plan.json", own] {
                 let before = scene.mutatingRequests.count
                 #expect(try await scene.refusal(of: plan) == nil)
@@ -44,7 +45,7 @@ import Testing
             for targets in [["container/demo-agent-1"], ["volume/test-*"], ["*/test-*", "container/demo-cache-1"]] {
                 let genuine = try scene.json(try await scene.plan(targets: targets))
                 try await scene.write(
-                    plan: genuine.setting("issued.id", to: "copy"),
+                    plan: genuine.setting("issued.id", to: "20261123T124746Z-00c0ffee"),
                     to: "plans/\(targets[0].count).plan.json"
                 )
                 #expect(try await scene.refusal(of: "plans/\(targets[0].count).plan.json") == nil, "\(targets)")

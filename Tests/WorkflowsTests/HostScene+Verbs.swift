@@ -42,6 +42,19 @@ extension HostScene {
         return try #require(result.file, "\(result.violations)")
     }
 
+    func planWarnings(excluding exclusions: [String]) async throws -> [Diagnostic] {
+        let request = PlanWorkflow.Request(
+            out: nil,
+            mode: .all,
+            targets: [],
+            exclusions: exclusions,
+            snapshot: nil,
+            isUnsigned: true,
+            writesFile: false
+        )
+        return try await PlanWorkflow(options(), environment).run(request).warnings
+    }
+
     func apply(_ plan: String) async throws -> ApplyWorkflow.Result {
         let request = ApplyWorkflow.Request(plan: plan, confirmation: "APPLY CLEANUP", parallelism: 1)
         return try await ApplyWorkflow(options(), environment).run(request)

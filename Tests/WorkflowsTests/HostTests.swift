@@ -42,6 +42,21 @@ import Workflows
         }
     }
 
+    @Test func `a selection that fits nothing is told, and one that fits is not`() async throws {
+        try await HostScene.with { scene in
+            func codes(_ excluded: String) async throws -> [DiagnosticCode] {
+                try await scene.planWarnings(excluding: [excluded]).map(\.code).filter { $0 == .selectionIdle }
+            }
+            for (pattern, told) in [
+                ("volume/test-kepme", true), ("*/prod*x", true), ("volume/test-*", false),
+                ("container/demo-cache-1", false),
+            ] {
+                let codes = try await codes(pattern)
+                #expect(codes == (told ? [.selectionIdle] : []), "\(pattern)")
+            }
+        }
+    }
+
     @Test func `an SSOT outside the repository is planned from by nobody`() async throws {
         try await HostScene.with { scene in
             let outside = scene.root + "-outside.yaml"

@@ -56,6 +56,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case planNotOurs = "RC318"
     case interrupted = "RC319"
     case planValidity = "RC320"
+    case selectionIdle = "RC321"
 
     case signatureMissing = "RC400"
     case signatureInvalid = "RC401"

@@ -32,7 +32,7 @@ struct HostMounts: Sendable {
     /// Every path that shows the same folder or file as this one, which has no links in it.
     func aliases(of path: HostPath) -> [HostPath] {
         // What is mounted later hides what was mounted there before.
-        guard let mount = byPoint.holding(path).first?.last else { return [] }
+        guard let mount = byPoint.holding(path).last?.last else { return [] }
         let below = path.components.dropFirst(mount.point.components.count)
         return paths(of: HostPath(components: mount.root.components + below), on: mount.device)
     }
@@ -48,7 +48,7 @@ struct HostMounts: Sendable {
     }
 
     private func paths(of place: HostPath, on device: String) -> [HostPath] {
-        let mounts = byRoot[device]?.holding(place).reversed().flatMap { $0 } ?? []
+        let mounts = byRoot[device]?.holding(place).flatMap(\.self) ?? []
         return mounts.map { mount in
             HostPath(components: mount.point.components + place.components.dropFirst(mount.root.components.count))
         }

@@ -18,7 +18,10 @@ struct HostPath: Hashable, Sendable {
         self.components = components
     }
 
-    var text: String { "/" + components.joined(separator: "/") }
+    var text: String { components.isEmpty ? "/" : HostPath.text(components) }
+
+    /// Empty for the root.
+    private static func text(_ components: [String]) -> String { components.map { "/" + $0 }.joined() }
 
     /// The folder of a volume whose mountpoint this is: the Engine keeps the data in `_data` within it.
     var ofVolume: HostPath {
@@ -41,19 +44,22 @@ extension HostPath {
     func resolved(_ files: Files) -> HostPath {
         var open = Array(components.reversed())
         var done: [String] = []
+        var path = ""
         var links = 0
         while let next = open.popLast() {
             if next == ".." {
                 _ = done.popLast()
+                path = HostPath.text(done)
                 continue
             }
             done.append(next)
-            let path = HostPath(components: done).text
+            path += "/" + next
             if files.isRemote(path) { return HostPath(components: done + open.reversed()) }
             guard links < 40, let target = files.link(path) else { continue }
             links += 1
             _ = done.popLast()
             if target.hasBytePrefix("/") { done = [] }
+            path = HostPath.text(done)
             open += HostPath.parts(target).reversed()
         }
         return HostPath(components: done)

@@ -2,7 +2,7 @@ import GRDB
 
 /// The versions of the schema. Each is plain SQL that speaks no type of the program, and is never edited once shipped.
 enum Migrations {
-    static let all = [Migration001.sql, Migration002.sql]
+    static let all = [Migration001.sql, Migration002.sql, Migration003.sql]
 
     static var newest: Int { all.count }
 

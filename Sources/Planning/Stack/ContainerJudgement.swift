@@ -14,13 +14,8 @@ struct ContainerJudgement {
             return .blocked("\(other.address) is of the same service, runs, and this plan does not stop it")
         }
         // What runs beside it already is not made worse by a replacement.
-        guard need.observed?.state.isAlive != true, let (orphan, volume) = host.orphan(onVolumesOf: wanted) else {
-            return need
-        }
-        return .blocked(
-            "its volume \(volume) is used by \(orphan.address), which runs and whose service is not in the stack any "
-                + "more: stop or remove that one first"
-        )
+        guard need.observed?.state.isAlive != true else { return need }
+        return host.orphans.obstacle(to: wanted).map(ContainerNeed.blocked) ?? need
     }
 
     /// Another container of the service that may write the same volumes, and that no action of this plan stops before.

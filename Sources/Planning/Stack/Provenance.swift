@@ -35,6 +35,8 @@ struct Provenance {
     func causeOnHost(of family: AttributeFamily) -> Action.AttributeChange.Cause {
         switch cause(of: family) {
         case .apply: .apply
+        // A file of before may have said another name.
+        case .file where family == .containerName: .unknown
         case .host, .file, .image, .unknown: isMadeHere && origin != .unknown ? .host : .unknown
         }
     }

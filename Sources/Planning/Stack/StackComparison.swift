@@ -89,12 +89,14 @@ struct StackComparison {
         let live = host.image(of: wanted.image)
         guard let live else { return otherReference }
         guard live.id != container.imageID else { return nil }
+        let (before, after) = (ImageReference.shown(container.imageReference), ImageReference.shown(wanted.image))
+        let isSameReference = before.hasSameBytes(as: after) || ImageReference.isImageID(container.imageReference)
         return .init(
             attribute: AttributeKey(.image),
             before: "\(container.imageReference) (\(ShortID.text(container.imageID)))",
             after: "\(wanted.image) (\(ShortID.text(live.id)))",
             effect: .replace,
-            cause: .image
+            cause: isSameReference ? .image : .file
         )
     }
 

@@ -135,31 +135,7 @@ struct StackHost {
         }
     }
 
-    /// Whether it is of our project, and of a service that the stack does not declare any more.
-    func isOrphan(_ container: ObservedContainer) -> Bool {
-        let labels = container.labels
-        guard labels.composeProject == desired.project, !labels.isOneOff, !desired.origin.isElsewhere(labels),
-            let service = labels.composeService
-        else { return false }
-        return !desired.containers.contains { $0.service.hasSameBytes(as: service) }
-    }
-
-    /// An orphan that runs and may write a volume of this container, as the service does that was given another name.
-    func orphan(onVolumesOf wanted: DesiredContainer) -> (ObservedContainer, volume: String)? {
-        let volumes = desired.volumes.map(\.name).filter(wanted.writes)
-        guard !volumes.isEmpty else { return nil }
-        return containers.lazy.filter { $0.state.isAlive && isOrphan($0) }.compactMap { orphan in
-            volumes.first { StackHost.writes(orphan, $0) }.map { (orphan, $0) }
-        }.first
-    }
-
-    /// A mount that nobody inspected may be written to.
-    private static func writes(_ container: ObservedContainer, _ volume: String) -> Bool {
-        container.mounts.contains { mount in
-            guard mount.volume?.hasSameBytes(as: volume) == true else { return false }
-            return container.detail?.attributes.mount(at: mount.destination)?.isReadOnly != true
-        }
-    }
+    var orphans: StackOrphans { StackOrphans(host: self) }
 
     func isProtected(reference: String) -> Bool { protection.rule(forReference: reference) != nil }
 

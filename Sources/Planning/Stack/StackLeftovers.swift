@@ -11,7 +11,7 @@ struct StackLeftovers {
         guard labels.composeProject == host.desired.project, !labels.isOneOff, !host.desired.origin.isElsewhere(labels),
             let service = labels.composeService, let verdict = host.verdict(on: container)
         else { return nil }
-        let isOrphan = host.isOrphan(container)
+        let isOrphan = host.orphans.contains(container)
         if verdict.rule.name == .setAside, isOrphan {
             return Omission(
                 container.address,
@@ -20,26 +20,19 @@ struct StackLeftovers {
                     + " remove it by hand when nobody needs it"
             )
         }
-        guard verdict.class == .unknown else { return nil }
+        let danger = isOrphan ? host.orphans.danger(container) : ""
+        // Whoever lists a name means it; that two write the same data is told all the same.
+        guard verdict.class == .unknown || !danger.isEmpty else { return nil }
         return isOrphan
             ? Omission(
                 container.address,
                 .orphan,
-                "orphan of the project, whose service \(service) is not in the stack any more\(danger(container))"
+                "orphan of the project, whose service \(service) is not in the stack any more\(danger)"
             )
             : Omission(
                 container.address,
                 .surplus,
                 "one more container of the service \(service) than the stack declares"
             )
-    }
-
-    /// Two databases on one volume are one too many.
-    private func danger(_ container: ObservedContainer) -> String {
-        let shared = container.mounts.compactMap(\.volume).first { volume in
-            host.desired.volumes.contains { $0.name.hasSameBytes(as: volume) }
-        }
-        guard container.state.isAlive, let shared else { return "" }
-        return "; it runs, and uses \(Address(.volume, shared)) of the stack"
     }
 }

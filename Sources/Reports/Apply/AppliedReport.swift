@@ -49,13 +49,13 @@ package struct AppliedReport: Sendable {
         return plan.actions.indices.compactMap { PutBack(plan.actions[$0], byAction[$0] ?? []) }
     }
 
-    /// The command that plans again without what failed; `nil` where nothing did.
+    /// The command that plans again without what failed; `nil` where nothing did, or only because somebody stopped it.
     package var wayPast: String? { wayPastWords.isEmpty ? nil : wayPastWords.joined(separator: " ") }
 
     /// The same in parts that a shell takes one line each.
     var wayPastWords: [String] {
         let failed = Set(steps.filter { $0.outcome == .failed || $0.outcome == .unknown }.map(\.address))
-        guard !failed.isEmpty else { return [] }
+        guard !failed.isEmpty, exitCode != .interrupted, exitCode != .terminated else { return [] }
         let only = plan.mode == .all ? "" : " --only \(plan.mode.rawValue)"
         return ["reconcile plan\(only)"] + failed.sorted().map { "--exclude \(shellQuoted($0.description))" }
     }

@@ -76,5 +76,13 @@ extension CodePage {
             example: "issued.expires_at a year after issued.at",
             fix: "Set the clocks, then plan again."
         ),
+        CodePage(
+            .selectionIdle,
+            "A pattern of the selection fits nothing",
+            exit: .done,
+            cause: "`--target` or `--exclude` names no address of the host, the SSOT or the stack.",
+            example: "--exclude container/test-kepme",
+            fix: "See the addresses with `reconcile audit`; a pattern is tried on the whole address."
+        ),
     ]
 }

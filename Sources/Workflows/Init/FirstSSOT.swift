@@ -1,3 +1,4 @@
+internal import Classification
 internal import DockerEngine
 internal import Domain
 internal import Files
@@ -30,7 +31,7 @@ struct FirstSSOT {
         if let file = request.composeFile {
             return try ComposeImport(environment: environment, root: root).entries(file)
         }
-        return request.fromHost ? FirstEntries(try await observed()) : FirstEntries()
+        return request.fromHost ? try await FirstEntries(observed(), protection()) : FirstEntries()
     }
 
     private func named() -> String? {
@@ -43,6 +44,13 @@ struct FirstSSOT {
         let names = (try? Directories.names(in: folder, limit: 4_096)) ?? []
         let first = names.first { $0.hasByteSuffix("_SSOT.yaml") || $0.hasByteSuffix("_SSOT.yml") }
         return first.map { Paths.join(folder, $0) }
+    }
+
+    /// The floor and the host's guard: the file that is to be written names no rule of its own yet.
+    private func protection() throws -> DirectProtection {
+        DirectProtection(
+            rules: ProtectionRule.floor + (try GuardRules.read(options, environment, hostGuard: true))
+        )
     }
 
     private func observed() async throws -> ObservedHost {

@@ -1,3 +1,4 @@
+internal import Classification
 internal import Domain
 
 /// What a first SSOT lists.
@@ -14,14 +15,24 @@ struct FirstEntries {
     var networks: [String] = []
     var stack: Stack?
 
-    /// What runs on a host.
-    init(_ host: ObservedHost) {
-        let running = host.containers.filter { $0.state == .running }
+    /// What runs on a host, but for what is protected anyway: an SSOT that also allowed it would contradict itself.
+    init(_ host: ObservedHost, _ protection: DirectProtection) {
+        let running = host.containers.filter { $0.state == .running && protection.rule(for: $0) == nil }
         let builtIn: Set<String> = ["bridge", "host", "none"]
+        let kept = Set(
+            host.volumes.filter { protection.rule(for: $0) != nil }.map(\.address)
+                + host.networks.filter { protection.rule(for: $0) != nil }.map { Address(.network, $0.name) }
+        )
         containers = running.map(\.name)
-        images = running.map(\.imageReference).filter { !ImageReference.isImageID($0) }
-        volumes = running.flatMap { $0.mounts.compactMap(\.volume) }.filter { $0.utf8.count != 64 }
-        networks = running.flatMap { $0.networks.map(\.name) }.filter { !builtIn.contains($0) }
+        images = running.map(\.imageReference).filter {
+            !ImageReference.isImageID($0) && protection.rule(forReference: $0) == nil
+        }
+        volumes = running.flatMap { $0.mounts.compactMap(\.volume) }.filter {
+            !ObservedVolume.looksAnonymous($0) && !kept.contains(Address(.volume, $0))
+        }
+        networks = running.flatMap { $0.networks.map(\.name) }.filter {
+            !builtIn.contains($0) && !kept.contains(Address(.network, $0))
+        }
     }
 
     /// What a stack declares; `default` is Compose's own network, which nobody lists.

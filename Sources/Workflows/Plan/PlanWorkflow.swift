@@ -128,7 +128,8 @@ package struct PlanWorkflow: Sendable {
             digest: digest,
             file: file,
             json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
-            warnings: (run?.warnings ?? []) + result.classified.host.unseenVolumesWarnings + project.warnings,
+            warnings: (run?.warnings ?? []) + result.classified.host.unseenVolumesWarnings + project.warnings
+                + request.idlePatterns(result),
             violations: result.violations,
             exitCode: exitCode
         )
@@ -178,5 +179,23 @@ extension PlanWorkflow.Request {
 
     fileprivate var selection: Selection {
         Selection(targets: targets.map { Glob($0) }, exclusions: exclusions.map { Glob($0) })
+    }
+}
+
+extension PlanWorkflow.Request {
+    /// What is excluded by a misspelt name would go all the same.
+    fileprivate func idlePatterns(_ result: PlanningResult) -> [Diagnostic] {
+        let addresses =
+            result.classified.resources.map(\.address) + result.classified.missing
+            + result.plan.actions.map(\.address) + result.plan.omissions.compactMap(\.address)
+        return selection.idle(among: addresses).map { glob in
+            Diagnostic(
+                .selectionIdle,
+                .warning,
+                "The pattern '\(glob.pattern)' fits nothing here",
+                detail: "It neither targets nor excludes anything.",
+                fix: "See the addresses with 'reconcile audit'."
+            )
+        }
     }
 }

@@ -68,7 +68,7 @@ extension EndToEnd {
             }
         }
 
-        @Test func `init --from-host writes what runs, and audit then expects it`() async throws {
+        @Test func `init --from-host writes what runs and is not protected, and audit then expects it`() async throws {
             try await EmptyEngine.with { engine in
                 try await engine.importBox()
                 try await engine.shell(
@@ -77,6 +77,9 @@ extension EndToEnd {
                     docker run -d --name odoo-staging --network backend --mount source=files,target=/d box:1 sleep 900
                     docker run -d --name db.1_x box:1 sleep 900
                     docker create --name stopped box:1 true
+                    docker commit --change 'LABEL of=production' stopped prod-box:1
+                    docker network create prod-net
+                    docker run -d --name prod-db --network prod-net -v prod-data:/d prod-box:1 sleep 900
                     """
                 )
                 try await Workspace.with(ssot: nil, host: engine.host) { workspace in
@@ -95,6 +98,10 @@ extension EndToEnd {
                         #expect(classes[address] == "expected", "\(address)")
                     }
                     #expect(classes["container/stopped"] == "unknown")
+                    // An SSOT that allowed what the floor protects would contradict itself.
+                    for address in ["container/prod-db", "image/prod-box:1", "volume/prod-data", "network/prod-net"] {
+                        #expect(classes[address] == "protected", "\(address)")
+                    }
                     #expect(try await workspace.reconcile("plan", "--detailed-exitcode").exit == 0)
                 }
             }

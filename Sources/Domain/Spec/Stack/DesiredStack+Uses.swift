@@ -11,13 +11,9 @@ extension DesiredContainer {
             || attributes[.networkMode]?.hasSameBytes(as: name) == true
     }
 
-    package func mounts(volume name: String) -> Bool { !mounts(ofVolume: name).isEmpty }
-
-    package func writes(volume name: String) -> Bool { mounts(ofVolume: name).contains { !$0.isReadOnly } }
-
-    private func mounts(ofVolume name: String) -> [Mount] {
-        attributes.members(of: .mount).compactMap(attributes.mount).filter {
-            $0.namedVolume?.hasSameBytes(as: name) ?? false
+    package func mounts(volume name: String) -> Bool {
+        attributes.members(of: .mount).contains { target in
+            attributes.mount(at: target)?.namedVolume?.hasSameBytes(as: name) ?? false
         }
     }
 }
