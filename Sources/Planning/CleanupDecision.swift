@@ -48,7 +48,7 @@ struct CleanupDecision {
     static func steps(_ container: ObservedContainer, _ detail: ObservedContainer.Detail) -> [Step] {
         let stop = Step.stopContainer(
             id: container.id,
-            graceSeconds: detail.stopTimeout.map(GracePeriod.bounded),
+            graceSeconds: detail.graceSeconds,
             removesItself: detail.autoRemove
         )
         let remove = Step.removeContainer(id: container.id)
@@ -115,11 +115,6 @@ extension Uses {
             return address
         }
     }
-}
-
-enum GracePeriod {
-    /// Whoever ran the container chose the number: a negative one means "for ever", and no plan waits longer than an hour.
-    static func bounded(_ seconds: Int) -> Int { seconds < 0 ? 3_600 : min(seconds, 3_600) }
 }
 
 extension ActionReason {

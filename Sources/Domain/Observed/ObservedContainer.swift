@@ -75,6 +75,10 @@ package struct ObservedContainer: Sendable, Hashable {
             self.exitCode = exitCode
             self.health = health
         }
+
+        /// The grace period that a plan gives a stop. Whoever ran the container chose the number: a negative one means
+        /// "for ever", and no plan waits longer than an hour.
+        package var graceSeconds: Int? { stopTimeout.map { $0 < 0 ? 3_600 : min($0, 3_600) } }
     }
 
     package var id: String

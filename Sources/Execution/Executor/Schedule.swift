@@ -40,9 +40,10 @@ struct Schedule {
             wave.add(intent)
         }
         let steps = wave.steps.sorted { $0.place < $1.place }
-        // A container may come to use a volume while another call of the same look is under way.
+        // A container may come to use a volume while another call of the same look is under way. They go several at a
+        // time: each look is at the whole host.
         let others = steps.filter { $0.step.operation != .removeVolume }
-        return others.allSatisfy(\.step.isWait) ? steps : others
+        return !isRemovingVolumes && others.allSatisfy(\.step.isWait) ? steps : others
     }
 
     private var begunFirst: [Int] {
@@ -51,6 +52,10 @@ struct Schedule {
 
     /// Whether a wait or a slow call is under way.
     var isWaiting: Bool { tracks.contains(where: \.isInFlight) }
+
+    private var isRemovingVolumes: Bool {
+        tracks.contains { $0.isInFlight && $0.steps[$0.next].operation == .removeVolume }
+    }
 
     var slowCallsUnderWay: Int { tracks.count(where: \.isInSlowCall) }
 

@@ -35,8 +35,8 @@ struct Wave {
 }
 
 extension Step {
-    /// Whether it may take as long as a container or a registry likes.
-    var isSlow: Bool { isStop || operation == .pullImage }
+    /// Whether it may take as long as a container, a registry or a file system likes.
+    var isSlow: Bool { isStop || operation == .pullImage || operation == .removeVolume }
 
     /// Whether it goes on beside the waves that follow.
     var isBesideWaves: Bool { isSlow || isWait }

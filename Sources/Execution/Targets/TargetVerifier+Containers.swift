@@ -26,6 +26,15 @@ extension TargetVerifier {
         return judge(rule, .container(expected), .container(now), facts)
     }
 
+    /// A new one never begins beside the one that it replaces: somebody may have started that one again.
+    func start(_ target: ContainerTarget, _ call: StepCall) async throws -> TargetFinding {
+        if call.action.kind == .replace, target.isCreated {
+            let old = try await observer.inspect(container: call.action.precondition.objectID)
+            guard old?.state.isAlive != true else { return .refused("the container that it replaces runs again") }
+        }
+        return try await container(target, call)
+    }
+
     /// What another replacement has half made, for one that goes on with it: it bears the name, and is the stack's.
     func halfMade(_ id: String, _ call: StepCall) async throws -> TargetFinding {
         guard let live = try await observer.inspect(container: id) else { return .absent }

@@ -2,8 +2,8 @@ internal import Classification
 internal import Domain
 internal import Inventory
 
-// What goes. An inspect of one object does not tell who uses it; the executor looks at the whole host before each wave
-// for that.
+// What goes. The executor looks at the whole host before each wave; but the calls of a wave may take long, and the Engine
+// itself keeps no volume that is only bound by its folder, and no network of a container that never ran.
 extension TargetVerifier {
     /// A tag is looked up by its name: it must still point at the pinned image.
     func image(_ reference: String?, _ id: String, _ call: StepCall) async throws -> TargetFinding {
@@ -19,16 +19,24 @@ extension TargetVerifier {
         guard case .volume(let pinned) = call.expectation, pinned.name.hasSameBytes(as: name) else {
             return TargetVerifier.notPinned
         }
+        let users = try await observer.users(ofVolume: name)
         guard let live = try await observer.inspect(volume: name) else { return .absent }
+        if let used = used(by: users) { return used }
         let now = VolumePrecondition(live, users: []).with(users: pinned.users)
         return judge(protection.rule(for: live), .volume(pinned), .volume(now))
     }
 
     func network(_ id: String, _ call: StepCall) async throws -> TargetFinding {
         guard case .network(let pinned) = call.expectation, pinned.id == id else { return TargetVerifier.notPinned }
+        let users = try await observer.users(ofNetwork: pinned.id, named: pinned.name)
         guard let live = try await observer.inspect(network: id) else { return .absent }
+        if let used = used(by: users) { return used }
         let now = NetworkPrecondition(live, users: []).with(users: pinned.users)
         return judge(protection.rule(for: live), .network(pinned), .network(now))
+    }
+
+    private func used(by users: [Address]) -> TargetFinding? {
+        users.isEmpty ? nil : .refused("used now by \(users.map(\.description).joined(separator: ", "))")
     }
 
     static let notPinned = TargetFinding.refused("it is not what this action pinned")

@@ -81,7 +81,7 @@ struct TargetVerifier: Sendable {
             try await container(id, call)
         case .removeContainer(let id): try await removal(of: id, call)
         case .renameContainer(let id, let from, let to): try await rename(id, from, to, call)
-        case .startContainer(let target): try await container(target, call)
+        case .startContainer(let target): try await start(target, call)
         case .connectNetwork(let network, let target, let endpoint):
             try await connection(network, target, endpoint, call)
         case .disconnectNetwork(let network, let id, let container):

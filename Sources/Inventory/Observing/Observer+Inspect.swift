@@ -24,12 +24,15 @@ extension Observer {
         return try agreeing(found, found?.id, isFullID ? reference : found?.id ?? "", call)
     }
 
-    package func inspect(volume name: String) async throws -> ObservedVolume? {
+    package func inspect(volume name: String) async throws -> ObservedVolume? { try await placed(volume: name)?.volume }
+
+    /// With where it lies.
+    func placed(volume name: String) async throws -> PlacedVolume? {
         let call = "GET /volumes/{name}"
         let found = try await object(.volume, name, call).map { object in
-            try WireAnswer.reading(call) { () throws(FieldFault) in try volumeWire.volume(object) }
+            try WireAnswer.reading(call) { () throws(FieldFault) in try volumeWire.placed(object) }
         }
-        return try agreeing(found, found?.name, name, call)
+        return try agreeing(found, found?.volume.name, name, call)
     }
 
     /// The network with this full ID; `nil` where there is none.

@@ -46,7 +46,7 @@ package struct Observer: Sendable {
         async let networks = networks()
         let incomplete = try await containers.incomplete + images.incomplete + volumes.incomplete + networks.incomplete
         let used = describingImages ? Set(try await containers.elements.map(\.container.imageID)) : []
-        let files = reader.endpoint.isLocal ? HostMounts(table: KernelFile.read("/proc/self/mountinfo")) : .none
+        let files = mountsHere
         let places = VolumePlaces(try await volumes.elements, spell: spelling(files))
         let related = try await containers.elements.map { places.related($0, live: $0.sources(files)) }
         return ObservedHost(
@@ -63,9 +63,14 @@ package struct Observer: Sendable {
         )
     }
 
+    /// What this machine has mounted, where the Engine is on it.
+    var mountsHere: HostMounts {
+        reader.endpoint.isLocal ? HostMounts(table: KernelFile.read("/proc/self/mountinfo")) : .none
+    }
+
     /// Every way to write a path: as it is given, and where the host's files can be read with links followed and wherever
     /// else the same place is mounted.
-    private func spelling(_ mounts: HostMounts) -> @Sendable (String) -> [HostPath] {
+    func spelling(_ mounts: HostMounts) -> @Sendable (String) -> [HostPath] {
         guard reader.endpoint.isLocal else { return { [HostPath($0)] } }
         let files = HostPath.Files.live()
         return { path in

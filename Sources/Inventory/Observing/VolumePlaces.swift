@@ -58,7 +58,8 @@ struct VolumePlaces {
 
     /// The volumes with the others in whose folders their devices lie.
     func related(_ placed: PlacedVolume) -> ObservedVolume {
-        let held = Set(placed.sources.flatMap(holding)).subtracting([placed.volume.name])
+        // Its own folder may be a link into another volume.
+        let held = Set((placed.sources + [placed.mountpoint]).flatMap(holding)).subtracting([placed.volume.name])
         var volume = placed.volume
         volume.liesIn = held.sortedByBytes()
         return volume

@@ -105,7 +105,7 @@ struct ContainerSteps {
     private func stop(_ container: ObservedContainer) -> Step {
         .stopContainer(
             id: container.id,
-            graceSeconds: container.detail?.stopTimeout.map(GracePeriod.bounded),
+            graceSeconds: container.detail?.graceSeconds,
             removesItself: false
         )
     }

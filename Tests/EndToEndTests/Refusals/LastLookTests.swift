@@ -87,6 +87,46 @@ extension EndToEnd {
             }
         }
 
+        /// The Engine itself keeps no volume that is only bound by its folder.
+        @Test(arguments: [
+            "docker run -d --name racer -v \"$place\":/d base:1",
+            "docker create --name racer -v \"$place/sub\":/d base:1",
+            "docker create --name racer -v test-v:/d base:1",
+        ])
+        func `a volume that a container came to use after the look at the host is kept`(script: String) async throws {
+            let looks = try await looks(at: "/volumes/test-v")
+            try await CleanupScene.with { scene in
+                let plan = try await scene.plan()
+                let outcome = try await apply(plan, scene, holding: "/volumes/test-v", skipping: looks - 2) {
+                    let place = "place=$(docker volume inspect --format '{{.Mountpoint}}' test-v)"
+                    try await scene.engine.shell("\(place)\n\(script)")
+                }
+                #expect(outcome.exit == 6, "\(outcome)")
+                let step = try scene.step("volume.remove", of: "volume/test-v", in: outcome)
+                #expect(step.detail.string?.contains("container/racer") == true, "\(outcome)")
+                #expect(try await scene.has("volume", "test-v"))
+            }
+        }
+
+        /// The calls of one wave follow one look, and one of them may take long.
+        @Test func `a network that a container came to use while another one was being removed is kept`() async throws {
+            try await CleanupScene.with(objects: "docker network create test-o") { scene in
+                let plan = try await scene.plan()
+                let first = try await scene.engine.docker("network", "inspect", "--format", "{{.Id}}", "test-n")
+                let gate = RecordingProxy.Gate()
+                scene.proxy.failNext("DELETE", "/networks/\(first)", .hold(gate))
+                let running = try scene.startApply(plan, "--parallelism", "1")
+                try await gate.arrival()
+                try await scene.engine.docker("create", "--name", "racer", "--network", "test-o", "base:1")
+                gate.open()
+                let outcome = try await running.outcome()
+                #expect(outcome.exit == 6, "\(outcome)")
+                let step = try scene.step("network.remove", of: "network/test-o", in: outcome)
+                #expect(step.detail.string?.contains("container/racer") == true, "\(outcome)")
+                #expect(try await scene.has("network", "test-o"))
+            }
+        }
+
         @Test func `a tag moved before it is untagged is kept`() async throws {
             let looks = try await looks(at: "/images/test-img:1/json")
             let other = "docker create --name app base:1; docker commit app other:1"

@@ -38,6 +38,40 @@ extension EndToEnd {
             }
         }
 
+        @Test func `a new container is not begun beside the old one, whoever started that again`() async throws {
+            try await StackScene.with(compose: Self.stack()) { scene in
+                try await scene.converge()
+                let old = try await scene.id("demo-web-1")
+                try scene.rewrite(Self.stack(image: "demo:2"))
+                let file = try #require(try await scene.plan().file)
+                try await RecordingProxy.with(to: scene.engine.host) { proxy in
+                    let gate = RecordingProxy.Gate()
+                    proxy.failNext("POST", "/containers/create", .hold(gate))
+                    var environment = scene.workspace.environment
+                    environment["DOCKER_HOST"] = proxy.host
+                    let running = try RunningCommand(
+                        Workspace.binary,
+                        ["apply", file],
+                        environment: environment,
+                        directory: scene.workspace.root
+                    )
+                    try await gate.arrival()
+                    try await scene.engine.docker("start", old)
+                    gate.open()
+                    let applied = try await running.outcome()
+                    #expect(applied.exit == 6, "\(applied)")
+                    let starts = proxy.mutatingRequests.map(\.target).filter {
+                        $0.hasSuffix("/start") && !$0.contains(old)
+                    }
+                    #expect(starts.isEmpty, "\(starts)")
+                }
+                #expect(try await scene.engine.docker("ps", "-q", "--no-trunc") == old)
+                try await scene.converge()
+                #expect(try await scene.id("demo-web-1") != old)
+                #expect(try await scene.engine.docker("ps", "-aq").split(separator: "\n").count == 1)
+            }
+        }
+
         @Test func `one that succeeds keeps the volume and removes the old container`() async throws {
             try await StackScene.with(compose: Self.stack()) { scene in
                 try await scene.converge()

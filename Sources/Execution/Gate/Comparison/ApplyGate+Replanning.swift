@@ -5,7 +5,11 @@ extension ApplyGate {
     /// Nothing is said where the targets themselves have moved already: that tells more.
     static func replanned(_ evidence: GateEvidence, after targets: [Finding]) -> [Finding] {
         guard let again = evidence.replanned, targets.isEmpty else { return [] }
-        let (impossible, moved) = PlanComparison(evidence.plan, again).differences
+        let (impossible, moved) = PlanComparison(
+            evidence.plan,
+            again,
+            evidence.observed?.host.containers ?? []
+        ).differences
         return [forbidden(again), neverPlanned(impossible), stale(moved)].compactMap(\.self)
     }
 

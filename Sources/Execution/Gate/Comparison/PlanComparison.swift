@@ -7,8 +7,10 @@ struct PlanComparison {
     private let live: [Address: Action]
     /// The addresses that both plans have.
     private let common: Set<Address>
+    private let containers: [String: ObservedContainer]
 
-    init(_ planned: Plan, _ again: ReplanEvidence) {
+    init(_ planned: Plan, _ again: ReplanEvidence, _ containers: [ObservedContainer]) {
+        self.containers = Dictionary(containers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.planned = planned
         self.again = again
         live = Dictionary(again.plan.actions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
@@ -28,7 +30,21 @@ struct PlanComparison {
     private func of(_ action: Action) -> (impossible: [PlanDifference], moved: [PlanDifference]) {
         guard let live = live[action.address] else { return [unplanned(action)].split(alreadyMoved: false) }
         let hasExited = ActionComparison.hasExited(action, live)
-        return ActionComparison(action, live, common: common).differences.split(alreadyMoved: hasExited)
+        let differences = ActionComparison(action, live, common: common).differences
+        return (differences + (hasExited ? stops(of: action) : [])).split(alreadyMoved: hasExited)
+    }
+
+    /// A stop that is not needed now is sent where the container runs again by then: with the planner's own grace period.
+    private func stops(of action: Action) -> [PlanDifference] {
+        action.steps.enumerated().flatMap { index, step -> [PlanDifference] in
+            guard step.isStop, let container = containers[step.target], let detail = container.detail else { return [] }
+            let own = Step.stopContainer(
+                id: container.id,
+                graceSeconds: detail.graceSeconds,
+                removesItself: detail.autoRemove
+            )
+            return StepComparison(action.address, path: "steps[\(index)]").differences(step, own)
+        }
     }
 
     private func unplanned(_ action: Action) -> PlanDifference {
