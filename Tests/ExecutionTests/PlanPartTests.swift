@@ -37,6 +37,23 @@ import Testing
         #expect(!ActionComparison(exited, running, common: []).differences.isEmpty)
     }
 
+    @Test(arguments: [(10, true), (0, false), (nil, false)])
+    func `a stop that is not needed now has the planner's grace period all the same`(grace: Int?, isPlanners: Bool)
+        throws
+    {
+        let action = StackFixture.replace("web")
+        var container = Fixture.container("web", id: action.precondition.objectID, state: .exited)
+        container.detail?.stopTimeout = grace
+        let again = ReplanEvidence(
+            plan: StackFixture.plan([PlanPartTests.exited(action)]),
+            declared: [],
+            violations: [],
+            isOwnPlan: false
+        )
+        let (impossible, _) = PlanComparison(StackFixture.plan([action]), again, [container]).differences
+        #expect(impossible.map(\.field) == (isPlanners ? [] : ["steps[1].grace_seconds"]))
+    }
+
     @Test func `what this host's planner wrote is stale and never impossible`() throws {
         var fixture = GateFixture()
         fixture.plan = StackFixture.plan([StackFixture.create("job")])
