@@ -174,6 +174,7 @@ import Testing
 
     @Test(arguments: [
         (#""labels": {"db.password": "V"}"#, "s.label.db.password"), (#""command": ["--password=V"]"#, "s.command.0"),
+        (#""command": ["--requirepass", "V"]"#, "s.command.1"),
         (#""command": ["--api-key", "V"]"#, "s.command.1"), (#""labels": {"url": "https://u:V@h"}"#, "s.label.url"),
         (#""logging": {"driver": "x", "options": {"splunk-token": "V"}}"#, "s.log_option.splunk-token"),
         (#""entrypoint": ["sh", "-c", "TOKEN=V run"]"#, "s.entrypoint.2"),

@@ -26,6 +26,8 @@ struct VolumePlaces {
 
     /// The volumes by their folders in every spelling; a mountpoint is a part of its volume's folder.
     private let folders: PathIndex<Address>
+    /// The same the other way round: following links reads the disk.
+    private let mountpoints: [Address: [HostPath]]
     /// Those that the Engine itself keeps.
     private let local: Set<Address>
     private let spell: @Sendable (String) -> [HostPath]
@@ -34,8 +36,12 @@ struct VolumePlaces {
     init(_ volumes: [PlacedVolume], spell: @escaping @Sendable (String) -> [HostPath]) {
         self.spell = spell
         let placed = volumes.filter { $0.mountpoint.hasBytePrefix("/") }
-        folders = placed.reduce(into: PathIndex()) { index, placed in
-            for path in spell(placed.mountpoint) { index.insert(placed.volume.address, at: path.ofVolume) }
+        mountpoints = Dictionary(
+            placed.map { ($0.volume.address, spell($0.mountpoint)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        folders = mountpoints.reduce(into: PathIndex()) { index, entry in
+            for path in entry.value { index.insert(entry.key, at: path.ofVolume) }
         }
         local = Set(placed.map(\.volume).filter { $0.driver.hasSameBytes(as: "local") }.map(\.address))
     }
@@ -59,7 +65,8 @@ struct VolumePlaces {
     /// The volumes with the others in whose folders their devices lie.
     func related(_ placed: PlacedVolume) -> ObservedVolume {
         // Its own folder may be a link into another volume.
-        let held = Set((placed.sources + [placed.mountpoint]).flatMap(holding)).subtracting([placed.volume.name])
+        let own = holding(mountpoints[placed.volume.address] ?? []).map(\.name)
+        let held = Set(placed.sources.flatMap(holding) + own).subtracting([placed.volume.name])
         var volume = placed.volume
         volume.liesIn = held.sortedByBytes()
         return volume

@@ -27,7 +27,10 @@ enum SecretWords {
         return words(of: key).contains { whole.contains($0) }
     }
 
-    private static let telling = ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "APIKEY"]
+    /// The last two are Redis's own.
+    private static let telling = [
+        "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "APIKEY", "REQUIREPASS", "MASTERAUTH",
+    ]
 
     private static let whole: Set<String> = [
         "AUTH", "KEY", "KEYS", "PASS", "PRIVATE", "PSK", "PWD", "SALT",
