@@ -80,3 +80,92 @@ package struct AttributeReader: Sendable {
         readNames(host, into: &set)
     }
 }
+
+extension AttributeReader {
+    /// What the body of `POST /networks/create` wants.
+    package func network(body: JSON) -> AttributeSet { network(body) }
+
+    /// What `GET /networks/{id}` tells. The Engine gives a network that asked for none a subnet and a gateway; those read
+    /// like any others.
+    package func network(inspect: JSON) -> AttributeSet { network(inspect) }
+
+    /// What the body of `POST /volumes/create` wants.
+    package func volume(body: JSON) -> AttributeSet { volume(body, options: body["DriverOpts"]) }
+
+    /// What `GET /volumes/{name}` tells.
+    package func volume(inspect: JSON) -> AttributeSet { volume(inspect, options: inspect["Options"]) }
+
+    private func network(_ json: JSON) -> AttributeSet {
+        var set = volume(json, options: json["Options"])
+        set[.isInternal] = json["Internal"]?.truth
+        set[.attachable] = json["Attachable"]?.truth
+        set[.enableIPv6] = json["EnableIPv6"]?.truth
+        readAddresses(json["IPAM"] ?? .nothing, into: &set)
+        return set
+    }
+
+    private func volume(_ json: JSON, options: JSON?) -> AttributeSet {
+        var set = AttributeSet.empty
+        set[.driver] = json["Driver"]?.text
+        readLabels(json["Labels"], into: &set)
+        readSealed(options, as: .driverOption, into: &set)
+        return set
+    }
+
+    /// A subnet is a member, and so is each of its parts: the Engine adds a gateway to a subnet that names none, and
+    /// whoever named none does not care.
+    private func readAddresses(_ ipam: JSON, into set: inout AttributeSet) {
+        if let driver = ipam["Driver"]?.text, driver != "default" {
+            set[.driver, "ipam"] = driver
+        }
+        readSealed(ipam["Options"], as: .driverOption, under: "ipam.", into: &set)
+        for pool in ipam.list("Config") {
+            guard let subnet = pool["Subnet"]?.text?.canonicalSubnet else { continue }
+            set[.subnet, subnet] = "set"
+            set[.subnet, "\(subnet).gateway"] = pool["Gateway"]?.text?.canonicalAddress
+            set[.subnet, "\(subnet).range"] = pool["IPRange"]?.text?.canonicalSubnet
+            for address in pool.map("AuxiliaryAddresses") {
+                let key = AttributeKey(.subnet, "\(subnet).auxiliary.\(address.key)")
+                set[key] = address.value.text?.canonicalAddress
+            }
+        }
+    }
+}
+
+/// What may hold a secret, as keyed digests.
+extension AttributeReader {
+    /// The text of an empty list where it says something else than silence.
+    static var emptyList: String { "[]" }
+
+    /// The digest of a text or of what a reference stands for; `nil` for anything else.
+    func sealed(_ value: JSON) -> String? {
+        if let text = value.string { return seal(Array(text.utf8)) }
+        switch BodyReference(value) {
+        case .secret(_, let hmac, _): return hmac
+        case .container(let name, let prefix): return seal(Array((prefix + name).utf8))
+        case .composeHash, nil: return nil
+        }
+    }
+
+    /// A text that anybody may have written: as it is where its form tells no secret, else as a digest; `nil` for silence.
+    func free(_ value: JSON?, _ isPlain: (String) -> Bool = { _ in false }) -> String? {
+        guard let value else { return nil }
+        guard let text = value.string else { return sealed(value) }
+        return text.isEmpty ? nil : isPlain(text) ? text : seal(Array(text.utf8))
+    }
+
+    /// The digest of a list, made from the digests of its elements: so a secret element needs not be known.
+    func sealed(list: [JSON]) -> String { seal(Array(list.compactMap(sealed).joined(separator: "\n").utf8)) }
+
+    /// Each member of a map as a member of a family.
+    func readSealed(
+        _ map: JSON?,
+        as family: AttributeFamily,
+        under prefix: String = "",
+        into set: inout AttributeSet
+    ) {
+        for member in map?.members ?? [] {
+            set[family, prefix + member.key] = sealed(member.value)
+        }
+    }
+}

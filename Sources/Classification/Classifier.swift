@@ -61,3 +61,87 @@ extension [ClassifiedResource] {
         sorted { ($0.address, $0.id) < ($1.address, $1.id) }
     }
 }
+
+/// Why a resource has its class: the verdict, and every rule that was tried in the order of trying.
+package struct Explanation: Sendable, Hashable {
+    package let resource: ClassifiedResource
+    package let trace: [TraceEntry]
+
+    package init(resource: ClassifiedResource, trace: [TraceEntry]) {
+        self.resource = resource
+        self.trace = trace
+    }
+}
+
+extension Classifier {
+    /// Explains one resource of a host; `nil` where no resource has that address.
+    package func explain(_ address: Address, in host: ObservedHost) -> Explanation? {
+        guard let verdict = classify(host)[address] else { return nil }
+        let judge = judge(host)
+        guard let resource = Resource.all(of: host).first(where: { $0.address == address }) else {
+            return Explanation(
+                resource: verdict,
+                trace: [.init(class: .unknown, rule: verdict.rule, outcome: .decided)]
+            )
+        }
+        return Explanation(resource: verdict, trace: Trial.marked(judge.trials(of: resource), by: verdict))
+    }
+}
+
+/// A rule that was tried, before it is known which one decided.
+struct Trial {
+    let `class`: ResourceClass
+    let rule: DecidingRule
+    let matches: Bool
+
+    static func marked(_ trials: [Trial], by verdict: ClassifiedResource) -> [TraceEntry] {
+        let isTried = trials.contains { $0.rule == verdict.rule && $0.matches }
+        let late = isTried ? [] : [Trial(class: verdict.class, rule: verdict.rule, matches: true)]
+        return (trials + late).map { trial in
+            let decided = trial.matches && trial.rule == verdict.rule
+            let outcome: TraceEntry.Outcome = decided ? .decided : trial.matches ? .outranked : .noMatch
+            return TraceEntry(class: trial.class, rule: trial.rule, outcome: outcome)
+        }
+    }
+}
+
+extension HostJudge {
+    func trials(of resource: Resource) -> [Trial] {
+        let protecting = direct.trials(of: resource).map {
+            Trial(class: .protected, rule: $0.rule, matches: $0.matches)
+        }
+        let derivedRules = isDeclared(resource) ? [] : [derived.rule(for: resource), liveMemoryRule(for: resource)]
+        let expecting = expectation.rules(for: resource) + [usedByExpected(resource)].compactMap(\.self)
+        let own = own.rule(for: resource).map { [Trial(class: .protected, rule: $0, matches: true)] } ?? []
+        return protecting
+            + own
+            + derivedRules.compactMap(\.self).map { Trial(class: .protected, rule: $0, matches: true) }
+            + expecting.map { Trial(class: .expected, rule: $0, matches: true) }
+            + safeDeletion.trials(of: resource)
+    }
+
+    private func liveMemoryRule(for resource: Resource) -> DecidingRule? {
+        releases.lift(resource.address) ? nil : memoryRule(for: resource)
+    }
+}
+
+extension SafeDeletion {
+    func trials(of resource: Resource) -> [Trial] {
+        let swarmHazard = swarm.isUnreadable ? Hazards.unreadableSwarm(resource) : nil
+        let hazards = [kindHazard(of: resource), swarmHazard, Hazards.name(of: resource), ageHazard(of: resource)]
+        return allowingTrials(of: resource)
+            + hazards.compactMap(\.self).map { Trial(class: .unknown, rule: $0, matches: true) }
+    }
+
+    private func allowingTrials(of resource: Resource) -> [Trial] {
+        let matching = allowingRule(for: resource)
+        let safe = policy.safeToDelete.map { ($0, RuleName.safeToDeletePattern) }
+        let images =
+            resource.address.kind == .image ? policy.deleteImages.map { ($0, RuleName.deleteImagesMatching) } : []
+        let written = (safe + images).map { pattern, name in
+            DecidingRule(name, pattern: pattern.pattern.pattern, origin: .file(pattern.position))
+        }
+        let others = written.filter { $0 != matching }.map { Trial(class: .extraSafeDelete, rule: $0, matches: false) }
+        return others + (matching.map { [Trial(class: .extraSafeDelete, rule: $0, matches: true)] } ?? [])
+    }
+}

@@ -46,3 +46,66 @@ enum Resource {
         return all.sorted { ($0.address, $0.id) < ($1.address, $1.id) }
     }
 }
+
+extension Uses {
+    /// Whoever uses the resource; of a tag, what was created from it or mounts it.
+    func uses(of resource: Resource) -> [Use] {
+        switch resource {
+        case .container(let container): uses(ofObject: Address(.container, container.id))
+        case .tag(let text, let image): uses(ofTag: text, of: image)
+        case .untagged(let image): uses(ofObject: Address(.image, image.id))
+        case .volume(let volume): uses(ofObject: Address(.volume, volume.name))
+        case .network(let network, _): uses(ofObject: Address(.network, network.id))
+        }
+    }
+
+    /// The containers among them, in the order of their addresses.
+    func users(of resource: Resource) -> [ObservedContainer] { containers(uses(of: resource)) }
+
+    /// A container keeps the tag that it was created from although the tag stands for another image by now: that is no use
+    /// of this one.
+    private func uses(ofTag text: String, of image: ObservedImage) -> [Use] {
+        uses(ofTag: text).filter { use in
+            guard use.way == .createdFrom, let place = use.container else { return true }
+            return containers[place].imageID == image.id
+        }
+    }
+
+    /// Everyone who uses the resource, each once, with all ways.
+    func everyUser(of resource: Resource) -> [ResourceUser] {
+        var order: [Use.User] = []
+        var ways: [Use.User: Set<Way>] = [:]
+        for use in uses(of: resource) {
+            if ways[use.user] == nil { order.append(use.user) }
+            ways[use.user, default: []].insert(use.way)
+        }
+        return order.map { user in ResourceUser(user, Way.allCases.filter { ways[user]?.contains($0) == true }) }
+    }
+
+    /// The first container, by address, of a set of them that uses each image, volume and network: one pass for all
+    /// resources, since an image may have a thousand tags and a thousand users.
+    func firstUsers(among ids: Set<String>) -> FirstUsers {
+        let pairs = all.compactMap { use -> (Address, Address)? in
+            guard case .object(let used) = use.used, let place = use.container, ids.contains(containers[place].id)
+            else {
+                return nil
+            }
+            return (used, containers[place].address)
+        }
+        return FirstUsers(ofObject: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+    }
+}
+
+/// Who, of some set of containers, uses a resource.
+struct FirstUsers {
+    fileprivate let ofObject: [Address: Address]
+
+    subscript(resource: Resource) -> Address? {
+        switch resource {
+        case .container: nil
+        case .tag(_, let image), .untagged(let image): ofObject[Address(.image, image.id)]
+        case .volume(let volume): ofObject[volume.address]
+        case .network(let network, _): ofObject[Address(.network, network.id)]
+        }
+    }
+}

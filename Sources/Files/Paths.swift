@@ -1,3 +1,5 @@
+import Glibc
+
 /// Paths as text: nothing here looks at the disk.
 package enum Paths {
     package static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
@@ -48,4 +50,57 @@ package enum Paths {
     private static func components(_ path: String) -> [String] {
         path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
     }
+}
+
+/// What stands at a path, as `stat(2)` tells it.
+package enum FileKind: String, Sendable, CaseIterable {
+    case regular = "regular file"
+    case directory
+    case symbolicLink = "symbolic link"
+    case pipe = "named pipe"
+    case socket
+    case device
+
+    init(mode: mode_t) {
+        switch mode & S_IFMT {
+        case S_IFREG: self = .regular
+        case S_IFDIR: self = .directory
+        case S_IFLNK: self = .symbolicLink
+        case S_IFIFO: self = .pipe
+        case S_IFSOCK: self = .socket
+        default: self = .device
+        }
+    }
+
+    /// The kind of what stands at `path`, or `nil` where nothing does or where it cannot be seen.
+    package static func of(_ path: String, followingLinks: Bool = false) -> FileKind? {
+        var status = stat()
+        let result = followingLinks ? stat(path, &status) : lstat(path, &status)
+        return result == 0 ? FileKind(mode: status.st_mode) : nil
+    }
+
+    /// Whether every user may write what stands at `path`, links followed.
+    package static func isWritableByAll(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IWOTH != 0
+    }
+}
+
+extension Paths {
+    /// The absolute path of an existing directory with every link resolved.
+    package static func realDirectory(_ path: String) throws(FileFault) -> String {
+        guard let resolved = realpath(path, nil) else {
+            throw FileFault(errno: errno, path: path, operation: "resolving")
+        }
+        defer { free(resolved) }
+        guard let kind = FileKind.of(path, followingLinks: true) else { throw .missing(path: path) }
+        guard kind == .directory else { throw .wrongKind(path: path, kind: kind) }
+        return String(cString: resolved)
+    }
+
+    /// Whether this user may execute what stands at `path`.
+    package static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
+    /// The directory that relative paths of this process begin at.
+    package static func currentDirectory() throws(FileFault) -> String { try realDirectory(".") }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Files
 import FoundationEssentials
 
 /// Authenticated encryption (AES-256-GCM) under this host's key, for backups that hold secrets.
@@ -49,5 +50,74 @@ package struct HostSeal: Sendable {
     private static func hex(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef")
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+}
+
+/// Why sealed bytes could not be opened.
+package enum SealFault: Error, Sendable, Equatable {
+    /// The bytes do not begin as a seal of this version does.
+    case notSealed
+    /// They were sealed with another key; key IDs in hexadecimal.
+    case otherKey(sealedWith: String, have: String)
+    /// They were changed, or sealed for another context.
+    case tampered
+    /// The cryptographic library refused to seal.
+    case failed
+
+    package var summary: String {
+        switch self {
+        case .notSealed: "this is no sealed backup of a known version"
+        case .otherKey(let sealed, let have): "it was sealed with key \(sealed); this host has key \(have)"
+        case .tampered: "the sealed bytes were changed, or belong to another object"
+        case .failed: "the bytes could not be sealed"
+        }
+    }
+}
+
+/// A 32-byte key of this host. It cannot be printed, dumped or interpolated.
+package struct SecretKey: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package static let length = 32
+
+    /// The key itself; for HMAC and AES only.
+    package let bytes: [UInt8]
+
+    /// `nil` unless there are exactly 32 bytes.
+    package init?(_ bytes: [UInt8]) {
+        guard bytes.count == SecretKey.length else { return nil }
+        self.bytes = bytes
+    }
+
+    package var description: String { "(secret key)" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Files that hold one 32-byte key: the digest key and the seal key of a host.
+package enum SecretKeyFile {
+    /// Makes a new key at `path`, mode 0600, from the system's random source; an existing file is never touched.
+    package static func create(at path: String) throws(KeyFault) -> SecretKey {
+        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+        guard let key = SecretKey(bytes) else { throw .wrongLength(path: path, expected: SecretKey.length) }
+        do {
+            try FileWriting.writeNew(bytes, to: path, mode: 0o600)
+        } catch {
+            throw .file(error)
+        }
+        return key
+    }
+
+    /// Reads the key at `path`; a file that others can read, or of another length, is refused.
+    package static func load(_ path: String) throws(KeyFault) -> SecretKey {
+        let contents: FileContents
+        do {
+            contents = try FileReading.contents(of: path, limit: 4_096)
+        } catch {
+            throw .file(error)
+        }
+        guard contents.mode & 0o077 == 0 else { throw .tooOpen(path: path, mode: contents.mode) }
+        guard let key = SecretKey(contents.bytes) else {
+            throw .wrongLength(path: path, expected: SecretKey.length)
+        }
+        return key
     }
 }

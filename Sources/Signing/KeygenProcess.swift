@@ -1,4 +1,5 @@
-import Files
+package import Domain
+package import Files
 import Subprocess
 import SystemPackage
 
@@ -64,4 +65,66 @@ struct KeygenProcess: Sendable {
         let scalars = lines.unicodeScalars.filter { ![.control, .format].contains($0.properties.generalCategory) }
         return String(String.UnicodeScalarView(scalars))
     }
+}
+
+/// Bytes as an open file without a name, for a child's standard input.
+///
+/// With a pipe, a child that ends before it has read everything would cost this process a `SIGPIPE`.
+enum AnonymousFile {
+    /// The descriptor stands at the first byte; whoever gets it closes it.
+    static func make(_ bytes: [UInt8], in scratch: String) throws(FileFault) -> FileDescriptor {
+        let directory = try Directories.makeTemporary(in: scratch, label: "input")
+        let path = Paths.join(directory, "input")
+        let file: Result<FileDescriptor, FileFault>
+        do {
+            try FileWriting.writeScratch(bytes, to: path)
+            file = .success(try open(path))
+        } catch {
+            file = .failure(error)
+        }
+        try Directories.removeFlat(directory)
+        return try file.get()
+    }
+
+    private static func open(_ path: String) throws(FileFault) -> FileDescriptor {
+        do {
+            return try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .noFollow])
+        } catch {
+            throw .io(path: path, operation: "opening", reason: "\(error)")
+        }
+    }
+}
+
+/// Why `ssh-keygen` could not do its work; that a signature does not hold is an answer, not a fault.
+package enum KeygenFault: Error, Sendable, Equatable {
+    case notFound(searched: [String])
+    case timedOut
+    /// It ran and failed; the reason is the end of what it said, without control characters.
+    case failed(reason: String)
+    case notStarted(reason: String)
+    case file(FileFault)
+}
+
+extension KeygenFault {
+    package var summary: String {
+        switch self {
+        case .notFound(let searched): "ssh-keygen was not found in \(searched.joined(separator: ", "))"
+        case .timedOut: "ssh-keygen did not answer in time"
+        case .failed(let reason): "ssh-keygen failed: \(reason)"
+        case .notStarted(let reason): "ssh-keygen could not be started: \(reason)"
+        case .file(let fault): fault.summary
+        }
+    }
+
+    package var fix: String {
+        switch self {
+        case .notFound: "Install OpenSSH's client (openssh-client) or put its directory on PATH."
+        case .timedOut: "Check the agent, the passphrase prompt or the hardware key, then try again."
+        case .failed: "Check the key and the agent: ssh-add -l, ssh-keygen -l -f KEY."
+        case .notStarted: "Check that this machine can start processes."
+        case .file(let fault): fault.fix
+        }
+    }
+
+    package func diagnostic(_ code: DiagnosticCode) -> Diagnostic { Diagnostic(code, .error, summary, fix: fix) }
 }

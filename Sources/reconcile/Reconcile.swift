@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Glibc
 import Workflows
 
 /// The command line's root.
@@ -56,5 +57,15 @@ extension Verb {
         let names = known.map(\.rawValue).sorted().joined(separator: ", ")
         let summary = "\(name) cannot be printed as \(global.outputFormat.rawValue)"
         throw Failure(.usage, Diagnostic(.usage, summary, fix: "Use one of: \(names)."))
+    }
+}
+
+@main
+enum Main {
+    static func main() async {
+        // Whoever reads our output may go away; an apply must not die of that.
+        signal(SIGPIPE, SIG_IGN)
+        let code = await Program(arguments: Array(CommandLine.arguments.dropFirst())).run()
+        exit(code.rawValue)
     }
 }

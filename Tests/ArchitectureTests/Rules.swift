@@ -32,7 +32,7 @@ enum Rules {
     }
 
     /// The one file that spells the methods out.
-    private static let methods = "DockerEngine/Transport/EngineMethod.swift"
+    private static let methods = "DockerEngine/Transport/EngineRequest.swift"
 
     static let callsThatChange = Rule.line("only mutations and probes build a request that may change a host") {
         file,

@@ -64,3 +64,11 @@ struct FileStore {
         return folder.map { String(decoding: path.utf8.dropFirst($0.utf8.count), as: UTF8.self) } ?? path
     }
 }
+
+extension Path {
+    /// The folder of an absolute path.
+    static func parent(_ path: String) -> String {
+        let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        return folder.isEmpty ? "/" : String(folder)
+    }
+}

@@ -84,3 +84,53 @@ extension ComposeValue {
 
     package var isNull: Bool { kind == .null }
 }
+
+extension ComposeValue {
+    /// The value as `docker compose config --format json` prints it, but for the doubled dollar signs.
+    package var json: JSON { json(text: { $0 }) }
+
+    /// The value as a Compose file would have it: a single dollar sign would begin a variable.
+    package var jsonForCompose: JSON { json(text: { $0.replacing("$", with: "$$") }) }
+
+    private func json(text: (String) -> String) -> JSON {
+        switch kind {
+        case .null: .null
+        case .bool(let flag): .bool(flag)
+        case .integer(let number): .integer(number)
+        case .decimal(let number): .decimal(number)
+        case .string(let value): .string(text(value))
+        case .sequence(let elements): .array(elements.map { $0.json(text: text) })
+        case .mapping(let entries): .object(entries.map { JSON.Member($0.key, $0.value.json(text: text)) })
+        }
+    }
+}
+
+/// Where a value stands in the tree: its keys from the root, `[]` for any element of a list.
+///
+/// As a pattern, `*` stands for any one key; an element of a list is a part like any other.
+struct TreePath: Sendable, Hashable {
+    private(set) var parts: [String]
+
+    /// - Parameter dotted: `services.*.ports`; the empty text is the root.
+    init(_ dotted: String = "") {
+        parts = dotted.split(separator: ".").map { String($0) }
+    }
+
+    func appending(_ part: String) -> TreePath {
+        var path = self
+        path.parts.append(part)
+        return path
+    }
+
+    func matches(_ pattern: TreePath) -> Bool {
+        parts.count == pattern.parts.count
+            && zip(parts, pattern.parts).allSatisfy { $1 == "*" || $0.hasSameBytes(as: $1) }
+    }
+}
+
+extension TreePath: CustomStringConvertible {
+    /// `services.web.ports[]`, as messages print it.
+    var description: String {
+        parts.joined(separator: ".").replacing(".[]", with: "[]")
+    }
+}

@@ -44,3 +44,45 @@ enum YAMLDocuments {
         )
     }
 }
+
+/// Turns a file's bytes into text that is safe to parse, or says why not.
+enum YAMLText {
+    /// Deeper than any Compose file by far, and shallow enough for every recursive walk.
+    static let depthLimit = 64
+
+    /// `nil` only together with an error.
+    static func decode(_ bytes: [UInt8], file: String, _ findings: inout Findings) -> String? {
+        switch YAMLBytes.text(of: bytes, file: file) {
+        case .success(let text): return refusesNesting(text, file: file, &findings) ? nil : text
+        case .failure(let refusal):
+            findings.error(.stackSyntax, refusal.summary, fix: refusal.fix, at: refusal.position)
+            return nil
+        }
+    }
+
+    /// Brackets in quotes and comments count too: that costs nothing in a real file, and spares parsing to find out.
+    private static func refusesNesting(_ text: String, file: String, _ findings: inout Findings) -> Bool {
+        var (depth, line) = (0, 1)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\n"): line += 1
+            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+            default: continue
+            }
+            guard depth > 4 * depthLimit else { continue }
+            tooDeep(at: SourcePosition(file: file, line: line, column: 1), &findings)
+            return true
+        }
+        return false
+    }
+
+    static func tooDeep(at position: SourcePosition, _ findings: inout Findings) {
+        findings.error(
+            .stackSyntax,
+            "The file nests more than \(depthLimit) levels deep.",
+            fix: "Write it flat; a Compose file needs about ten levels.",
+            at: position
+        )
+    }
+}

@@ -41,3 +41,56 @@ package enum EngineEndpoint: Sendable, Hashable, CustomStringConvertible {
         return String(afterUser.prefix { $0 != ":" })
     }
 }
+
+extension EngineEndpoint {
+    /// Reads what `-H`, `DOCKER_HOST` and a context's host may hold.
+    ///
+    /// - Parameters:
+    ///   - text: `unix:///path`, an absolute path, `ssh://[user@]host[:port]`, or `tcp://host[:port]`.
+    ///   - usesTLS: Whether the environment or the context asks for TLS; `tcp://` without it is refused, because whoever
+    ///     reaches that port is root on the host.
+    /// - Throws: A fault that never quotes the text, which may hold a password.
+    package init(parsing text: String, usesTLS: Bool = false) throws(EndpointFault) {
+        guard let separator = text.firstRange(of: "://") else {
+            self = try EngineEndpoint.socket(text)
+            return
+        }
+        let rest = String(text[separator.upperBound...])
+        switch text[..<separator.lowerBound] {
+        case "unix": self = try EngineEndpoint.socket(rest)
+        case "ssh": self = try EngineEndpoint.ssh(parsing: rest)
+        case "tcp", "https": self = try EngineEndpoint.tcp(parsing: rest, usesTLS: usesTLS)
+        default: throw .unknownScheme
+        }
+    }
+
+    private static func socket(_ path: String) throws(EndpointFault) -> EngineEndpoint {
+        let isPrintable = path.unicodeScalars.allSatisfy(EngineMessage.isPrintable)
+        guard path.utf8.first == UInt8(ascii: "/"), isPrintable else { throw .malformed("unix") }
+        return .unix(path: path)
+    }
+
+    private static func ssh(parsing rest: String) throws(EndpointFault) -> EngineEndpoint {
+        let authority = rest.prefix { $0 != "/" }
+        let parts = authority.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        let isPlain = rest.utf8.allSatisfy { (0x21..<0x7F).contains($0) }
+        guard isPlain, !rest.contains("?"), !rest.contains("#"), let host = parts.last, !host.isEmpty else {
+            throw .malformed("ssh")
+        }
+        // A user or host that begins with a dash would be an option of ssh; a password would end in a process list.
+        guard parts.allSatisfy({ $0.first != "-" && !$0.isEmpty }) else { throw .malformed("ssh") }
+        guard parts.count == 1 || !parts[0].contains(":") else { throw .passwordInAddress }
+        return .ssh(destination: rest)
+    }
+
+    private static func tcp(parsing rest: String, usesTLS: Bool) throws(EndpointFault) -> EngineEndpoint {
+        guard usesTLS else { throw .unencryptedTCP }
+        let authority = rest.prefix { $0 != "/" }
+        guard !authority.contains("@") else { throw .passwordInAddress }
+        let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
+        guard let host = parts.first, !host.isEmpty, parts.count <= 2 else { throw .malformed("tcp") }
+        guard parts.count == 2 else { return .tls(host: String(host), port: 2376) }
+        guard let port = UInt16(parts[1]), port > 0 else { throw .malformed("tcp") }
+        return .tls(host: String(host), port: Int(port))
+    }
+}

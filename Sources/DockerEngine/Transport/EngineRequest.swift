@@ -1,3 +1,5 @@
+import NIOHTTP1
+
 /// One call of the Engine's API.
 package struct EngineRequest: Sendable, Hashable {
     package struct QueryItem: Sendable, Hashable {
@@ -55,5 +57,66 @@ extension EngineRequest {
     /// The same call with less time.
     func with(deadline: Duration) -> EngineRequest {
         EngineRequest(method, path, query: query, body: body, deadline: deadline)
+    }
+}
+
+/// The HTTP methods of the Engine's API.
+package enum EngineMethod: String, Sendable, CaseIterable {
+    case get = "GET"
+    case post = "POST"
+    case put = "PUT"
+    case delete = "DELETE"
+
+    var http: HTTPMethod {
+        switch self {
+        case .get: .GET
+        case .post: .POST
+        case .put: .PUT
+        case .delete: .DELETE
+        }
+    }
+}
+
+/// A path below the API's version, encoded so that no name from outside can leave its place in it.
+package struct EnginePath: Sendable, Hashable, CustomStringConvertible {
+    package let description: String
+
+    /// A path of the API without a name in it: `/containers/json`.
+    package init(_ path: StaticString) { description = "\(path)" }
+
+    /// `/<collection>/<name>` with an optional suffix: `/containers/<id>/json`.
+    ///
+    /// `nil` for a name that is empty or has an empty, `.` or `..` component: no object bears one, and the Engine's
+    /// router would fold it into another path. Slashes stay, because image references have them.
+    package init?(_ collection: StaticString, _ name: String, _ suffix: StaticString? = nil) {
+        let components = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard components.allSatisfy({ $0 != "" && $0 != "." && $0 != ".." }), !name.utf8.contains(0) else { return nil }
+        let encoded = components.map { String($0).percentEncoded }.joined(separator: "/")
+        description = "/\(collection)/\(encoded)" + (suffix.map { "/\($0)" } ?? "")
+    }
+}
+
+extension String {
+    /// The text with every byte but RFC 3986's unreserved ones percent-encoded.
+    var percentEncoded: String {
+        var result = ""
+        for byte in utf8 {
+            if String.isUnreserved(byte) {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+            }
+        }
+        return result
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
+        default: false
+        }
     }
 }

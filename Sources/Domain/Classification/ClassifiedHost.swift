@@ -1,3 +1,72 @@
+/// What `reconcile` thinks of a resource: exactly one of four, the first that applies.
+package enum ResourceClass: String, CaseIterable, Sendable {
+    case protected
+    case expected
+    case extraSafeDelete = "extra_safe_delete"
+    case unknown
+
+    /// The sign in tables and plans; colour is never the only difference.
+    package var symbol: String {
+        switch self {
+        case .protected: "!"
+        case .expected: "="
+        case .extraSafeDelete: "-"
+        case .unknown: "?"
+        }
+    }
+}
+
+/// The verdict on one observed resource.
+package struct ClassifiedResource: Sendable, Hashable {
+    package enum Note: String, Sendable, CaseIterable {
+        /// Used by the stack and by something protected: usable by the stack, changed by nobody.
+        case shared
+        /// An expected name on an object that is not ours: reported, changed only when `adopt` names it.
+        case foreign
+        /// Only what the ledger remembers protects it.
+        case byMemory = "by_memory"
+        /// Running, stopped later, or used: facts that `audit` has not inspected yet.
+        case provisional
+        /// An image whose tag can go while the image itself stays: it has a child or other references that stay.
+        case untagOnly = "untag_only"
+        /// The Engine removes it by itself when it stops.
+        case autoRemove = "auto_remove"
+        /// It binds a folder above the mountpoints of all volumes: it may read any, and holds none.
+        case bindsAllVolumes = "binds_all_volumes"
+        /// A container that the Engine failed to remove, and cannot start any more.
+        case dead
+    }
+
+    package let address: Address
+    /// The Engine's ID; a volume's is its name.
+    package let id: String
+    package let `class`: ResourceClass
+    package let rule: DecidingRule
+    package let notes: [Note]
+    /// Whoever uses it, each once: containers first, by address.
+    package let usedBy: [ResourceUser]
+    /// The least age that the verdict relied on; `nil` where none was asked for.
+    package let age: Action.Age?
+
+    package init(
+        address: Address,
+        id: String,
+        class: ResourceClass,
+        rule: DecidingRule,
+        notes: [Note] = [],
+        usedBy: [ResourceUser] = [],
+        age: Action.Age? = nil
+    ) {
+        self.address = address
+        self.id = id
+        self.class = `class`
+        self.rule = rule
+        self.notes = notes
+        self.usedBy = usedBy
+        self.age = age
+    }
+}
+
 /// An observed host with a verdict on every resource: the one value that audit, explain, planning, the ledger's memory
 /// and the reports share.
 package struct ClassifiedHost: Sendable, Hashable {
@@ -27,4 +96,28 @@ package struct ClassifiedHost: Sendable, Hashable {
     }
 
     package var counts: ClassCounts { ClassCounts(resources) }
+}
+
+/// How many resources of each kind have each class. Each `repo:tag` counts as one resource.
+package struct ClassCounts: Sendable, Hashable {
+    private var counts: [ResourceKind: [ResourceClass: Int]] = [:]
+
+    package init(_ resources: some Sequence<ClassifiedResource>) {
+        for resource in resources { add(1, resource.address.kind, resource.class) }
+    }
+
+    package init() {}
+
+    package subscript(kind: ResourceKind, class: ResourceClass) -> Int { counts[kind]?[`class`] ?? 0 }
+
+    package subscript(class: ResourceClass) -> Int {
+        ResourceKind.allCases.reduce(0) { $0 + self[$1, `class`] }
+    }
+
+    package var total: Int { ResourceClass.allCases.reduce(0) { $0 + self[$1] } }
+
+    package mutating func add(_ number: Int, _ kind: ResourceKind, _ class: ResourceClass) {
+        guard number != 0 else { return }
+        counts[kind, default: [:]][`class`, default: 0] += number
+    }
 }

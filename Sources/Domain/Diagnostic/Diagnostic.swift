@@ -54,3 +54,61 @@ package struct Diagnostic: Sendable, Hashable, Error {
         self.init(code, .error, summary, detail: detail, fix: fix, address: address, position: position)
     }
 }
+
+/// A place in a file that people edit. Lines and columns count from 1; a column counts Unicode scalars.
+package struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The path as it should be printed: relative to the repository root wherever the file lies below it.
+    package let file: String
+    package let line: Int
+    package let column: Int
+
+    package init(file: String, line: Int, column: Int) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+
+    /// `infra/docker/DOCKER_STAGING_SSOT.yaml:12:7`, the form that editors and terminals make clickable.
+    package var description: String { "\(file):\(line):\(column)" }
+
+    package static func < (lhs: SourcePosition, rhs: SourcePosition) -> Bool {
+        (lhs.file, lhs.line, lhs.column) < (rhs.file, rhs.line, rhs.column)
+    }
+}
+
+/// What ends a command early: the exit code and everything that a user should read about it.
+package struct Failure: Error, Sendable, Equatable {
+    package let exitCode: ExitCode
+    package let diagnostics: [Diagnostic]
+
+    package init(_ exitCode: ExitCode, _ diagnostics: [Diagnostic]) {
+        self.exitCode = exitCode
+        self.diagnostics = diagnostics
+    }
+
+    package init(_ exitCode: ExitCode, _ diagnostic: Diagnostic) {
+        self.init(exitCode, [diagnostic])
+    }
+}
+
+/// The exit codes of the command line. Agents and units decide by the number alone whether to try again.
+package enum ExitCode: Int32, CaseIterable, Sendable {
+    case done = 0
+    case unexpected = 1
+    case differences = 2
+    case refusedStale = 3
+    case refusedTrust = 4
+    case refusedProtected = 5
+    case appliedInPart = 6
+    case appliedUnhealthy = 7
+    case usage = 64
+    case invalidInput = 65
+    case inputMissing = 66
+    case engineUnreachable = 69
+    case cannotWrite = 73
+    case locked = 75
+    case permission = 77
+    case configuration = 78
+    case interrupted = 130
+    case terminated = 143
+}

@@ -58,3 +58,73 @@ package struct ObservedHost: Sendable, Hashable {
         return Address(.network, "\(network.name)@\(network.id.prefix(12))")
     }
 }
+
+/// Which Engine answered. The ID may be cloned with a machine's image, so the name is compared as well.
+package struct EngineIdentity: Sendable, Hashable {
+    package var id: String
+    package var name: String
+
+    package init(id: String, name: String) {
+        self.id = id
+        self.name = name
+    }
+}
+
+/// What a swarm has on this Engine beside containers. A service that is scaled to nothing has no container, and still
+/// needs its image and its volumes.
+package struct SwarmView: Sendable, Hashable {
+    /// What one service, or a task without one, names: secrets and commands are not kept.
+    package struct Service: Sendable, Hashable {
+        package var name: String
+        /// References, with a digest where the swarm has added it.
+        package var images: [String]
+        package var volumes: [String]
+        /// IDs or names.
+        package var networks: [String]
+
+        package init(name: String, images: [String], volumes: [String], networks: [String]) {
+            self.name = name
+            self.images = Set(images).sortedByBytes()
+            self.volumes = Set(volumes).sortedByBytes()
+            self.networks = Set(networks).sortedByBytes()
+        }
+    }
+
+    /// Whether this Engine is part of a swarm whose services it does not tell: a worker, or a manager without a quorum.
+    package var isUnreadable: Bool
+    /// Sorted by name.
+    package var services: [Service]
+
+    package static let inactive = SwarmView()
+
+    package init(isUnreadable: Bool = false, services: [Service] = []) {
+        self.isUnreadable = isUnreadable
+        self.services = services.sorted { $0.name.precedesInBytes($1.name) }
+    }
+}
+
+/// Volumes that the Engine could not list: it warns and tells the others, and what it does not tell is not gone.
+package struct UnseenVolumes: Sendable, Hashable {
+    /// The drivers whose list failed, sorted.
+    package var drivers: [String]
+    /// Whether a warning named no driver: then it may be any that listed nothing.
+    package var isUncertain: Bool
+
+    package static let none = UnseenVolumes(drivers: [])
+
+    package init(drivers: [String], isUncertain: Bool = false) {
+        self.drivers = Set(drivers).sortedByBytes()
+        self.isUncertain = isUncertain
+    }
+
+    package var isEmpty: Bool { drivers.isEmpty && !isUncertain }
+}
+
+extension ObservedHost {
+    /// Whether volumes of this driver may be there although none is listed; of `nil`, a driver that is not known.
+    package func mayHideVolumes(ofDriver driver: String?) -> Bool {
+        guard let driver else { return !unseenVolumes.isEmpty }
+        if unseenVolumes.drivers.contains(where: driver.hasSameBytes) { return true }
+        return unseenVolumes.isUncertain && !volumes.contains { $0.driver.hasSameBytes(as: driver) }
+    }
+}

@@ -63,3 +63,27 @@ package struct Plan: Sendable, Hashable {
         self.actions = actions
     }
 }
+
+/// The numbers of Terraform's last line: to add, to change, to destroy.
+package struct PlanSummary: Sendable, Hashable {
+    package let add: Int
+    package let change: Int
+    package let destroy: Int
+
+    package init(_ plan: Plan) {
+        func count(_ kinds: Set<ActionKind>) -> Int { plan.actions.count { kinds.contains($0.kind) } }
+        add = count([.create, .pull, .restore])
+        change = count([.start, .update, .replace])
+        destroy = count([.delete, .untag])
+    }
+}
+
+/// The path of an SSOT, as plans and ledgers hold it: below the repository's root.
+package enum SSOTPath {
+    /// Whether the path is relative and goes nowhere but down.
+    package static func isProper(_ path: String) -> Bool {
+        path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { segment in
+            !segment.isEmpty && !segment.elementsEqual(".".utf8) && !segment.elementsEqual("..".utf8)
+        }
+    }
+}

@@ -23,3 +23,53 @@ package struct Limits: Sendable, Hashable {
         self.maxDeletePercentPosition = maxDeletePercentPosition
     }
 }
+
+/// The days that objects must not have been seen in use. They are measured on the ledger's own first sight of "unused":
+/// the Engine keeps no such time, so a fresh ledger deletes nothing by age.
+package struct AgeThresholds: Sendable, Hashable {
+    /// `delete_unnamed_older_than_days`; `nil` never deletes an image without tag and digest.
+    package let unnamedImageDays: Int?
+    package let unnamedImagePosition: SourcePosition?
+    /// `max_unused_image_age_days`; `nil` and 0 set no least age.
+    package let unusedImageDays: Int?
+    package let unusedImagePosition: SourcePosition?
+    /// `max_unused_volume_age_days`; `nil` and 0 set no least age.
+    package let unusedVolumeDays: Int?
+    package let unusedVolumePosition: SourcePosition?
+    /// `anonymous_volumes_of_deleted`: days after which an anonymous volume may go whose containers a plan of ours deleted;
+    /// `nil` deletes none.
+    package let anonymousVolumeDays: Int?
+    package let anonymousVolumePosition: SourcePosition?
+    /// `longest_gap_days`: how much of a stretch between two looks counts as unused.
+    package let longestGapDays: Int
+
+    package static let defaultLongestGapDays = 2
+
+    package init(
+        unnamedImageDays: Int? = nil,
+        unnamedImagePosition: SourcePosition? = nil,
+        unusedImageDays: Int? = nil,
+        unusedImagePosition: SourcePosition? = nil,
+        unusedVolumeDays: Int? = nil,
+        unusedVolumePosition: SourcePosition? = nil,
+        anonymousVolumeDays: Int? = nil,
+        anonymousVolumePosition: SourcePosition? = nil,
+        longestGapDays: Int = defaultLongestGapDays
+    ) {
+        self.unnamedImageDays = unnamedImageDays
+        self.unnamedImagePosition = unnamedImagePosition
+        self.unusedImageDays = unusedImageDays
+        self.unusedImagePosition = unusedImagePosition
+        self.unusedVolumeDays = unusedVolumeDays
+        self.unusedVolumePosition = unusedVolumePosition
+        self.anonymousVolumeDays = anonymousVolumeDays
+        self.anonymousVolumePosition = anonymousVolumePosition
+        self.longestGapDays = longestGapDays
+    }
+
+    /// How long an untagged image that bore a protected tag stays protected after its last tag and user went.
+    package var formerlyProtectedImageDays: Int { unusedImageDays ?? 14 }
+
+    /// How long a volume is left alone after its user went by other hands than ours.
+    package var orphanedVolumeDays: Int { unusedVolumeDays ?? 30 }
+}

@@ -33,3 +33,60 @@ package struct ProtectionRule: Sendable, Hashable {
         ProtectionRule(name: .floor, pattern: Glob($0), scope: .namePrefix, origin: .builtIn)
     }
 }
+
+/// A pattern of the SSOT with its place: an allow-list entry or a rule of what is safe to delete.
+package struct PatternRule: Sendable, Hashable {
+    package let pattern: Glob
+    package let position: SourcePosition
+
+    package init(pattern: Glob, position: SourcePosition) {
+        self.pattern = pattern
+        self.position = position
+    }
+}
+
+/// Where a rule stands, so that whoever disagrees knows what to edit.
+package enum RuleOrigin: Sendable, Hashable, CustomStringConvertible {
+    /// Compiled in; no file can remove it.
+    case builtIn
+    /// A line of the SSOT or of the host's guard file.
+    case file(SourcePosition)
+    /// A label on the object itself.
+    case label(String)
+    /// What the ledger remembers, and since when.
+    case memory(Timestamp)
+    /// What the Engine reported: a use, a mount, a missing field.
+    case observation
+
+    package var description: String {
+        switch self {
+        case .builtIn: "built-in"
+        case .file(let position): position.description
+        case .label(let key): "label \(key)"
+        case .memory(let since): "ledger \(since)"
+        case .observation: "engine"
+        }
+    }
+}
+
+/// A written decision that what only memory protects may be judged anew.
+///
+/// It lifts sticky protection and remembered use, never a rule, a label or a live use. After the end of the UTC day
+/// `until` it is void.
+package struct Release: Sendable, Hashable {
+    /// A glob on addresses: `volume/old-prod-*`.
+    package let address: Glob
+    package let reason: String
+    /// `nil` means 30 days after the ledger first saw this entry.
+    package let until: Timestamp?
+    package let position: SourcePosition
+
+    package static let defaultDays = 30
+
+    package init(address: Glob, reason: String, until: Timestamp?, position: SourcePosition) {
+        self.address = address
+        self.reason = reason
+        self.until = until
+        self.position = position
+    }
+}

@@ -101,3 +101,64 @@ package enum ApplyGate {
         Finding(.phrase, .refusedTrust, [Diagnostic(.phraseMissing, summary, fix: fix)])
     }
 }
+
+extension ApplyGate {
+    /// SSOT and stack must be those of this host and, byte for byte, what was planned from.
+    static func inputs(_ evidence: GateEvidence) -> [Finding] {
+        // Another SSOT is not even read.
+        if let other = otherSSOT(evidence) { return [other] }
+        return [moved(evidence), otherStack(evidence)].compactMap(\.self)
+    }
+
+    /// A laxer SSOT must not come in by its path.
+    private static func otherSSOT(_ evidence: GateEvidence) -> Finding? {
+        let planned = evidence.plan.ssot.path
+        guard let bound = evidence.origin.boundSSOT else {
+            return configuration(
+                "This host's ledger is bound to no SSOT, and the plan was made from \(planned)",
+                fix: "Run 'reconcile init' on this host."
+            )
+        }
+        guard SSOTPath.isProper(planned), planned.hasSameBytes(as: bound) else {
+            return configuration(
+                "The plan was made from the SSOT \(planned), and this host's ledger is bound to \(bound)",
+                fix: "Plan from \(bound). If the other one is meant, let the host's steward run "
+                    + "'reconcile init -f FILE --accept-ssot'."
+            )
+        }
+        return nil
+    }
+
+    private static func moved(_ evidence: GateEvidence) -> Finding? {
+        let moved = evidence.inputs.filter { $0.found != $0.planned.sha256 }
+        guard !moved.isEmpty else { return nil }
+        let diagnostics = moved.map { input in
+            Diagnostic(
+                .inputsMoved,
+                input.found == nil
+                    ? "\(input.planned.path) cannot be read any more"
+                    : "\(input.planned.path) changed since the plan",
+                detail: "Planned from \(input.planned.sha256), found \(input.found ?? "nothing").",
+                fix: "Run 'reconcile plan' again."
+            )
+        }
+        return Finding(.inputs, .refusedStale, diagnostics)
+    }
+
+    /// Every file that the SSOT's stack is read from, and no other one.
+    private static func otherStack(_ evidence: GateEvidence) -> Finding? {
+        guard let named = evidence.origin.stack else { return nil }
+        let planned = evidence.plan.stack.map(\.path)
+        guard !planned.elementsEqual(named, by: { $0.hasSameBytes(as: $1) }) else { return nil }
+        return configuration(
+            "The plan's stack ('plan.stack') is \(text(planned)), and the SSOT names \(text(named))",
+            fix: "Run 'reconcile plan' again."
+        )
+    }
+
+    private static func text(_ paths: [String]) -> String { paths.isEmpty ? "no file" : paths.joined(separator: ", ") }
+
+    private static func configuration(_ summary: String, fix: String) -> Finding {
+        Finding(.inputs, .configuration, [Diagnostic(.ledgerOtherSSOT, summary, fix: fix)])
+    }
+}

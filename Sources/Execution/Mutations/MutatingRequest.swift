@@ -65,3 +65,81 @@ enum MutatingRequest {
         path.map { EngineRequest(.delete, $0, query: query, deadline: deleteDeadline) }
     }
 }
+
+// The calls that bring a stack to its file.
+extension MutatingRequest {
+    private static let pullDeadline: Duration = .seconds(600)
+    /// An Engine copies what an image holds into new volumes before it answers a create.
+    private static let createDeadline: Duration = .seconds(120)
+    private static let callDeadline: Duration = .seconds(60)
+
+    static func pull(_ reference: String, _ platform: String?) -> EngineRequest? {
+        let (name, tag) = pullParts(reference)
+        let query = [EngineRequest.QueryItem("fromImage", name), .init("tag", tag)]
+        return EngineRequest(
+            .post,
+            EnginePath("/images/create"),
+            query: query + (platform.map { [.init("platform", $0)] } ?? []),
+            deadline: pullDeadline
+        )
+    }
+
+    /// Without a tag the Engine would pull all of them. Of a reference with tag and digest the digest counts.
+    private static func pullParts(_ reference: String) -> (name: String, tag: String) {
+        let parts = ImageReference(reference)
+        guard let at = reference.utf8.firstIndex(of: UInt8(ascii: "@")) else { return (parts.repository, parts.tag) }
+        return (parts.repository, String(reference[reference.utf8.index(after: at)...]))
+    }
+
+    static func create(
+        _ path: EnginePath,
+        _ body: JSON?,
+        query: [EngineRequest.QueryItem] = []
+    ) -> EngineRequest? {
+        body.map {
+            EngineRequest(.post, path, query: query, body: .init($0.bytes(.compact)), deadline: createDeadline)
+        }
+    }
+
+    static func createContainer(_ name: String, _ platform: String?, _ body: JSON?) -> EngineRequest? {
+        let query = [EngineRequest.QueryItem("name", name)] + (platform.map { [.init("platform", $0)] } ?? [])
+        return create(EnginePath("/containers/create"), body, query: query)
+    }
+
+    static func container(
+        _ facts: TargetFacts,
+        _ call: StaticString,
+        query: [EngineRequest.QueryItem] = [],
+        body: JSON? = nil
+    ) -> EngineRequest? {
+        facts.containerID.flatMap { EnginePath("containers", $0, call) }.map {
+            let bytes = body.map { EngineRequest.Body($0.bytes(.compact)) }
+            return EngineRequest(.post, $0, query: query, body: bytes, deadline: callDeadline)
+        }
+    }
+
+    static func connect(_ facts: TargetFacts, _ endpoint: JSON, _ secrets: SecretValues) -> EngineRequest? {
+        BodyReference.resolve(endpoint) { facts.value(of: $0, secrets) }.flatMap {
+            network(facts, "connect", ["EndpointConfig": $0])
+        }
+    }
+
+    /// `Force` is never set: it would take a container off a network that still uses it.
+    static func network(_ facts: TargetFacts, _ call: StaticString, _ more: JSON) -> EngineRequest? {
+        guard let container = facts.containerID, let network = facts.network else { return nil }
+        return EnginePath("networks", network, call).map {
+            let body = more.setting("Container", .string(container))
+            return EngineRequest(.post, $0, body: .init(body.bytes(.compact)), deadline: callDeadline)
+        }
+    }
+}
+
+extension TargetFacts {
+    func value(of reference: BodyReference, _ secrets: SecretValues) -> String? {
+        switch reference {
+        case .secret(let name, _, _): secrets[name]
+        case .container(let name, _): references[name]
+        case .composeHash(let service): composeHashes[service]
+        }
+    }
+}

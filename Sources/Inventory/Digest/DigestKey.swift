@@ -1,4 +1,6 @@
+import Attributes
 import Crypto
+import Domain
 
 /// The host's own key for digests of what may hold secrets: without it, a digest of a weak password could be guessed.
 package struct DigestKey: Sendable, CustomStringConvertible, CustomReflectable {
@@ -37,5 +39,12 @@ extension Sequence<UInt8> {
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined()
+    }
+}
+
+extension DigestKey {
+    /// Reads the Engine's answers, and seals with this key what may be a secret.
+    var attributeReader: AttributeReader {
+        AttributeReader { bytes in digest(of: bytes) }
     }
 }

@@ -82,3 +82,57 @@ extension Observer {
         return value
     }
 }
+
+/// Which containers an observation inspects, beside listing them.
+package enum Inspection: Sendable, Hashable {
+    case none
+    case all
+    /// The containers with these full IDs.
+    case containers(Set<String>)
+
+    /// A container whose tag has moved to another image is listed by the image's ID; what it was created from, only
+    /// inspect tells, so those are always inspected.
+    func covers(_ container: ObservedContainer) -> Bool {
+        switch self {
+        case .none: ImageReference.isImageID(container.imageReference)
+        case .all: true
+        case .containers(let ids):
+            ids.contains(container.id) || ImageReference.isImageID(container.imageReference)
+        }
+    }
+}
+
+/// What became of one inspect.
+enum InspectionOutcome: Sendable {
+    case read(WireContainer)
+    case incomplete(ObservedHost.IncompleteResource)
+    /// The Engine listed it and then knew it no more.
+    case vanished(ObservedContainer)
+}
+
+/// A list of containers after its inspects.
+struct InspectedList {
+    let containers: [WireContainer]
+    let incomplete: [ObservedHost.IncompleteResource]
+    let vanished: [ObservedHost.IncompleteResource]
+
+    init(
+        _ others: [WireContainer],
+        _ incomplete: [ObservedHost.IncompleteResource],
+        _ outcomes: [InspectionOutcome]
+    ) {
+        var containers = others
+        var incomplete = incomplete
+        var vanished: [ObservedHost.IncompleteResource] = []
+        for outcome in outcomes {
+            switch outcome {
+            case .read(let container): containers.append(container)
+            case .incomplete(let resource): incomplete.append(resource)
+            case .vanished(let listed): vanished.append(.init(address: listed.address, id: listed.id, field: "inspect"))
+            }
+        }
+        self.containers = containers
+        self.incomplete = incomplete
+        self.vanished = vanished
+    }
+}

@@ -121,3 +121,69 @@ extension WireContainer {
         return mounts.sources(of: binds.map(\.destination), in: KernelFile.read("/proc/\(process)/mountinfo"))
     }
 }
+
+/// What `/info` tells: which Engine it is, and its part in a swarm.
+struct EngineAbout: Sendable {
+    enum Swarm: Sendable, Equatable {
+        case inactive
+        case manager
+        /// Part of a swarm, or on its way in or out, and not able to tell of services.
+        case other
+    }
+
+    let identity: EngineIdentity
+    let swarm: Swarm
+
+    init(_ info: WireObject) throws(FieldFault) {
+        identity = EngineIdentity(id: try info.required("ID"), name: try info.required("Name"))
+        guard info.json["Swarm"] != nil else {
+            swarm = .inactive
+            return
+        }
+        let part = try info.object("Swarm")
+        let state = try part.string("LocalNodeState")
+        let isActive = state.hasSameBytes(as: "active")
+        let isInactive = state.isEmpty || state.hasSameBytes(as: "inactive")
+        let tellsServices = try part.flag("ControlAvailable") && isActive
+        swarm = isInactive ? .inactive : tellsServices ? .manager : .other
+    }
+}
+
+/// The volumes that the Engine lists, and which it could not.
+struct VolumeList: Sendable {
+    let elements: [PlacedVolume]
+    let incomplete: [ObservedHost.IncompleteResource]
+    let unseen: UnseenVolumes
+}
+
+/// Says what is waited for when an answer is long in coming.
+package struct Patience: Sendable {
+    private let after: Duration
+    private let pause: @Sendable (Duration) async throws -> Void
+    private let tell: @Sendable (_ what: String) -> Void
+
+    package static let silent = Patience(after: .zero, pause: { _ in throw CancellationError() }, tell: { _ in })
+
+    /// `pause`: sleeps, and throws when it is cancelled.
+    package init(
+        after: Duration = .seconds(5),
+        pause: @escaping @Sendable (Duration) async throws -> Void,
+        tell: @escaping @Sendable (_ what: String) -> Void
+    ) {
+        self.after = after
+        self.pause = pause
+        self.tell = tell
+    }
+
+    func waiting<Value: Sendable>(
+        for what: String,
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let clock = Task {
+            try await pause(after)
+            tell(what)
+        }
+        defer { clock.cancel() }
+        return try await work()
+    }
+}

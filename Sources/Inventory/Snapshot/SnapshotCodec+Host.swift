@@ -101,3 +101,68 @@ extension SnapshotCodec {
         resources.sorted { ($0.address, $0.id, $0.field) < ($1.address, $1.id, $1.field) }
     }
 }
+
+extension SnapshotCodec {
+    static func json(_ labels: ObservedLabels) -> JSON {
+        [
+            "compose_project": .optional(labels.composeProject),
+            "compose_service": .optional(labels.composeService),
+            "compose_number": .optional(labels.composeNumber),
+            "protect": .bool(labels.protect),
+            "ours": .bool(labels.isOurs),
+            "swarm": .bool(labels.isSwarm),
+            "anonymous_volume": .bool(labels.isAnonymousVolume),
+            "one_off": .bool(labels.isOneOff),
+            "compose_config_files": .optional(labels.composeConfigFiles),
+            "compose_working_dir": .optional(labels.composeWorkingDirectory),
+            "compose_config_hash": .optional(labels.composeConfigHash),
+            "spec": .optional(labels.specDigest),
+            "plan_file": .optional(labels.planFileHash),
+        ]
+    }
+
+    static func labels(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedLabels {
+        let keys = [
+            "compose_project", "compose_service", "compose_number", "protect", "ours", "swarm", "anonymous_volume",
+            "one_off",
+            "compose_config_files", "compose_working_dir", "compose_config_hash", "spec", "plan_file",
+        ]
+        let object = try StrictObject(json, at: path, keys: keys)
+        return ObservedLabels(
+            composeProject: try object.optionalString("compose_project"),
+            composeService: try object.optionalString("compose_service"),
+            composeNumber: try object.optionalInteger("compose_number"),
+            protect: try object.flag("protect"),
+            isOurs: try object.flag("ours"),
+            isSwarm: try object.flag("swarm"),
+            isAnonymousVolume: try object.flag("anonymous_volume"),
+            isOneOff: try object.flag("one_off"),
+            composeConfigFiles: try object.optionalString("compose_config_files"),
+            composeWorkingDirectory: try object.optionalString("compose_working_dir"),
+            composeConfigHash: try object.optionalString("compose_config_hash"),
+            specDigest: try object.optionalString("spec"),
+            planFileHash: try object.optionalString("plan_file")
+        )
+    }
+}
+
+extension SnapshotCodec {
+    /// An object whose keys are attributes and whose values are their texts.
+    static func json(_ set: AttributeSet) -> JSON {
+        .object(set.keys.map { JSON.Member($0.description, .optional(set[$0])) })
+    }
+
+    static func attributes(_ json: JSON, at path: String) throws(SnapshotFault) -> AttributeSet {
+        guard let members = json.members else { throw SnapshotFault(path: path, problem: "an object is expected") }
+        var values: [AttributeKey: String] = [:]
+        for member in members {
+            guard let key = AttributeKey(parsing: member.key), let text = member.value.string else {
+                throw SnapshotFault(path: path, problem: "an unknown attribute, or one that is no string")
+            }
+            guard values.updateValue(text, forKey: key) == nil else {
+                throw SnapshotFault(path: path, problem: "a repeated member")
+            }
+        }
+        return AttributeSet(values)
+    }
+}

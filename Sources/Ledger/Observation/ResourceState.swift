@@ -99,3 +99,66 @@ struct Sighting {
         return volume.isAnother(than: before)
     }
 }
+
+/// What belongs to an image ID whatever its tags are, and how another look changes it.
+struct ImageState: Equatable {
+    let firstUnused: Timestamp?
+    /// When it was first seen with a directly protected tag.
+    let protectedFirst: Timestamp?
+    /// When it was first seen without protected tag and user; `nil` while it has either.
+    let protectedUntil: Timestamp?
+
+    init(firstUnused: Timestamp?, protectedFirst: Timestamp?, protectedUntil: Timestamp?) {
+        self.firstUnused = firstUnused
+        self.protectedFirst = protectedFirst
+        self.protectedUntil = protectedUntil
+    }
+
+    /// `prior` is the state of the last look that saw the image; `wasPresent` says that this was the look before.
+    init(isUsed: Bool, bearsProtectedTag: Bool, after prior: ImageState?, wasPresent: Bool, at: Timestamp) {
+        firstUnused = isUsed ? nil : (wasPresent ? prior?.firstUnused : nil) ?? at
+        protectedFirst = prior?.protectedFirst ?? (bearsProtectedTag ? at : nil)
+        let holds = bearsProtectedTag || isUsed
+        protectedUntil = protectedFirst == nil || holds ? nil : prior?.protectedUntil ?? at
+    }
+}
+
+/// What tells a volume from a later one of the same name: a volume has no ID.
+struct VolumeIdentity: Equatable {
+    /// `nil` where the host's files could not be read.
+    let mountpoint: String?
+    let configuration: String
+    /// `nil` where an earlier version recorded it.
+    let driver: String?
+
+    init(mountpoint: String?, configuration: String, driver: String?) {
+        self.mountpoint = mountpoint
+        self.configuration = configuration
+        self.driver = driver
+    }
+
+    init(_ volume: ObservedVolume) {
+        self.init(
+            mountpoint: volume.mountpointIdentity,
+            configuration: volume.configurationDigest,
+            driver: volume.driver
+        )
+    }
+
+    /// What to keep of a volume that is seen again: a look that cannot read the host's files takes nothing away.
+    func after(_ prior: VolumeIdentity?) -> VolumeIdentity {
+        guard let prior, !isAnother(than: prior) else { return self }
+        return VolumeIdentity(
+            mountpoint: mountpoint ?? prior.mountpoint,
+            configuration: configuration,
+            driver: driver
+        )
+    }
+
+    /// Whether the volume was made anew since, as far as both looks tell.
+    func isAnother(than prior: VolumeIdentity) -> Bool {
+        guard configuration == prior.configuration else { return true }
+        guard let mountpoint, let before = prior.mountpoint else { return false }
+        return mountpoint != before
+    }
+}

@@ -84,3 +84,99 @@ extension Meta {
         return Ledger.Binding(engine: EngineIdentity(id: id, name: name), environment: environment)
     }
 }
+
+/// The table of single facts about this ledger.
+struct Meta {
+    enum Key: String {
+        case origin
+        case createdAt = "created_at"
+        case engineID = "engine_id"
+        case engineName = "engine_name"
+        case environment
+        case signersDigest = "signers_digest"
+        case digestKeyID = "digest_key_id"
+        /// The SSOT below the repository's root.
+        case ssotPath = "ssot_path"
+        /// Log entries before this one judge no clock any more.
+        case clockAcceptedTo = "clock_accepted_to"
+        /// Whether the next look takes over what a lost ledger made.
+        case takesOver = "takes_over"
+        /// Hashes of plan files that another ledger used, separated by spaces.
+        case takenOver = "taken_over"
+    }
+
+    let database: Database
+
+    func value(_ key: String) throws -> String? {
+        try database.row("SELECT value FROM meta WHERE key = ?", [key])?.text(0)
+    }
+
+    func value(_ key: Key) throws -> String? { try value(key.rawValue) }
+
+    func store(_ value: String, for key: String) throws {
+        try database.run(
+            "INSERT INTO meta(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            [key, value]
+        )
+    }
+
+    func origin() throws -> String {
+        guard let origin = try value(.origin) else { throw BrokenLog(problem: "it has no origin") }
+        return origin
+    }
+
+    /// Writes the first entry of a new log.
+    func found(origin: String, at: Timestamp) throws {
+        try store(origin, for: Key.origin.rawValue)
+        try store(at.description, for: Key.createdAt.rawValue)
+        let what: JSON = ["origin": .string(origin), "schema": .number(Migrations.newest)]
+        try LogStore(database: database).append(LogEntry(kind: .genesis, run: nil, at: at, what: what))
+    }
+}
+
+// What this ledger belongs to, and what its steward accepted.
+extension Ledger {
+    /// The SSOT that this host obeys; `nil` before the first was bound.
+    package func ssotPath() throws(LedgerFault) -> String? { try read { try Meta(database: $0).value(.ssotPath) } }
+
+    package func bind(ssot path: String, at: Timestamp) throws(LedgerFault) {
+        try setMeta(Meta.Key.ssotPath.rawValue, path, at: at)
+    }
+
+    /// The newest time in the log, and the run that it belongs to; without entries that were accepted whatever their
+    /// times.
+    package func newestRecord() throws(LedgerFault) -> (at: Timestamp, run: String?)? {
+        try read { database in
+            let first = try Meta(database: database).value(.clockAcceptedTo).flatMap { Int($0) } ?? 0
+            let sql = "SELECT at, run_id FROM log WHERE idx >= ? ORDER BY at DESC, idx DESC LIMIT 1"
+            return try database.row(sql, [first]).map { (try $0.time(0), $0.optionalText(1)) }
+        }
+    }
+
+    /// Lets no entry up to now judge a clock any more.
+    package func acceptClock(at: Timestamp) throws(LedgerFault) {
+        let size = try read { try LogStore(database: $0).size() }
+        try setMeta(Meta.Key.clockAcceptedTo.rawValue, String(size), at: at)
+    }
+
+    /// Plan files that another ledger of this engine used, as far as that was accepted.
+    package func takenOverPlans() throws(LedgerFault) -> Set<String> {
+        let text = try read { try Meta(database: $0).value(.takenOver) } ?? ""
+        return Set(text.split(separator: " ").map(String.init))
+    }
+
+    /// Whether the next look takes over what a lost ledger made.
+    package func takesOver() throws(LedgerFault) -> Bool {
+        try read { try Meta(database: $0).value(.takesOver) } == "yes"
+    }
+
+    package func takeOverAtNextLook(at: Timestamp) throws(LedgerFault) {
+        try setMeta(Meta.Key.takesOver.rawValue, "yes", at: at)
+    }
+
+    package func takeOver(_ hashes: Set<String>, at: Timestamp) throws(LedgerFault) {
+        let all = try takenOverPlans().union(hashes)
+        try setMeta(Meta.Key.takenOver.rawValue, all.sortedByBytes().joined(separator: " "), at: at)
+        try setMeta(Meta.Key.takesOver.rawValue, "no", at: at)
+    }
+}

@@ -59,3 +59,74 @@ extension Ledger {
         }
     }
 }
+
+/// What is known of a run when it begins.
+package struct RunStart: Sendable, Hashable {
+    package let id: String
+    package let kind: RunKind
+    package let at: Timestamp
+    package let principal: String?
+    package let engine: EngineIdentity?
+    package let planDigest: String?
+    package let fileHash: String?
+    /// What else the log entry should tell; never a secret.
+    package let detail: JSON
+
+    package init(
+        id: String,
+        kind: RunKind,
+        at: Timestamp,
+        principal: String? = nil,
+        engine: EngineIdentity? = nil,
+        planDigest: String? = nil,
+        fileHash: String? = nil,
+        detail: JSON = .object([])
+    ) {
+        self.id = id
+        self.kind = kind
+        self.at = at
+        self.principal = principal
+        self.engine = engine
+        self.planDigest = planDigest
+        self.fileHash = fileHash
+        self.detail = detail
+    }
+
+    var what: JSON {
+        [
+            "detail": detail, "digest": .optional(planDigest), "engine": engine.map { .engine($0) } ?? .null,
+            "file_hash": .optional(fileHash), "principal": .optional(principal), "run_kind": .string(kind.rawValue),
+        ]
+    }
+}
+
+/// Everything that the ledger knows of one run.
+package struct RunDetail: Sendable, Hashable {
+    package let run: RunRecord
+    /// What the run's start recorded beside the columns.
+    package let detail: JSON
+    package let actions: [ActionRecord]
+    package let audits: [AuditRecord]
+    package let refusal: RefusalRecord?
+    package let backups: [StoredBackup]
+    /// The run's log entries, in the log's order.
+    package let entries: [JSON]
+
+    package init(
+        run: RunRecord,
+        detail: JSON,
+        actions: [ActionRecord],
+        audits: [AuditRecord],
+        refusal: RefusalRecord?,
+        backups: [StoredBackup],
+        entries: [JSON]
+    ) {
+        self.run = run
+        self.detail = detail
+        self.actions = actions
+        self.audits = audits
+        self.refusal = refusal
+        self.backups = backups
+        self.entries = entries
+    }
+}

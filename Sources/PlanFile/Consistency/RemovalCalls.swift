@@ -76,3 +76,78 @@ private enum ContainerCall: Equatable {
         }
     }
 }
+
+/// Reads an action's calls from first to last.
+struct CallCursor {
+    private var rest: ArraySlice<StackCall>
+
+    init(_ calls: [StackCall]) { rest = calls[...] }
+
+    var isAtEnd: Bool { rest.isEmpty }
+
+    var count: Int { rest.count }
+
+    /// Goes past the next call and says so, if it is this one.
+    mutating func take(_ call: StackCall) -> Bool {
+        guard rest.first == call else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    /// Whether nothing comes any more, or only this call.
+    mutating func ends(with call: StackCall) -> Bool {
+        _ = take(call)
+        return isAtEnd
+    }
+
+    /// Goes past the calls that take away what another replacement has half made.
+    mutating func removeHalfMade() {
+        if case .stopHalfMade(let id) = rest.first {
+            guard rest.dropFirst().first == .removeHalfMade(id) else { return }
+            rest.removeFirst()
+        }
+        if case .removeHalfMade = rest.first { rest.removeFirst() }
+    }
+
+    /// Goes past as many of these calls as come next.
+    mutating func skip(_ calls: [StackCall]) { rest = rest.drop(while: calls.contains) }
+}
+
+/// The first step of an action that is not the call which the action makes there.
+struct CallFault: Equatable {
+    /// What of the step is wrong.
+    enum Part: String {
+        case operation = "op"
+        case target
+        case imageID = "image_id"
+        case oldName = "from"
+        case newName = "to"
+        case removesItself = "removes_itself"
+    }
+
+    /// `nil` where the calls end too early.
+    let step: (index: Int, part: Part)?
+
+    static let endsEarly = CallFault(step: nil)
+
+    static func at(_ index: Int, _ part: Part) -> CallFault { CallFault(step: (index, part)) }
+
+    static func == (one: CallFault, other: CallFault) -> Bool {
+        one.step?.index == other.step?.index && one.step?.part == other.step?.part
+    }
+
+    /// Below the action.
+    var path: String { step.map { "steps[\($0.index)].\($0.part.rawValue)" } ?? "steps" }
+
+    var problem: String {
+        switch step?.part {
+        case nil: "a call of this action is missing at the end"
+        case .operation: "this action makes no such call here"
+        case .target: "the call is for another object than the action"
+        case .imageID: "the call is for another image than the action"
+        case .oldName: "the container does not bear this name"
+        case .newName: "the action does not give its container this name"
+        case .removesItself: "this action removes no container by its stop"
+        }
+    }
+}

@@ -56,3 +56,65 @@ extension ClassCounts {
         }
     }
 }
+
+// Nothing at the gate compares these, because they say how a plan came to be and not what it does. So they are held to the
+// forms that the planner writes: whoever signs a plan by hand cannot make them say more.
+extension JSONReader {
+    /// `<UTC time>-<8 hex>`.
+    func runID() throws(PlanFileFault) -> String {
+        try matching("an ID like 20261123T124746Z-9c1e02ab") { text in
+            guard text.count == 25, text[text.startIndex + 16] == UInt8(ascii: "-") else { return false }
+            return text.suffix(8).isLowercaseHex && isCompactTime(text.prefix(16))
+        }
+    }
+
+    /// The program's name and version.
+    func tool() throws(PlanFileFault) -> String {
+        try matching("a program and its version, like 'reconcile 0.1.0'") { text in
+            let words = text.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+            return words.count == 2 && words[0].elementsEqual("reconcile".utf8) && (1...64).contains(words[1].count)
+                && words[1].allSatisfy { $0.isASCIILetterOrDigit || ".+-".utf8.contains($0) }
+        }
+    }
+
+    /// A whole object name of git, of either of its two lengths.
+    func commit() throws(PlanFileFault) -> String? {
+        guard value != .null else { return nil }
+        return try matching("a commit of 40 or 64 hexadecimal digits, or null") { text in
+            (text.count == 40 || text.count == 64) && text.isLowercaseHex
+        }
+    }
+
+    /// The URL of an Engine, or `snapshot`.
+    func endpoint() throws(PlanFileFault) -> String {
+        let schemes = ["unix://", "ssh://", "tcp://", "http://", "https://"]
+        return try matching("an Engine's URL, or 'snapshot'") { text in
+            text.elementsEqual("snapshot".utf8)
+                || text.count <= 1_024 && schemes.contains { text.starts(with: $0.utf8) }
+                    && text.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+        }
+    }
+
+    private func matching(_ expected: String, _ fits: (ArraySlice<UInt8>) -> Bool) throws(PlanFileFault) -> String {
+        guard let text = value.string, fits(Array(text.utf8)[...]) else {
+            throw .wrongType(path: path, expected: expected)
+        }
+        return text
+    }
+
+    private func isCompactTime(_ text: ArraySlice<UInt8>) -> Bool {
+        text.enumerated().allSatisfy { index, byte in
+            switch index {
+            case 8: byte == UInt8(ascii: "T")
+            case 15: byte == UInt8(ascii: "Z")
+            default: (48...57).contains(byte)
+            }
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isASCIILetterOrDigit: Bool {
+        (48...57).contains(self) || (65...90).contains(self) || (97...122).contains(self)
+    }
+}

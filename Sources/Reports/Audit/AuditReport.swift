@@ -68,3 +68,110 @@ package struct AuditReport: Sendable {
 
     var environmentName: String { escapedForTerminal(environment).capitalisedFirst }
 }
+
+extension AuditReport {
+    /// What the text says in its remarks, for programs: each finding with the address that it is about.
+    package var findings: [Diagnostic] {
+        incomplete + unknownRunning.map(stranger) + protectedByMemory.map(AuditReport.remembered)
+    }
+
+    private var incomplete: [Diagnostic] {
+        classified.host.incomplete.map { resource in
+            Diagnostic(
+                .resourceIncomplete,
+                .warning,
+                "\(resource.address.printed) cannot be read: '\(resource.field)' is missing or of another type",
+                fix: "Nothing is deleted while it may use anything; inspect it with docker.",
+                address: resource.address
+            )
+        }
+    }
+
+    private func stranger(_ resource: ClassifiedResource) -> Diagnostic {
+        Diagnostic(
+            .unprotectedStrangers,
+            .warning,
+            "\(resource.address.printed) runs and nothing protects it",
+            fix: "Write under protection_rules.keep_named_prefixes: \(yamlQuoted(resource.address.name))",
+            address: resource.address
+        )
+    }
+
+    private static func remembered(_ resource: ClassifiedResource) -> Diagnostic {
+        Diagnostic(
+            .protectedByMemoryOnly,
+            .warning,
+            "Only the ledger's memory protects \(resource.address.printed)",
+            fix: "Write a rule for it, or a 'release' entry.",
+            address: resource.address
+        )
+    }
+}
+
+extension AuditReport {
+    /// The envelope's `data`. The filter chooses the resources; the counts stay those of the whole host.
+    package var data: JSON {
+        [
+            "environment": .string(environment),
+            "run_id": .optional(runID),
+            "observed_at": .string(classified.host.observedAt.description),
+            "engine": [
+                "id": .string(classified.host.engine.id),
+                "name": .string(classified.host.engine.name),
+                "endpoint": .string(endpoint),
+            ],
+            "counts": counts.json,
+            "resources": .array(resources.map(\.json)),
+            "missing": .strings(missing.map(\.description)),
+            "health": health?.json ?? .null,
+        ]
+    }
+
+    /// One resource a line.
+    package var ndjson: String {
+        resources.map { escapedJSONText($0.json.text(.compact)) }.joinedLines
+    }
+
+    package var csv: String {
+        let header = ["address", "kind", "id", "class", "rule", "pattern", "at", "notes", "used_by"]
+        return CSV(header: header, rows: resources.map(AuditReport.record)).text
+    }
+
+    private static func record(_ resource: ClassifiedResource) -> [String] {
+        [
+            resource.address.description, resource.address.kind.rawValue, resource.id, resource.class.rawValue,
+            resource.rule.name.rawValue, resource.rule.pattern ?? "", resource.rule.origin.description,
+            resource.notes.map(\.rawValue).joined(separator: " "),
+            resource.usedBy.map(\.user.description).joined(separator: " "),
+        ]
+    }
+}
+
+extension AuditReport {
+    /// The audit as Markdown: verdict, counts, and one table with what the filter lets through.
+    package var markdown: String {
+        let title = "### Audit of \(markdownCode(environment)) on \(markdownCode(classified.host.engine.name))"
+        var lines = [title, "", verdict, "", MarkdownTable.counts(counts), ""]
+        if !missing.isEmpty { lines += ["Missing:", ""] + missing.map { "- \(markdownCode($0.description))" } + [""] }
+        lines += [MarkdownTable(header: ["", "Resource", "Class", "Rule", "Where"], rows: rows).text, ""]
+        lines.append(untouchedLine(counts))
+        return lines.joinedLines
+    }
+
+    private var verdict: String {
+        hasDifferences()
+            ? "**\(classified.missing.count) missing, \(counts[.extraSafeDelete]) safe to delete, "
+                + "\(counts[.unknown]) unknown.**"
+            : "**The host matches the SSOT.**"
+    }
+
+    private var rows: [[String]] {
+        resources.map { resource in
+            [
+                markdownCode(resource.class.symbol), markdownCode(resource.address.description),
+                markdownCode(resource.class.rawValue), markdownCode(resource.rule.name.rawValue),
+                markdownCode(resource.rule.place),
+            ]
+        }
+    }
+}

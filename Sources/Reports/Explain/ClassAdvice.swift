@@ -1,5 +1,16 @@
 import Domain
 
+/// One way to change a verdict: what to do, and the YAML to write where there is some.
+struct Advice: Hashable {
+    let prose: String
+    let yaml: [String]
+
+    init(_ prose: String, yaml: [String] = []) {
+        self.prose = prose
+        self.yaml = yaml
+    }
+}
+
 /// What to write so that a resource is judged otherwise.
 struct ClassAdvice {
     let resource: ClassifiedResource
@@ -94,5 +105,93 @@ struct ClassAdvice {
                 "    tag: \(yamlQuoted(reference.tag))",
             ]
         }
+    }
+}
+
+extension ClassAdvice {
+    /// What would end a protection.
+    var lifting: Advice {
+        let place = escapedForTerminal(resource.rule.origin.description)
+        return switch resource.rule.name {
+        case .floor:
+            Advice("No file can lift this: the prefix is built in. Only another name is judged otherwise.")
+        case .guardFile:
+            Advice("Whoever administers the host may edit its guard file at \(place).")
+        case .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags:
+            Advice(
+                "Remove or narrow the rule at \(place). What it once protected stays so until a release:",
+                yaml: release
+            )
+        case .protectLabel:
+            Advice(
+                "Create the object again without the label. What it once protected stays so until a release:",
+                yaml: release
+            )
+        case .engineBuiltIn:
+            Advice("Nothing: the Engine needs it.")
+        case .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected:
+            Advice("It is protected through \(through). It is judged anew when that is gone or is no longer protected.")
+        case .lastUsedByProtected, .protectedBefore:
+            writing("Only memory protects it. To have it judged anew", release)
+        case .boreProtectedTag:
+            Advice("It is judged anew some days after it lost its last protected tag and user, or with:", yaml: release)
+        case .ownContainer:
+            Advice("It is judged anew by whoever runs outside of \(through).")
+        case .allowedContainer, .allowedImage, .allowedVolume, .allowedNetwork, .inStack, .setAside, .usedByExpected,
+            .safeToDeletePattern,
+            .deleteImagesMatching, .unnamedImageAge,
+            .anonymousVolumesOfDeleted, .noRule, .incompleteObservation, .cautiousWord, .nonASCIIName,
+            .driverOptions, .anonymousVolume, .builderState, .swarmTask, .swarmUnreadable, .removedWithAnonymousVolume,
+            .beingRemoved,
+            .notUnusedLongEnough, .lostItsUser, .inUse:
+            Advice("Nothing is to be written: this rule protects nothing.")
+        }
+    }
+
+    private var through: String { resource.rule.pattern.map(terminalName) ?? "another object" }
+
+    private var release: [String] {
+        [
+            "release:", "  - address: \(yamlQuoted(resource.address.description))",
+            "    reason: \"why it may be judged anew\"",
+        ]
+    }
+}
+
+extension ClassAdvice {
+    /// What would make an unknown resource safe to delete, or why nothing written in the SSOT can.
+    var deleting: Advice {
+        switch resource.rule.name {
+        case .noRule:
+            deletingByPattern
+        case .notUnusedLongEnough, .lostItsUser:
+            Advice("It may go once it has been unused for long enough; audits keep count. Nothing need be written.")
+        case .inUse:
+            Advice("It may go once nothing that stays uses it any more.")
+        case .swarmUnreadable:
+            Advice("It may go once a manager of the swarm is asked, or the Engine has left the swarm.")
+        case .incompleteObservation, .cautiousWord, .nonASCIIName, .driverOptions, .anonymousVolume, .builderState,
+            .swarmTask, .removedWithAnonymousVolume, .beingRemoved:
+            Advice(
+                "No pattern makes it safe to delete. \(resource.rule.name.sentence) Remove it by hand if it must go."
+            )
+        case .floor, .guardFile, .keepNamedPrefix, .protectContainersMatching, .protectImagesMatching, .protectTags,
+            .protectLabel, .engineBuiltIn, .createdFromProtectedImage, .usedByProtected, .sameProjectAsProtected,
+            .lastUsedByProtected, .protectedBefore, .boreProtectedTag, .ownContainer, .allowedContainer, .allowedImage,
+            .allowedVolume, .allowedNetwork, .inStack, .setAside, .usedByExpected, .safeToDeletePattern,
+            .deleteImagesMatching,
+            .unnamedImageAge, .anonymousVolumesOfDeleted:
+            Advice("Nothing is to be written: this rule decides no unknown resource.")
+        }
+    }
+
+    private var deletingByPattern: Advice {
+        guard !(resource.address.kind == .image && resource.address.name.hasBytePrefix("sha256:")) else {
+            return Advice("`protection_rules.delete_unnamed_older_than_days` decides when untagged images may go.")
+        }
+        let yaml = [
+            "protection_rules:", "  safe_to_delete_patterns:", "    - \(yamlQuoted(resource.address.name))",
+        ]
+        return writing("To let plans delete it when nothing uses it", yaml)
     }
 }

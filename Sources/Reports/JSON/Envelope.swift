@@ -47,3 +47,39 @@ package struct Envelope: Sendable, Hashable {
     /// The document with a line feed at the end; safe for a terminal.
     package var text: String { escapedJSONText(json.text(.pretty)) }
 }
+
+extension Diagnostic {
+    /// The shape of an entry of `diagnostics`.
+    package var json: JSON {
+        [
+            "code": .string(code.rawValue),
+            "severity": .string(severity.rawValue),
+            "summary": .string(summary),
+            "detail": .string(detail),
+            "fix": .string(fix),
+            "address": .optional(address?.description),
+            "range": position.map { range(from: $0) } ?? .null,
+        ]
+    }
+
+    private func range(from start: SourcePosition) -> JSON {
+        [
+            "file": .string(start.file),
+            "start": ["line": .number(start.line), "column": .number(start.column)],
+            "end": ["line": .number(start.line), "column": .number(endColumn ?? start.column)],
+        ]
+    }
+}
+
+/// A command that makes sense next, and why.
+package struct NextAction: Sendable, Hashable {
+    package let command: String
+    package let why: String
+
+    package init(command: String, why: String) {
+        self.command = command
+        self.why = why
+    }
+
+    var json: JSON { ["command": .string(command), "why": .string(why)] }
+}

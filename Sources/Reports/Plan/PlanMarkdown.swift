@@ -133,3 +133,80 @@ extension String {
     /// A sentence of ours that holds a name: escaped for Markdown outside code.
     fileprivate var markdownProse: String { escapedForMarkdown(self) }
 }
+
+extension PlanMarkdown {
+    /// What the counts do not say.
+    var notes: [String] {
+        let lines = [
+            PlanMarkdown.note("Replaced, and counted as changed", report.replaced.map(\.address.description)),
+            PlanMarkdown.note("Apply reads secrets from", report.plan.variables),
+        ]
+        return lines.compactMap { $0 }.joined(separator: [""]).map { $0 }
+    }
+
+    private static func note(_ title: String, _ names: [String]) -> [String]? {
+        names.isEmpty ? nil : ["\(title): \(names.map(markdownCode).joined(separator: ", "))."]
+    }
+
+    /// What differs, of the first so many actions.
+    func changeSection(_ number: Int) -> [String] {
+        let changed = report.plan.actions.prefix(number).filter { !$0.changes.isEmpty }
+        guard !changed.isEmpty else { return [] }
+        let items = changed.flatMap { action in
+            ["- \(markdownCode(action.address.description))"]
+                + action.changes.map { PlanMarkdown.item($0, action.kind) }
+        }
+        return ["<details open><summary>Changes</summary>", ""] + items + ["", "</details>"]
+    }
+
+    private static func item(_ change: Action.AttributeChange, _ kind: ActionKind) -> String {
+        let words = ChangeWords(change, of: kind)
+        let code = markdownCode("\(words.symbol) \(words.line)")
+        return words.remark.isEmpty ? "  - \(code)" : "  - \(code) \(words.remark)"
+    }
+}
+
+extension Step {
+    /// What the step names beside its target.
+    var markdownObject: String { object.map { " (\(markdownCode($0)))" } ?? "" }
+}
+
+extension PlanMarkdown {
+    var nextSteps: [String] { PlanNextSteps(report).markdown }
+
+    var verification: [String] {
+        let digest = "Digest: \(markdownCode(report.digest))"
+        guard let commands = report.commands else { return [digest] }
+        return ["Verify:", ""] + MarkdownFence.lines(commands.verify, language: "sh") + ["", digest]
+    }
+}
+
+/// What has to happen before the plan can be applied.
+private struct PlanNextSteps {
+    let report: PlanReport
+
+    init(_ report: PlanReport) { self.report = report }
+
+    var markdown: [String] {
+        guard !report.plan.actions.isEmpty, let file = report.file, let commands = report.commands else { return [] }
+        return ["**Next:** \(approvals) Approving this pull request is not approving for the host.", ""]
+            + MarkdownFence.lines(
+                approving(commands) + ["reconcile apply \(shellQuoted(terminalName(file)))"],
+                language: "sh"
+            )
+    }
+
+    /// Only where somebody else must sign: a command that changes nothing would mislead.
+    private func approving(_ commands: SigningCommands) -> [String] {
+        report.standing.map { $0.approvalsRequired > 0 } ?? false ? commands.approve : []
+    }
+
+    private var approvals: String {
+        guard let standing = report.standing else {
+            return "Review, then apply."
+        }
+        guard standing.vetoes.isEmpty else { return "The plan is rejected and will not be applied." }
+        guard standing.approvalsMissing > 0 else { return "\(standing.verdict.sentence) No approval is missing." }
+        return "\(counted(standing.approvalsMissing, "approval")) of \(standing.approvalsRequired) still needed."
+    }
+}

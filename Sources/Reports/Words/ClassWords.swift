@@ -65,3 +65,68 @@ extension Gate {
         }
     }
 }
+
+extension DecidingRule {
+    /// Where the rule stands and what matched: `file:line:col:pattern`, as `git check-ignore -v` has it, and
+    /// `built-in: pattern` for rules of no file.
+    var place: String {
+        let at = escapedForTerminal(origin.description)
+        guard let pattern else { return at }
+        let separator =
+            switch origin {
+            case .file: ":"
+            case .builtIn, .label, .memory, .observation: ": "
+            }
+        return at + separator + terminalName(pattern)
+    }
+}
+
+extension RuleName {
+    /// What the rule says, in one sentence.
+    package var sentence: String {
+        switch self {
+        case .floor: "The name begins with a prefix that is built in and that no file can remove."
+        case .guardFile: "The guard file of this host protects it, which no pull request can change."
+        case .keepNamedPrefix: "The name begins with a prefix that the SSOT keeps."
+        case .protectContainersMatching: "The container's name matches a pattern that the SSOT protects."
+        case .protectImagesMatching: "The image's repository matches a pattern that the SSOT protects."
+        case .protectTags: "The image's tag matches a pattern that the SSOT protects."
+        case .protectLabel: "The object itself carries the label `reconcile.protect=true`."
+        case .engineBuiltIn: "The Engine itself made it and needs it."
+        case .createdFromProtectedImage: "The container was created from an image that is protected."
+        case .usedByProtected: "A protected container uses it."
+        case .sameProjectAsProtected: "It belongs to the Compose project of a protected container."
+        case .lastUsedByProtected: "The ledger remembers that a protected container used it last."
+        case .protectedBefore: "A rule protected it in an earlier audit, and no release entry has lifted that."
+        case .boreProtectedTag: "The image bore a protected tag until a short time ago."
+        case .ownContainer: "This program runs in it, or the container that it runs in uses it."
+        case .allowedContainer: "The SSOT allows a container of this name."
+        case .allowedImage: "The SSOT allows images of this repository and tag."
+        case .allowedVolume: "The SSOT allows a volume of this name."
+        case .allowedNetwork: "The SSOT allows a network of this name."
+        case .inStack: "The stack declares it."
+        case .setAside: "A replacement that never ended set it aside: its own ID stands before the name it had."
+        case .usedByExpected: "An expected container uses it."
+        case .safeToDeletePattern: "The name matches a pattern that the SSOT calls safe to delete, and nothing uses it."
+        case .deleteImagesMatching: "The reference matches a pattern of images to delete, and nothing uses it."
+        case .anonymousVolumesOfDeleted:
+            "It is an anonymous volume of containers that plans deleted, and has been unused for long enough."
+        case .unnamedImageAge: "The image has no tag and no digest and has been unused for long enough."
+        case .noRule: "No rule of the SSOT says anything about it."
+        case .incompleteObservation: "The Engine's answer lacked a field that a judgement needs."
+        case .cautiousWord:
+            "The name holds `prod`, `production`, `live` or `stable` as a word: no pattern makes it safe."
+        case .nonASCIIName: "The name holds characters beyond ASCII, which may look like others."
+        case .driverOptions: "The volume has driver options: its data may lie elsewhere and belong to others."
+        case .anonymousVolume: "The volume has no name of its own, so that nobody can tell what it holds."
+        case .builderState: "It holds the state of a builder."
+        case .swarmTask: "A swarm manages it."
+        case .swarmUnreadable: "The Engine is part of a swarm whose services it does not tell: one may use it."
+        case .removedWithAnonymousVolume: "Stopping the container would delete an anonymous volume with it."
+        case .beingRemoved: "The Engine is removing it already."
+        case .notUnusedLongEnough: "It matches a safe pattern and has not been unused for long enough."
+        case .lostItsUser: "Its user went away by other hands than ours, not long ago."
+        case .inUse: "It matches a safe pattern, and something that stays uses it."
+        }
+    }
+}

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// Reads an SSOT: YAML bytes to a document whose every value knows its place, with all faults found in one run.
 package enum SSOTReader {
@@ -55,4 +55,12 @@ package enum SSOTReader {
             at: position
         )
     }
+}
+
+/// What reading one file gave.
+package struct SSOTReading: Sendable {
+    /// `nil` when any diagnostic is an error.
+    package let document: SSOTDocument?
+    /// All faults of the file, in its order.
+    package let diagnostics: [Diagnostic]
 }

@@ -122,3 +122,108 @@ extension ValueReader {
         return "Did you mean `\(near)`? \(listed)"
     }
 }
+
+extension ValueReader {
+    /// Docker's own names stay below this.
+    static let nameLimit = 256
+    private static let pathLimit = 4096
+
+    /// A name of an object: visible characters, no white space at the ends, at most 256 of them.
+    func name(_ node: YAMLNode, _ name: String) -> Located<String>? {
+        word(node, name, limit: ValueReader.nameLimit)
+    }
+
+    /// A path as written; it is resolved elsewhere.
+    func path(_ node: YAMLNode, _ name: String) -> Located<String>? {
+        word(node, name, limit: ValueReader.pathLimit)
+    }
+
+    /// An anchored glob.
+    func pattern(_ node: YAMLNode, _ name: String) -> PatternRule? {
+        self.name(node, name).map { PatternRule(pattern: Glob($0.value), position: $0.position) }
+    }
+
+    /// A pattern for deleting; one that fits every name is refused.
+    func deletingPattern(_ node: YAMLNode, _ name: String) -> PatternRule? {
+        guard let rule = pattern(node, name) else { return nil }
+        guard rule.pattern.pattern.utf8.contains(where: { !"*?/".utf8.contains($0) }) else {
+            faults.error(
+                .ssotName,
+                "The pattern `\(rule.pattern)` in `\(name)` fits names of every kind.",
+                fix: "Name what may go: \"test-*\".",
+                at: rule.position
+            )
+            return nil
+        }
+        return rule
+    }
+
+    func word(_ node: YAMLNode, _ name: String, limit: Int) -> Located<String>? {
+        guard let text = scalar(node, name) else { return nil }
+        guard let problem = ValueReader.problem(text, limit: limit) else { return Located(text, at: node.position) }
+        faults.error(
+            .ssotName,
+            "A value of `\(name)` \(problem): `\(Legibility.printable(text))`.",
+            fix: "Write the name as Docker shows it.",
+            at: node.position
+        )
+        return nil
+    }
+
+    private static func problem(_ text: String, limit: Int) -> String? {
+        if text.isEmpty { return "is empty" }
+        if let scalar = text.unicodeScalars.first(where: Legibility.isUnfitForNames) {
+            return "holds the character \(Legibility.escaped(scalar)), which a reviewer cannot see"
+        }
+        if text.unicodeScalars.count > limit { return "is longer than \(limit) characters" }
+        let ends = [text.unicodeScalars.first, text.unicodeScalars.last].compactMap(\.self)
+        return ends.contains(where: \.properties.isWhitespace) ? "begins or ends with white space" : nil
+    }
+}
+
+extension ValueReader {
+    /// An `http` or `https` URL with a host and without user or password. Messages never quote it: it may hold a secret.
+    func httpURL(_ node: YAMLNode, _ name: String) -> Located<String>? {
+        guard let text = scalar(node, name) else { return nil }
+        guard let problem = ValueReader.problem(ofHTTPURL: text) else { return Located(text, at: node.position) }
+        faults.error(
+            .ssotValue,
+            "The URL of `\(name)` \(problem).",
+            fix: "Write it as https://host/path.",
+            at: node.position
+        )
+        return nil
+    }
+
+    static func problem(ofHTTPURL text: String) -> String? {
+        guard text.utf8.count <= 2048 else { return "is longer than 2048 bytes" }
+        guard let rest = remainder(text, after: ["http://", "https://"]) else { return "is neither http nor https" }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard !authority.isEmpty, authority.first != ":" else { return "names no host" }
+        guard !authority.contains("@") else { return "holds a user name or password" }
+        guard text.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) else {
+            return "holds white space or characters outside ASCII"
+        }
+        return nil
+    }
+
+    /// An endpoint as `docker -H` takes it.
+    func endpoint(_ node: YAMLNode, _ name: String) -> Located<String>? {
+        guard let text = self.name(node, name) else { return nil }
+        let rest = ValueReader.remainder(text.value, after: ["unix://", "ssh://", "tcp://"])
+        guard let rest, let first = rest.first, first != "-" else {
+            faults.error(
+                .ssotValue,
+                "`\(name)` is no endpoint of a Docker Engine.",
+                fix: "Write unix:///var/run/docker.sock, ssh://user@host or tcp://host:2376.",
+                at: text.position
+            )
+            return nil
+        }
+        return text
+    }
+
+    private static func remainder(_ text: String, after schemes: [String]) -> Substring? {
+        schemes.first { text.utf8.starts(with: $0.utf8) }.map { text.dropFirst($0.count) }
+    }
+}

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import YAML
 
 /// A file as lines that messages can quote.
@@ -75,5 +75,46 @@ struct SourceText {
         }
         let plain = rest[..<(end ?? rest.endIndex)]
         return plain.lastIndex { $0 != " " }.map { $0 + 1 } ?? 0
+    }
+}
+
+/// Turns a file's bytes into text that is safe to parse and to quote, or says why not.
+enum SourceDecoding {
+    static func decode(
+        _ bytes: [UInt8],
+        file: String,
+        fixedCode: DiagnosticCode? = nil
+    ) -> Result<SourceText, Diagnostic> {
+        switch YAMLBytes.text(of: bytes, file: file) {
+        case .success(let text): .success(SourceText(file: file, text: text))
+        case .failure(let refusal):
+            .failure(
+                Diagnostic(
+                    fixedCode ?? code(refusal.kind),
+                    .error,
+                    refusal.summary,
+                    fix: refusal.fix,
+                    position: refusal.position
+                )
+            )
+        }
+    }
+
+    private static func code(_ kind: YAMLBytes.Refusal.Kind) -> DiagnosticCode {
+        switch kind {
+        case .size: .ssotUnreadable
+        case .encoding: .ssotEncoding
+        }
+    }
+}
+
+/// A value with the place where the file says it, so that every later message can name that place.
+package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
+    package let value: Value
+    package let position: SourcePosition
+
+    package init(_ value: Value, at position: SourcePosition) {
+        self.value = value
+        self.position = position
     }
 }

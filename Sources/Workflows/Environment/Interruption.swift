@@ -1,3 +1,4 @@
+package import Domain
 import Synchronization
 
 /// Whether a person asked to stop. Set by a signal handler, read between steps.
@@ -45,4 +46,39 @@ package final class Interruption: Sendable {
 
     /// SIGTERM, rather than SIGINT.
     package var isTermination: Bool { state.withLock { $0.signal == 15 } }
+}
+
+extension Failure {
+    /// What a signal ends before anything was changed.
+    package static func interrupted(_ interruption: Interruption) -> Failure {
+        Failure(interruption.isTermination ? .terminated : .interrupted, Diagnostic.interrupted)
+    }
+}
+
+extension Diagnostic {
+    package static let interrupted = Diagnostic(
+        .interrupted,
+        "Interrupted before anything was changed",
+        fix: "Run the command again."
+    )
+
+    /// A second signal, in the middle of an apply.
+    package static let brokenOff = Diagnostic(
+        .interrupted,
+        "Broken off in the middle of an apply, which stays unfinished",
+        detail: "Calls that were sent may have been carried out.",
+        fix: "Run 'reconcile audit', then plan again."
+    )
+}
+
+extension Diagnostic {
+    /// The same finding where it does not stop anything, with another fix where that is given.
+    func asWarning(fix other: String? = nil) -> Diagnostic { with(.warning, fix: other ?? fix) }
+
+    /// The same finding where it stops a command.
+    func asError() -> Diagnostic { with(.error, fix: fix) }
+
+    private func with(_ severity: Severity, fix: String) -> Diagnostic {
+        Diagnostic(code, severity, summary, detail: detail, fix: fix, address: address, position: position)
+    }
 }

@@ -3,6 +3,8 @@ internal import DockerEngine
 package import Domain
 internal import Execution
 internal import Inventory
+internal import Ledger
+internal import Reports
 internal import SSOT
 
 /// Runs the SSOT's health checks, one after the other.
@@ -102,5 +104,76 @@ extension HealthCheck {
         case .http(_, let status): "status \(status)"
         case .command(_, let code, _): "exit code \(code)"
         }
+    }
+}
+
+/// The last health result as the ledger keeps it for audits to repeat.
+enum HealthRecord {
+    private static let key = "health.last"
+
+    static func store(_ results: [HealthResult], in ledger: Ledger, at now: Timestamp) throws {
+        guard !results.isEmpty else { return }
+        let checks = results.map { result -> JSON in
+            [
+                "name": .string(result.name), "kind": .string(result.kind), "ok": .bool(result.isHealthy),
+                "expected": .string(result.expected), "observed": .string(result.observed),
+                "ms": .number(result.milliseconds),
+            ]
+        }
+        let record: JSON = ["at": .string(now.description), "checks": .array(checks)]
+        try LedgerFailure.guarded { try ledger.setMeta(key, record.text(.compact), at: now) }
+    }
+
+    static func last(in ledger: Ledger) throws -> HealthStanding? {
+        guard let text = try LedgerFailure.guarded({ try ledger.meta(key) }) else { return nil }
+        let record = try JSON.parse(Array(text.utf8))
+        guard let at = record["at"]?.string.flatMap({ Timestamp(parsing: $0) }) else { return nil }
+        return HealthStanding(at: at, results: (record["checks"]?.array ?? []).compactMap(result))
+    }
+
+    private static func result(_ json: JSON) -> HealthResult? {
+        guard let name = json["name"]?.string, let isHealthy = json["ok"]?.bool else { return nil }
+        return HealthResult(
+            name: name,
+            kind: json["kind"]?.string ?? "",
+            isHealthy: isHealthy,
+            expected: json["expected"]?.string ?? "",
+            observed: json["observed"]?.string ?? "",
+            milliseconds: Int(json["ms"]?.integer ?? 0)
+        )
+    }
+}
+
+/// The container that a command check runs in: the one that it names, else the one whose role is the check's name.
+struct ProbeTarget {
+    let container: ObservedContainer
+    let verdict: ClassifiedResource
+
+    struct Unresolved: Error {
+        let reason: String
+    }
+
+    static func find(
+        _ named: String?,
+        _ check: HealthCheck,
+        _ policy: Policy,
+        _ classified: ClassifiedHost
+    ) throws(Unresolved) -> ProbeTarget {
+        let name: String
+        if let named { name = named } else { name = try nameByRole(check, policy) }
+        let address = Address(.container, name)
+        guard let container = classified.host.containers.first(where: { $0.address == address }),
+            let verdict = classified[address]
+        else { throw Unresolved(reason: "\(address) is not there") }
+        return ProbeTarget(container: container, verdict: verdict)
+    }
+
+    private static func nameByRole(_ check: HealthCheck, _ policy: Policy) throws(Unresolved) -> String {
+        let fitting = policy.allowed.containers.filter { $0.role == check.name }
+        guard let only = fitting.first, fitting.count == 1 else {
+            let found = fitting.isEmpty ? "no allowed container has" : "\(fitting.count) allowed containers have"
+            throw Unresolved(reason: "\(found) the role '\(check.name)'; write 'container:' in the check")
+        }
+        return only.name
     }
 }

@@ -48,3 +48,60 @@ extension [PlanDifference] {
         return (impossible, filter { !impossible.contains($0) })
     }
 }
+
+/// A part of a plan that can be another one than the planner gives here and now, and what that means.
+///
+/// This is the only place that decides whether a plan is stale or was never the planner's.
+enum PlanPart: String, CaseIterable {
+    // Of the plan.
+    case environment, engine, mode, ssot, stack, limits, digestKey, variables, omissions, order
+
+    // Of an action as a whole.
+    /// The stack declares no such object.
+    case undeclared
+    /// The planner does nothing for it.
+    case unplanned
+    /// The planner does something for it that the other actions need, and the plan does not.
+    case needed
+    case kind
+
+    // Of an action's parts.
+    case reason, resourceClass, rule, ageThreshold, firstUnused, changes, precondition, impact
+    /// Between two actions that both plans have.
+    case dependency
+    /// On an action that only one of the plans has.
+    case movedDependency
+
+    // Of an action's calls.
+    case calls
+    /// Waits for other containers: who does not run and is not required is not waited for.
+    case otherWaits
+    case body
+    /// What Compose's plugin writes: its hash of the service, and its own version.
+    case composeLabel
+    case parameter, wait
+    /// The pinned or created object that a call names.
+    case target
+    case image, networkID
+
+    enum Cause {
+        /// The files or the pinned object decide it, so no state of the host gives it.
+        case impossible
+        /// The host, its neighbours or this host's memory may have moved since.
+        case moved
+        /// Follows from other parts: moved where one of them did, impossible otherwise.
+        case follows
+    }
+
+    var cause: Cause {
+        switch self {
+        case .environment, .mode, .limits, .variables, .order, .undeclared, .ageThreshold, .dependency, .body,
+            .parameter:
+            .impossible
+        case .engine, .ssot, .stack, .digestKey, .omissions, .unplanned, .needed, .kind, .firstUnused, .changes,
+            .precondition, .movedDependency, .otherWaits, .composeLabel, .target, .image, .networkID:
+            .moved
+        case .reason, .resourceClass, .rule, .impact, .calls, .wait: .follows
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// Names come from whoever ran `docker run`; they are compared, hashed and ordered by their UTF-8 bytes.
+extension String {
+    package func hasSameBytes(as other: String) -> Bool {
+        utf8.count == other.utf8.count && comparingBytes(other) { $0.elementsEqual($1) }
+    }
+
+    package func precedesInBytes(_ other: String) -> Bool {
+        comparingBytes(other) { $0.lexicographicallyPrecedes($1) }
+    }
+
+    /// Both as they lie in memory: going through them with a text's own iterators takes several times as long.
+    private func comparingBytes(
+        _ other: String,
+        _ compare: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool {
+        var (left, right) = (self, other)
+        return left.withUTF8 { left in right.withUTF8 { right in compare(left, right) } }
+    }
+
+    package func hashBytes(into hasher: inout Hasher) {
+        var copy = self
+        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        hasher.combine(UInt8.max)
+    }
+}
+
+/// `String.hasPrefix` is false where a combining character follows: `prod-\u{301}db` begins with `prod-` for everybody but
+/// Swift.
+extension StringProtocol {
+    package func hasBytePrefix(_ prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
+
+    package func hasByteSuffix(_ suffix: String) -> Bool {
+        utf8.count >= suffix.utf8.count && utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    }
+
+    /// What follows the prefix; `nil` for a text that begins otherwise.
+    package func text(after prefix: String) -> String? {
+        hasBytePrefix(prefix) ? String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : nil
+    }
+}
+
+extension Sequence where Element == String {
+    /// The order of every list that we write.
+    package func sortedByBytes() -> [String] { sorted { $0.precedesInBytes($1) } }
+}
+
+extension UInt8 {
+    /// A digit of what Docker, git and we write: IDs, digests, object names.
+    package var isLowercaseHexDigit: Bool { (48...57).contains(self) || (97...102).contains(self) }
+}
+
+extension Sequence<UInt8> {
+    package var isLowercaseHex: Bool { allSatisfy(\.isLowercaseHexDigit) }
+}

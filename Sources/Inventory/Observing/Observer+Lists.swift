@@ -1,0 +1,142 @@
+import DockerEngine
+package import Domain
+
+extension Observer {
+    /// Lists the containers and inspects those that are asked for.
+    ///
+    /// One that vanishes in between makes the whole look begin again, once; one that is listed a second time and cannot
+    /// be inspected is incomplete.
+    func containers(inspecting inspection: Inspection) async throws -> WireList<WireContainer> {
+        let first = try await listAndInspect(inspection)
+        guard !first.vanished.isEmpty else { return WireList(first.containers, incomplete: first.incomplete) }
+        let second = try await listAndInspect(inspection)
+        return WireList(second.containers, incomplete: second.incomplete + second.vanished)
+    }
+
+    private func listAndInspect(_ inspection: Inspection) async throws -> InspectedList {
+        let answer = try WireAnswer.list(try await reader.containers(), of: "GET /containers/json")
+        let list = WireList(answer, of: .container, identify: ContainerWire.identity, map: ContainerWire.listed)
+        let asked = list.elements.filter { inspection.covers($0.container) }
+        let others = list.elements.filter { !inspection.covers($0.container) }
+        return InspectedList(others, list.incomplete, try await Observer.inParallel(asked.map(\.container), inspected))
+    }
+
+    private func inspected(_ listed: ObservedContainer) async throws -> InspectionOutcome {
+        let bytes: [UInt8]
+        do throws(EngineFault) {
+            bytes = try await reader.inspectContainer(listed.id)
+        } catch .notFound {
+            return .vanished(listed)
+        }
+        let call = "GET /containers/\(listed.id)/json"
+        let object = try WireAnswer.object(bytes, of: call)
+        let container: WireContainer
+        do throws(FieldFault) {
+            container = try ContainerInspectWire(digestKey: digestKey).container(object)
+        } catch {
+            return .incomplete(.init(address: listed.address, id: listed.id, field: error.field))
+        }
+        return .read(try agreeing(container, with: listed, call))
+    }
+
+    private func agreeing(
+        _ container: WireContainer,
+        with listed: ObservedContainer,
+        _ call: String
+    ) throws(EngineFault) -> WireContainer {
+        guard container.container.id == listed.id, container.container.imageID == listed.imageID else {
+            throw .malformed(call: call, reason: "it contradicts the list")
+        }
+        return container
+    }
+}
+
+extension Observer {
+    func images() async throws -> WireList<ObservedImage> {
+        let list = try WireAnswer.list(try await reader.images(), of: "GET /images/json")
+        return WireList(list, of: .image, identify: ImageWire.identity, map: ImageWire.listed)
+    }
+
+    /// The images, and those among them that are used with what they give a container. One that has vanished since it was
+    /// listed stays as it was: a container keeps what it got.
+    func described(_ images: [ObservedImage], _ used: Set<String>) async throws -> [ObservedImage] {
+        let asked = images.filter { used.contains($0.id) }
+        guard !asked.isEmpty else { return images }
+        let found = try await Observer.inParallel(asked) { image in
+            try await inspect(imageReference: image.id)
+        }
+        let described = Dictionary(
+            found.compactMap(\.self).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return images.map { listed in
+            var image = listed
+            image.defaults = described[listed.id]?.defaults
+            image.lastTagged = described[listed.id]?.lastTagged
+            return image
+        }
+    }
+
+    /// The same look with when images got their last tag: only inspects tell it, so they are few.
+    package func adding(tagTimesOf ids: Set<String>, to host: ObservedHost) async throws -> ObservedHost {
+        let asked = host.images.filter { ids.contains($0.id) && $0.lastTagged == nil }
+        guard !asked.isEmpty else { return host }
+        let found = try await Observer.inParallel(asked) { image in
+            try await inspect(imageReference: image.id).map { (image.id, $0.lastTagged) }
+        }
+        let times = Dictionary(found.compactMap(\.self), uniquingKeysWith: { first, _ in first })
+        var host = host
+        for index in host.images.indices {
+            if let time = times[host.images[index].id] { host.images[index].lastTagged = time }
+        }
+        return host
+    }
+}
+
+extension Observer {
+    /// Services and tasks, where this Engine may tell them. A manager without a quorum refuses, and an answer that cannot
+    /// be read tells nothing: then anything may be in use.
+    func swarm(_ part: EngineAbout.Swarm) async throws -> SwarmView {
+        switch part {
+        case .inactive: return .inactive
+        case .other: return SwarmView(isUnreadable: true)
+        case .manager: break
+        }
+        do throws(EngineFault) {
+            return try SwarmWire.view(services: try await reader.services(), tasks: try await reader.tasks())
+        } catch {
+            switch error {
+            case .refused, .conflict, .notFound, .malformed: return SwarmView(isUnreadable: true)
+            case .unreachable, .permissionDenied, .notAnEngine, .unsupportedVersion, .deadlineExceeded, .bodyTooLarge,
+                .connectionLost, .cancelled:
+                throw error
+            }
+        }
+    }
+}
+
+extension Observer {
+    /// How many inspects are under way at once; the connection's pool holds as many.
+    private static let width = 16
+
+    /// Does the same to every element, 16 at a time; the results come in any order.
+    static func inParallel<Element: Sendable, Output: Sendable>(
+        _ elements: [Element],
+        _ work: @escaping @Sendable (Element) async throws -> Output
+    ) async throws -> [Output] {
+        try await withThrowingTaskGroup(of: Output.self) { group in
+            var waiting = elements.makeIterator()
+            var results: [Output] = []
+            for _ in 0..<width {
+                guard let element = waiting.next() else { break }
+                group.addTask { try await work(element) }
+            }
+            while let result = try await group.next() {
+                results.append(result)
+                guard let element = waiting.next() else { continue }
+                group.addTask { try await work(element) }
+            }
+            return results
+        }
+    }
+}
