@@ -31,33 +31,37 @@ let package = Package(
     targets: [
         // Pure: values in, values out.
         .target(name: "Domain"),
+        .target(name: "JSON", dependencies: ["Domain"]),
         .target(name: "YAML", dependencies: ["Domain", yams]),
         .target(name: "SSOT", dependencies: ["Domain", "YAML", yams]),
         .target(name: "Compose", dependencies: ["Domain", "YAML", yams]),
-        .target(name: "Attributes", dependencies: ["Domain"]),
-        .target(name: "Stack", dependencies: ["Domain", "Compose", "Attributes"]),
+        .target(name: "Attributes", dependencies: ["Domain", "JSON"]),
+        .target(name: "Stack", dependencies: ["Domain", "JSON", "Compose", "Attributes"]),
         .target(name: "Classification", dependencies: ["Domain"]),
         .target(name: "Planning", dependencies: ["Domain", "Classification"]),
-        .target(name: "PlanFile", dependencies: ["Domain", crypto]),
-        .target(name: "Reports", dependencies: ["Domain"]),
+        .target(name: "PlanFile", dependencies: ["Domain", "JSON", crypto]),
+        .target(name: "Reports", dependencies: ["Domain", "JSON"]),
 
         // Edges: files, processes, the Engine, the database.
         .target(name: "Files", dependencies: ["Domain"]),
         .target(name: "Signing", dependencies: ["Domain", "Files", crypto, subprocess, systemPackage]),
         .target(name: "DockerEngine", dependencies: [asyncHTTPClient, crypto, nioCore, nioHTTP1, nioPosix]),
-        .target(name: "Inventory", dependencies: ["Domain", "Attributes", "DockerEngine", crypto]),
+        .target(name: "Inventory", dependencies: ["Domain", "JSON", "Attributes", "DockerEngine", crypto]),
         .target(
             name: "Execution",
-            dependencies: ["Domain", "Classification", "DockerEngine", "Inventory", asyncHTTPClient, nioCore, nioHTTP1]
+            dependencies: [
+                "Domain", "JSON", "Classification", "DockerEngine", "Inventory", asyncHTTPClient, nioCore, nioHTTP1,
+            ]
         ),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-        .target(name: "Ledger", dependencies: ["Domain", "CSQLite", grdb, crypto]),
+        .target(name: "Ledger", dependencies: ["Domain", "JSON", "CSQLite", grdb, crypto]),
 
         // One file per use case, and the command line.
         .target(
             name: "Workflows",
             dependencies: [
-                "Domain", "SSOT", "Compose", "Stack", "Classification", "Planning", "PlanFile", "Reports", "Files",
+                "Domain", "JSON", "SSOT", "Compose", "Stack", "Classification", "Planning", "PlanFile", "Reports",
+                "Files",
                 "Signing", "DockerEngine", "Inventory", "Execution", "Ledger", crypto, subprocess, systemPackage,
             ]
         ),
@@ -67,9 +71,9 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(name: "CoreTestSupport", dependencies: ["Domain"], path: "Tests/CoreTestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ComposeTests", dependencies: ["Domain", "Compose"], exclude: ["Cases"]),
-        .testTarget(name: "AttributesTests", dependencies: ["Domain", "Attributes"]),
-        .testTarget(name: "StackTests", dependencies: ["Domain", "Compose", "Attributes", "Stack"]),
+        .testTarget(name: "ComposeTests", dependencies: ["Domain", "JSON", "Compose"], exclude: ["Cases"]),
+        .testTarget(name: "AttributesTests", dependencies: ["Domain", "JSON", "Attributes"]),
+        .testTarget(name: "StackTests", dependencies: ["Domain", "JSON", "Compose", "Attributes", "Stack"]),
         .testTarget(name: "ClassificationTests", dependencies: ["Domain", "Classification", "CoreTestSupport"]),
         .testTarget(
             name: "PlanningTests",
@@ -86,20 +90,25 @@ let package = Package(
             exclude: ["Stack/Matrix"]
         ),
         .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport", nioCore]),
-        .testTarget(name: "InventoryTests", dependencies: ["Domain", "DockerEngine", "Inventory", "TestSupport"]),
+        .testTarget(
+            name: "InventoryTests",
+            dependencies: ["Domain", "JSON", "DockerEngine", "Inventory", "TestSupport"]
+        ),
         .testTarget(
             name: "ExecutionTests",
-            dependencies: ["Domain", "Classification", "Planning", "DockerEngine", "Execution", "CoreTestSupport"]
+            dependencies: [
+                "Domain", "JSON", "Classification", "Planning", "DockerEngine", "Execution", "CoreTestSupport",
+            ]
         ),
-        .testTarget(name: "LedgerTests", dependencies: ["Domain", "Ledger", crypto]),
-        .testTarget(name: "SSOTTests", dependencies: ["Domain", "SSOT", "TestSupport"]),
-        .testTarget(name: "PlanFileTests", dependencies: ["Domain", "PlanFile", "CoreTestSupport"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Domain", "JSON", "Ledger", crypto]),
+        .testTarget(name: "SSOTTests", dependencies: ["Domain", "JSON", "SSOT", "TestSupport"]),
+        .testTarget(name: "PlanFileTests", dependencies: ["Domain", "JSON", "PlanFile", "CoreTestSupport"]),
         .testTarget(
             name: "WorkflowsTests",
-            dependencies: ["Domain", "Workflows", "Reports", "TestSupport", "CoreTestSupport"],
+            dependencies: ["Domain", "JSON", "Workflows", "Reports", "TestSupport", "CoreTestSupport"],
             exclude: ["Host"]
         ),
-        .testTarget(name: "ReportsTests", dependencies: ["Domain", "Reports"], exclude: ["Golden"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Domain", "JSON", "Reports"], exclude: ["Golden"]),
         .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"]),
         .testTarget(name: "SigningTests", dependencies: ["Domain", "Files", "Signing"]),
     ],

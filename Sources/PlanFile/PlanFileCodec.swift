@@ -1,5 +1,6 @@
 import Crypto
 package import Domain
+import JSON
 
 /// Plans as bytes and back. There is one spelling of every plan, and reading accepts no other.
 package enum PlanFileCodec {
@@ -26,11 +27,19 @@ package enum PlanFileCodec {
         try Spelling.refuseByteOrderMark(bytes)
         let root = try parse(bytes)
         try PlanFormat.check(root)
-        let file = try JSONReader(value: root, path: "").object(["format", "plan", "issued"])
-        let content = PlanFileContent(plan: try Plan(file["plan"]), issued: try Issued(file["issued"]))
+        let content = try content(of: root)
         try PlanConsistency(content.plan).check()
         try Spelling.compare(bytes, with: write(content))
         return content
+    }
+
+    private static func content(of root: JSON) throws(PlanFileFault) -> PlanFileContent {
+        do throws(JSONShapeFault) {
+            let file = try JSONReader(root).object(["format", "plan", "issued"])
+            return PlanFileContent(plan: try Plan(file["plan"]), issued: try Issued(file["issued"]))
+        } catch {
+            throw .shape(error)
+        }
     }
 
     private static func parse(_ bytes: [UInt8]) throws(PlanFileFault) -> JSON {

@@ -1,4 +1,5 @@
 package import Domain
+package import JSON
 
 /// Why bytes are no plan file. Each case says where, and none quotes a value of the file.
 package enum PlanFileFault: Error, Sendable, Equatable {
@@ -19,12 +20,8 @@ package enum PlanFileFault: Error, Sendable, Equatable {
     case otherMajor(found: Int)
     /// The minor version is not ours: the file has keys that this tool does not know, or lacks some.
     case otherMinor(found: Int)
-    case missingKey(path: String)
-    case unknownKey(path: String)
-    case duplicateKey(path: String)
-    case wrongType(path: String, expected: String)
-    /// A word outside a closed list.
-    case unknownWord(path: String, allowed: [String])
+    /// A key or a value is not as the format has it.
+    case shape(JSONShapeFault)
     /// Values that are right by themselves and contradict each other.
     case inconsistent(path: String, problem: String)
     case notCanonical(Deviation, line: Int, column: Int)
@@ -40,11 +37,7 @@ extension PlanFileFault: CustomStringConvertible {
         case .otherMajor(let found): "its format has the major version \(found); this tool reads \(PlanFormat.major)"
         case .otherMinor(let found):
             "its format has the version \(PlanFormat.major).\(found); this tool reads \(PlanFormat.major).\(PlanFormat.minor)"
-        case .missingKey(let path): "\(path) is missing"
-        case .unknownKey(let path): "\(path) is not a key of this format"
-        case .duplicateKey(let path): "\(path) stands twice"
-        case .wrongType(let path, let expected): "\(path) must be \(expected)"
-        case .unknownWord(let path, let allowed): "\(path) must be one of \(allowed.joined(separator: ", "))"
+        case .shape(let fault): fault.description
         case .inconsistent(let path, let problem): "\(path): \(problem)"
         case .notCanonical(let deviation, _, _): deviation.description
         }
@@ -84,7 +77,7 @@ extension PlanFileFault {
         case .otherMajor, .otherMinor: "Use the version of the tool that wrote the file, or a newer one."
         case .foreignFormat: "Give the path of a *.plan.json file that 'reconcile plan' wrote."
         case .tooLarge: "Plan less with --target, in several plans."
-        case .notJSON, .missingKey, .unknownKey, .duplicateKey, .wrongType, .unknownWord, .inconsistent:
+        case .notJSON, .shape, .inconsistent:
             "Restore the file with git, or plan again; a plan file is never edited."
         }
     }
@@ -94,9 +87,7 @@ extension PlanFileFault {
     private var place: (line: Int, column: Int)? {
         switch self {
         case .notJSON(_, let line, let column), .notCanonical(_, let line, let column): (line, column)
-        case .tooLarge, .foreignFormat, .otherMajor, .otherMinor, .missingKey, .unknownKey, .duplicateKey, .wrongType,
-            .unknownWord, .inconsistent:
-            nil
+        case .tooLarge, .foreignFormat, .otherMajor, .otherMinor, .shape, .inconsistent: nil
         }
     }
 }

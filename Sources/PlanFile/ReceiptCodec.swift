@@ -1,4 +1,5 @@
 package import Domain
+import JSON
 
 /// Writes receipts. They are signed and kept, and read by people and programs of others.
 package enum ReceiptCodec {

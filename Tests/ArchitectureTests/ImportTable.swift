@@ -3,26 +3,27 @@
 enum ImportTable {
     static let allowed: [String: Set<String>] = [
         "Domain": [],
+        "JSON": ["Domain"],
         "YAML": ["Domain", "Yams"],
         "SSOT": ["Domain", "YAML", "Yams"],
         "Compose": ["Domain", "YAML", "Yams"],
-        "Attributes": ["Domain"],
-        "Stack": ["Domain", "Compose", "Attributes"],
+        "Attributes": ["Domain", "JSON"],
+        "Stack": ["Domain", "JSON", "Compose", "Attributes"],
         "Classification": ["Domain"],
         "Planning": ["Domain", "Classification"],
-        "PlanFile": ["Domain", "Crypto"],
-        "Reports": ["Domain"],
+        "PlanFile": ["Domain", "JSON", "Crypto"],
+        "Reports": ["Domain", "JSON"],
         "Files": ["Domain", "Glibc", "Synchronization"],
         "Signing": ["Domain", "Files", "Crypto", "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc"],
         "DockerEngine": [
             "AsyncHTTPClient", "Crypto", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix",
         ],
-        "Inventory": ["Domain", "Attributes", "DockerEngine", "Crypto", "Glibc"],
+        "Inventory": ["Domain", "JSON", "Attributes", "DockerEngine", "Crypto", "Glibc"],
         "Execution": [
-            "Domain", "Classification", "DockerEngine", "Inventory", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
+            "Domain", "JSON", "Classification", "DockerEngine", "Inventory", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
             "Synchronization",
         ],
-        "Ledger": ["Domain", "CSQLite", "GRDB", "Crypto", "Foundation", "Glibc"],
+        "Ledger": ["Domain", "JSON", "CSQLite", "GRDB", "Crypto", "Foundation", "Glibc"],
         "reconcile": ["Domain", "Reports", "Workflows", "ArgumentParser", "Dispatch", "Glibc", "Synchronization"],
     ]
 

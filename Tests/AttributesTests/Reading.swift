@@ -1,5 +1,6 @@
 import Attributes
 import Domain
+import JSON
 
 /// Reads with a seal that can be seen through: `<text>`.
 enum Reading {

@@ -1,5 +1,6 @@
 import Compose
 import Domain
+import JSON
 import Foundation
 
 /// A stack of a set of cases and what Compose says of it.

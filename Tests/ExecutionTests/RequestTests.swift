@@ -1,5 +1,6 @@
 import DockerEngine
 import Domain
+import JSON
 import Testing
 
 @testable import Execution

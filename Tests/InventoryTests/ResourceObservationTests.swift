@@ -1,6 +1,7 @@
 import DockerEngine
 import Domain
 import Inventory
+import JSON
 import TestSupport
 import Testing
 

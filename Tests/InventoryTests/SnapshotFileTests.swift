@@ -1,10 +1,14 @@
 import Domain
 import Inventory
+import JSON
 import Testing
 
 /// The file of a snapshot.
 @Suite struct SnapshotFileTests {
     private func text(_ snapshot: Snapshot) -> String { String(decoding: SnapshotFile.write(snapshot), as: UTF8.self) }
+
+    private static let states = ContainerState.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let integer = "an integer from -9007199254740991, without fraction or exponent"
 
     private func read(_ text: String) throws(SnapshotFault) -> Snapshot { try SnapshotFile.read(Array(text.utf8)) }
 
@@ -38,28 +42,34 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""state": "running""#, #""state": "zombie""#, "host.containers[1].state: an unknown word"),
-        (#""state": "running""#, #""state": 7"#, "host.containers[1].state: a string is expected"),
-        (#""driver": "bridge","#, "", "host.networks[0].driver: is missing"),
-        (#""ingress": false"#, #""ingress": false, "extra": 1"#, "host.networks[0]: an unknown or repeated member"),
+        (#""state": "running""#, #""state": "zombie""#, "host.containers[1].state must be one of \(states)"),
+        (#""state": "running""#, #""state": 7"#, "host.containers[1].state must be one of \(states)"),
+        (#""driver": "bridge","#, "", "host.networks[0].driver is missing"),
+        (
+            #""ingress": false"#, #""ingress": false, "extra": 1"#,
+            "host.networks[0].extra is not a key of this format"
+        ),
         (
             #""ingress": false"#, #""ingress": false, "ingress": true"#,
-            "host.networks[0]: an unknown or repeated member"
+            "host.networks[0].ingress stands twice"
         ),
-        (#""ingress": false"#, #""ingress": "no""#, "host.networks[0].ingress: true or false is expected"),
-        ("2026-11-18T01:46:40Z", "yesterday", "host.observed_at: a time is expected"),
-        ("reconcile.snapshot/2", "reconcile.snapshot/3", "format: it must be reconcile.snapshot/2"),
+        (#""ingress": false"#, #""ingress": "no""#, "host.networks[0].ingress must be true or false"),
+        ("2026-11-18T01:46:40Z", "yesterday", "host.observed_at must be a time like 2026-11-23T12:47:46Z"),
+        ("reconcile.snapshot/2", "reconcile.snapshot/3", "'format' is not 'reconcile.snapshot/2'"),
         (
             #""port.80/tcp": ":80""#, #""pod.80/tcp": ":80""#,
-            "host.containers[1].detail.attributes: an unknown attribute, or one that is no string"
+            "host.containers[1].detail.attributes.(a key of 10 bytes) must be an attribute like memory or environment.TZ"
         ),
         (
             #""user": "7""#, #""user": 7"#,
-            "host.containers[1].detail.attributes: an unknown attribute, or one that is no string"
+            "host.containers[1].detail.attributes.user must be a string"
         ),
-        (#""user": "7""#, #""user": "7", "user": "8""#, "host.containers[1].detail.attributes: a repeated member"),
-        (#""exit_code": 137"#, #""exit_code": null"#, "host.containers[1].detail.exit_code: an integer is expected"),
-        (#""address": "container/x""#, #""address": "pod/x""#, "host.incomplete[0].address: an address is expected"),
+        (#""user": "7""#, #""user": "7", "user": "8""#, "host.containers[1].detail.attributes.user stands twice"),
+        (#""exit_code": 137"#, #""exit_code": null"#, "host.containers[1].detail.exit_code must be \(integer)"),
+        (
+            #""address": "container/x""#, #""address": "pod/x""#,
+            "host.incomplete[0].address must be an address like volume/NAME"
+        ),
     ])
     func `a fault names its place`(original: String, replacement: String, fault: String) throws {
         let whole = text(Samples.snapshot)

@@ -1,4 +1,5 @@
 import Domain
+import JSON
 import PlanFile
 import Testing
 
@@ -67,11 +68,11 @@ struct CanonicalFormTests {
 
     @Test func `a repeated key is named, with the same value or another`() {
         let twice = "\"mode\": \"cleanup\",\n    \"mode\": \"cleanup\""
-        #expect(fault(replacing: "\"mode\": \"cleanup\"", with: twice) == .duplicateKey(path: "plan.mode"))
+        #expect(fault(replacing: "\"mode\": \"cleanup\"", with: twice) == .shape(.duplicateKey(path: "plan.mode")))
         let other = "\"mode\": \"cleanup\",\n    \"mode\": \"all\""
-        #expect(fault(replacing: "\"mode\": \"cleanup\"", with: other) == .duplicateKey(path: "plan.mode"))
+        #expect(fault(replacing: "\"mode\": \"cleanup\"", with: other) == .shape(.duplicateKey(path: "plan.mode")))
         let format = "\"format\": \"reconcile.plan/2.0\""
-        #expect(fault(replacing: format, with: "\(format),\n  \(format)") == .duplicateKey(path: "format"))
+        #expect(fault(replacing: format, with: "\(format),\n  \(format)") == .shape(.duplicateKey(path: "format")))
     }
 
     @Test func `data after the plan is refused with its place`() {

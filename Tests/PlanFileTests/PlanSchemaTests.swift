@@ -1,6 +1,7 @@
 import CoreTestSupport
 import Domain
 import Foundation
+import JSON
 import PlanFile
 import Testing
 

@@ -1,5 +1,6 @@
 import CoreTestSupport
 import Domain
+import JSON
 import PlanFile
 import Testing
 
@@ -22,7 +23,7 @@ struct ShapeRejectionTests {
                 try PlanFileCodec.read(file.removing(path).bytes(.pretty))
             }
             guard path != "format" else { continue }
-            #expect(fault == .missingKey(path: bracketed(path)), "\(path)")
+            #expect(fault == .shape(.missingKey(path: bracketed(path))), "\(path)")
         }
     }
 
@@ -41,23 +42,23 @@ struct ShapeRejectionTests {
     }
 
     @Test func `an unknown key is named with its path`() {
-        expect(file.setting("plan.actions.1.force", to: true), .unknownKey(path: "plan.actions[1].force"))
-        expect(file.setting("note", to: ""), .unknownKey(path: "note"))
+        expect(file.setting("plan.actions.1.force", to: true), .shape(.unknownKey(path: "plan.actions[1].force")))
+        expect(file.setting("note", to: ""), .shape(.unknownKey(path: "note")))
         let step = "plan.actions.0.steps.1"
         expect(
             file.setting("\(step).grace_seconds", to: 3),
-            .unknownKey(path: "plan.actions[0].steps[1].grace_seconds")
+            .shape(.unknownKey(path: "plan.actions[0].steps[1].grace_seconds"))
         )
     }
 
     @Test func `a key with control characters is not repeated in the message`() throws {
         let edited = file.setting("plan.\u{1B}[31m", to: true)
-        expect(edited, .unknownKey(path: "plan.(a key of 5 bytes)"))
+        expect(edited, .shape(.unknownKey(path: "plan.(a key of 5 bytes)")))
     }
 
     @Test func `a word outside a closed list is refused with the list`() {
         let modes = ["all", "cleanup", "stack"]
-        expect(file.setting("plan.mode", to: "everything"), .unknownWord(path: "plan.mode", allowed: modes))
+        expect(file.setting("plan.mode", to: "everything"), .shape(.unknownWord(path: "plan.mode", allowed: modes)))
         let operations = [
             "container.stop", "container.remove", "image.untag", "image.remove", "volume.remove", "network.remove",
             "image.pull", "network.create", "volume.create", "container.create", "container.start",
@@ -65,10 +66,10 @@ struct ShapeRejectionTests {
             "container.wait",
         ]
         let kill = file.setting("plan.actions.0.steps.0.op", to: "container.kill")
-        expect(kill, .unknownWord(path: "plan.actions[0].steps[0].op", allowed: operations))
+        expect(kill, .shape(.unknownWord(path: "plan.actions[0].steps[0].op", allowed: operations)))
         let kinds = ["container", "image", "volume", "network", "absent"]
         let kind = file.setting("plan.actions.0.precondition.kind", to: "secret")
-        expect(kind, .unknownWord(path: "plan.actions[0].precondition.kind", allowed: kinds))
+        expect(kind, .shape(.unknownWord(path: "plan.actions[0].precondition.kind", allowed: kinds)))
     }
 
     @Test(arguments: [
@@ -76,7 +77,7 @@ struct ShapeRejectionTests {
     ])
     func `a time has one spelling`(text: String) {
         let expected = "a time like 2026-11-23T12:47:46Z"
-        expect(file.setting("issued.at", to: .string(text)), .wrongType(path: "issued.at", expected: expected))
+        expect(file.setting("issued.at", to: .string(text)), .shape(.wrongType(path: "issued.at", expected: expected)))
     }
 
     @Test(arguments: [
@@ -88,7 +89,7 @@ struct ShapeRejectionTests {
     func `what a plan says of its making has the form that the planner writes`(key: String, text: String) throws {
         let edited = file.setting("issued.\(key)", to: .string(text))
         let fault = #expect(throws: PlanFileFault.self) { try PlanFileCodec.read(edited.bytes(.pretty)) }
-        guard case .wrongType("issued.\(key)", _) = fault else {
+        guard case .shape(.wrongType("issued.\(key)", _)) = fault else {
             Issue.record("\(String(describing: fault))")
             return
         }
@@ -99,19 +100,19 @@ struct ShapeRejectionTests {
         let value = try JSON.parse(Array(literal.utf8))
         let expected = "an integer from 0, without fraction or exponent"
         let path = "plan.limits.max_deletes"
-        expect(file.setting(path, to: value), .wrongType(path: path, expected: expected))
+        expect(file.setting(path, to: value), .shape(.wrongType(path: path, expected: expected)))
     }
 
     @Test(arguments: ["volume", "volume/", "pod/x", "/x"])
     func `an address has a kind and a name`(text: String) {
         let expected = "an address like volume/NAME"
         let edited = file.setting("plan.actions.1.address", to: .string(text))
-        expect(edited, .wrongType(path: "plan.actions[1].address", expected: expected))
+        expect(edited, .shape(.wrongType(path: "plan.actions[1].address", expected: expected)))
     }
 
     @Test func `a call on nothing is refused`() {
         let edited = file.setting("plan.actions.1.steps.0.target", to: "")
-        expect(edited, .wrongType(path: "plan.actions[1].steps[0].target", expected: "a non-empty string"))
+        expect(edited, .shape(.wrongType(path: "plan.actions[1].steps[0].target", expected: "a non-empty string")))
     }
 
     @Test func `a file that is no object is refused`() {

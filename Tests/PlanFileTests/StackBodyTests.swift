@@ -1,5 +1,6 @@
 import CoreTestSupport
 import Domain
+import JSON
 import PlanFile
 import Testing
 
@@ -24,13 +25,16 @@ struct StackBodyTests {
         let path = "plan.actions.3.steps.1.body.HostConfig.Memory"
         #expect(
             fault(path, number)
-                == .wrongType(path: "plan.actions[3].steps[1].body.HostConfig.Memory", expected: expected)
+                == .shape(.wrongType(path: "plan.actions[3].steps[1].body.HostConfig.Memory", expected: expected))
         )
     }
 
     @Test func `a body says nothing twice`() {
         let twice = JSON.object([.init("A", ["x": 1]), .init("B", 2), .init("A", ["x": 1])])
-        #expect(fault("plan.actions.1.steps.0.body", twice) == .duplicateKey(path: "plan.actions[1].steps[0].body.A"))
+        #expect(
+            fault("plan.actions.1.steps.0.body", twice)
+                == .shape(.duplicateKey(path: "plan.actions[1].steps[0].body.A"))
+        )
     }
 
     @Test(arguments: ["", "hmac-sha256:", "hmac-sha256:12", "sha256:" + String(repeating: "ab", count: 32)])
@@ -76,7 +80,7 @@ struct StackBodyTests {
         let path = "plan.actions.3.steps.0.stable_seconds"
         #expect(
             fault(path, 3)
-                == .wrongType(path: "plan.actions[3].steps[0].stable_seconds", expected: "null but for running")
+                == .shape(.wrongType(path: "plan.actions[3].steps[0].stable_seconds", expected: "null but for running"))
         )
         #expect(fault("plan.actions.3.steps.4.stable_seconds", .null) != nil)
         #expect(fault("plan.actions.3.steps.0.seconds", 0) != nil)
@@ -91,7 +95,7 @@ struct StackBodyTests {
         let expected = "an attribute like memory or environment.TZ"
         #expect(
             fault("plan.actions.4.changes.0.attribute", .string(text))
-                == .wrongType(path: "plan.actions[4].changes[0].attribute", expected: expected)
+                == .shape(.wrongType(path: "plan.actions[4].changes[0].attribute", expected: expected))
         )
     }
 

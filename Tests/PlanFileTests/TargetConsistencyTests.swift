@@ -1,5 +1,6 @@
 import CoreTestSupport
 import Domain
+import JSON
 import PlanFile
 import Testing
 

@@ -1,5 +1,6 @@
 import Compose
 import Domain
+import JSON
 import Stack
 
 /// Models from JSON, as `docker compose config` prints them but with single dollar signs.

@@ -1,5 +1,6 @@
 import CoreTestSupport
 import Domain
+import JSON
 
 // Objects that no planner would touch or make, and objects that are not what they were.
 extension HandMadePlan {

@@ -1,5 +1,6 @@
 import CoreTestSupport
 import Domain
+import JSON
 import Testing
 
 /// Plans that their author signed, and that no planner of this host wrote.

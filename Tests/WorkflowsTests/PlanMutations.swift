@@ -1,5 +1,6 @@
 import CoreTestSupport
 import Domain
+import JSON
 
 /// Plans that differ from a genuine one in one random place of their `plan`.
 struct PlanMutations {

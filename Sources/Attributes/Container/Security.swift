@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 /// Capabilities and security options.
 extension AttributeReader {

@@ -1,4 +1,5 @@
 internal import Domain
+internal import JSON
 
 /// The answer to a create: what was made, and what the Engine thinks of it.
 struct CreateAnswer {

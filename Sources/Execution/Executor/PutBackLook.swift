@@ -1,5 +1,6 @@
 internal import DockerEngine
 internal import Domain
+internal import JSON
 internal import Inventory
 
 /// Finds out what stands where in the middle of a replacement.

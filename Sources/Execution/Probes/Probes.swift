@@ -1,6 +1,7 @@
 internal import AsyncHTTPClient
 package import DockerEngine
 package import Domain
+import JSON
 internal import NIOCore
 internal import NIOHTTP1
 

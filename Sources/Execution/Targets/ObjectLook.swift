@@ -1,5 +1,6 @@
 internal import DockerEngine
 internal import Domain
+internal import JSON
 internal import Inventory
 
 /// One raw look at whatever the Engine finds under a name, which may be an ID or the beginning of one too.

@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 /// The canonical bytes that a configuration digest covers: what somebody configured, and nothing that moves by itself.
 ///

@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 extension SnapshotCodec {
     static func json(_ host: ObservedHost) -> JSON {
@@ -18,24 +19,24 @@ extension SnapshotCodec {
         ]
     }
 
-    static func host(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedHost {
+    static func host(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedHost {
         let keys = [
             "engine", "observed_at", "containers", "images", "volumes", "networks", "incomplete",
         ]
         let later = ["swarm", "unseen_volumes", "own_container"]
-        let object = try StrictObject(json, at: path, keys: keys, later: later)
-        let engine = try StrictObject(object.value("engine"), at: object.name("engine"), keys: ["id", "name"])
+        let object = try reader.object(keys, later: later)
+        let engine = try object["engine"].object(["id", "name"])
         return ObservedHost(
-            engine: EngineIdentity(id: try engine.string("id"), name: try engine.string("name")),
-            observedAt: try object.timestamp("observed_at"),
-            containers: try object.list("containers", container),
-            images: try object.list("images", image),
-            volumes: try object.list("volumes", volume),
-            networks: try object.list("networks", network),
-            incomplete: sorted(try object.list("incomplete", incomplete)),
-            swarm: try swarm(object.value("swarm"), at: object.name("swarm")),
-            unseenVolumes: try unseen(object.value("unseen_volumes"), at: object.name("unseen_volumes")),
-            ownContainerID: try object.optionalString("own_container")
+            engine: EngineIdentity(id: try engine["id"].string(), name: try engine["name"].string()),
+            observedAt: try object["observed_at"].timestamp(),
+            containers: try object["containers"].list(container),
+            images: try object["images"].list(image),
+            volumes: try object["volumes"].list(volume),
+            networks: try object["networks"].list(network),
+            incomplete: sorted(try object["incomplete"].list(incomplete)),
+            swarm: try object["swarm"].optional(swarm) ?? .inactive,
+            unseenVolumes: try object["unseen_volumes"].optional(unseen) ?? .none,
+            ownContainerID: try object["own_container"].optionalString()
         )
     }
 
@@ -53,29 +54,30 @@ extension SnapshotCodec {
         ]
     }
 
-    private static func swarm(_ json: JSON, at path: String) throws(SnapshotFault) -> SwarmView {
-        guard json != .null else { return .inactive }
-        let object = try StrictObject(json, at: path, keys: ["unreadable", "services"])
+    private static func swarm(_ reader: JSONReader) throws(JSONShapeFault) -> SwarmView {
+        let object = try reader.object(["unreadable", "services"])
         return SwarmView(
-            isUnreadable: try object.flag("unreadable"),
-            services: try object.list("services", service)
+            isUnreadable: try object["unreadable"].bool(),
+            services: try object["services"].list(service)
         )
     }
 
-    private static func service(_ json: JSON, at path: String) throws(SnapshotFault) -> SwarmView.Service {
-        let object = try StrictObject(json, at: path, keys: ["name", "images", "volumes", "networks"])
+    private static func service(_ reader: JSONReader) throws(JSONShapeFault) -> SwarmView.Service {
+        let object = try reader.object(["name", "images", "volumes", "networks"])
         return SwarmView.Service(
-            name: try object.string("name"),
-            images: try object.strings("images"),
-            volumes: try object.strings("volumes"),
-            networks: try object.strings("networks")
+            name: try object["name"].string(),
+            images: try object["images"].sortedStrings(),
+            volumes: try object["volumes"].sortedStrings(),
+            networks: try object["networks"].sortedStrings()
         )
     }
 
-    private static func unseen(_ json: JSON, at path: String) throws(SnapshotFault) -> UnseenVolumes {
-        guard json != .null else { return .none }
-        let object = try StrictObject(json, at: path, keys: ["drivers", "uncertain"])
-        return UnseenVolumes(drivers: try object.strings("drivers"), isUncertain: try object.flag("uncertain"))
+    private static func unseen(_ reader: JSONReader) throws(JSONShapeFault) -> UnseenVolumes {
+        let object = try reader.object(["drivers", "uncertain"])
+        return UnseenVolumes(
+            drivers: try object["drivers"].sortedStrings(),
+            isUncertain: try object["uncertain"].bool()
+        )
     }
 
     private static func json(_ resource: ObservedHost.IncompleteResource) -> JSON {
@@ -85,15 +87,12 @@ extension SnapshotCodec {
         ]
     }
 
-    private static func incomplete(
-        _ json: JSON,
-        at path: String
-    ) throws(SnapshotFault) -> ObservedHost.IncompleteResource {
-        let object = try StrictObject(json, at: path, keys: ["address", "id", "field"])
+    private static func incomplete(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedHost.IncompleteResource {
+        let object = try reader.object(["address", "id", "field"])
         return ObservedHost.IncompleteResource(
-            address: try object.address("address"),
-            id: try object.string("id"),
-            field: try object.string("field")
+            address: try object["address"].address(),
+            id: try object["id"].string(),
+            field: try object["field"].string()
         )
     }
 
@@ -121,27 +120,27 @@ extension SnapshotCodec {
         ]
     }
 
-    static func labels(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedLabels {
+    static func labels(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedLabels {
         let keys = [
             "compose_project", "compose_service", "compose_number", "protect", "ours", "swarm", "anonymous_volume",
             "one_off",
             "compose_config_files", "compose_working_dir", "compose_config_hash", "spec", "plan_file",
         ]
-        let object = try StrictObject(json, at: path, keys: keys)
+        let object = try reader.object(keys)
         return ObservedLabels(
-            composeProject: try object.optionalString("compose_project"),
-            composeService: try object.optionalString("compose_service"),
-            composeNumber: try object.optionalInteger("compose_number"),
-            protect: try object.flag("protect"),
-            isOurs: try object.flag("ours"),
-            isSwarm: try object.flag("swarm"),
-            isAnonymousVolume: try object.flag("anonymous_volume"),
-            isOneOff: try object.flag("one_off"),
-            composeConfigFiles: try object.optionalString("compose_config_files"),
-            composeWorkingDirectory: try object.optionalString("compose_working_dir"),
-            composeConfigHash: try object.optionalString("compose_config_hash"),
-            specDigest: try object.optionalString("spec"),
-            planFileHash: try object.optionalString("plan_file")
+            composeProject: try object["compose_project"].optionalString(),
+            composeService: try object["compose_service"].optionalString(),
+            composeNumber: try object["compose_number"].optionalInteger(from: JSONReader.lowestInteger),
+            protect: try object["protect"].bool(),
+            isOurs: try object["ours"].bool(),
+            isSwarm: try object["swarm"].bool(),
+            isAnonymousVolume: try object["anonymous_volume"].bool(),
+            isOneOff: try object["one_off"].bool(),
+            composeConfigFiles: try object["compose_config_files"].optionalString(),
+            composeWorkingDirectory: try object["compose_working_dir"].optionalString(),
+            composeConfigHash: try object["compose_config_hash"].optionalString(),
+            specDigest: try object["spec"].optionalString(),
+            planFileHash: try object["plan_file"].optionalString()
         )
     }
 }
@@ -152,16 +151,13 @@ extension SnapshotCodec {
         .object(set.keys.map { JSON.Member($0.description, .optional(set[$0])) })
     }
 
-    static func attributes(_ json: JSON, at path: String) throws(SnapshotFault) -> AttributeSet {
-        guard let members = json.members else { throw SnapshotFault(path: path, problem: "an object is expected") }
+    static func attributes(_ reader: JSONReader) throws(JSONShapeFault) -> AttributeSet {
+        let object = try ObjectReader(reader)
+        try object.refuseDuplicates()
         var values: [AttributeKey: String] = [:]
-        for member in members {
-            guard let key = AttributeKey(parsing: member.key), let text = member.value.string else {
-                throw SnapshotFault(path: path, problem: "an unknown attribute, or one that is no string")
-            }
-            guard values.updateValue(text, forKey: key) == nil else {
-                throw SnapshotFault(path: path, problem: "a repeated member")
-            }
+        for (name, value) in zip(object.keys, object.values) {
+            let key = try JSONReader(.string(name), path: value.path).attribute()
+            values[key] = try value.string()
         }
         return AttributeSet(values)
     }

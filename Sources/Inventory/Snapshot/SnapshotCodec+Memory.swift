@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 extension SnapshotCodec {
     static func json(_ memory: Memory) -> JSON {
@@ -18,25 +19,25 @@ extension SnapshotCodec {
         ]
     }
 
-    static func memory(_ json: JSON, at path: String) throws(SnapshotFault) -> Memory {
+    static func memory(_ reader: JSONReader) throws(JSONShapeFault) -> Memory {
         let keys = [
             "present", "protected", "protected_uses", "image_unused_since", "volume_unused_since",
             "image_protected_until", "volume_lost_user", "release_first_seen", "seen_expected", "anonymous_of_deleted",
         ]
-        let object = try StrictObject(json, at: path, keys: keys, later: ["gaps", "left_half_done"])
+        let object = try reader.object(keys, later: ["gaps", "left_half_done"])
         return Memory(
-            isPresent: try object.flag("present"),
-            protected: sorted(try object.list("protected", protected)),
-            protectedUses: sorted(try object.list("protected_uses", use)),
-            imageUnusedSince: try object.times("image_unused_since"),
-            volumeUnusedSince: try object.times("volume_unused_since"),
-            imageProtectedUntil: try object.times("image_protected_until"),
-            volumeLostUser: try object.times("volume_lost_user"),
-            releaseFirstSeen: try object.times("release_first_seen"),
-            hasSeenExpected: try object.flag("seen_expected"),
-            anonymousOfDeleted: try object.times("anonymous_of_deleted"),
-            leftHalfDone: try operations(object.value("left_half_done"), at: "\(path).left_half_done"),
-            gaps: try object.list("gaps", gap)
+            isPresent: try object["present"].bool(),
+            protected: sorted(try object["protected"].list(protected)),
+            protectedUses: sorted(try object["protected_uses"].list(use)),
+            imageUnusedSince: try object["image_unused_since"].times(),
+            volumeUnusedSince: try object["volume_unused_since"].times(),
+            imageProtectedUntil: try object["image_protected_until"].times(),
+            volumeLostUser: try object["volume_lost_user"].times(),
+            releaseFirstSeen: try object["release_first_seen"].times(),
+            hasSeenExpected: try object["seen_expected"].bool(),
+            anonymousOfDeleted: try object["anonymous_of_deleted"].times(),
+            leftHalfDone: try object["left_half_done"].optional(operations) ?? [:],
+            gaps: try object["gaps"].optional(gaps) ?? []
         )
     }
 
@@ -44,9 +45,11 @@ extension SnapshotCodec {
         ["from": .string(gap.from.description), "to": .string(gap.to.description)]
     }
 
-    private static func gap(_ json: JSON, at path: String) throws(SnapshotFault) -> LookGap {
-        let object = try StrictObject(json, at: path, keys: ["from", "to"])
-        return LookGap(from: try object.timestamp("from"), to: try object.timestamp("to"))
+    private static func gaps(_ reader: JSONReader) throws(JSONShapeFault) -> [LookGap] { try reader.list(gap) }
+
+    private static func gap(_ reader: JSONReader) throws(JSONShapeFault) -> LookGap {
+        let object = try reader.object(["from", "to"])
+        return LookGap(from: try object["from"].timestamp(), to: try object["to"].timestamp())
     }
 
     private static func json(_ left: [String: Set<StepOperation>]) -> JSON {
@@ -56,18 +59,14 @@ extension SnapshotCodec {
         )
     }
 
-    private static func operations(
-        _ json: JSON,
-        at path: String
-    ) throws(SnapshotFault) -> [String: Set<StepOperation>] {
+    private static func operations(_ reader: JSONReader) throws(JSONShapeFault) -> [String: Set<StepOperation>] {
+        let object = try ObjectReader(reader)
+        try object.refuseDuplicates()
         var left: [String: Set<StepOperation>] = [:]
-        for member in json.members ?? [] {
-            let names = (member.value.array ?? []).map { $0.string ?? "" }
-            let operations = names.compactMap(StepOperation.init)
-            guard !operations.isEmpty, operations.count == names.count else {
-                throw SnapshotFault(path: path, problem: "the names of calls are expected")
-            }
-            left[member.key] = Set(operations)
+        for (id, value) in zip(object.keys, object.values) {
+            let operations: [StepOperation] = try value.list { (name) throws(JSONShapeFault) in try name.word() }
+            guard !operations.isEmpty else { throw value.wrongType("a list of at least one call") }
+            left[id] = Set(operations)
         }
         return left
     }
@@ -93,27 +92,27 @@ extension SnapshotCodec {
         }
     }
 
-    static func origin(_ json: JSON, at path: String) throws(SnapshotFault) -> RuleOrigin {
-        switch json["kind"]?.string {
+    static func origin(_ reader: JSONReader) throws(JSONShapeFault) -> RuleOrigin {
+        switch try ObjectReader(reader).member("kind").string() {
         case "built_in":
-            _ = try StrictObject(json, at: path, keys: ["kind"])
+            _ = try reader.object(["kind"])
             return .builtIn
-        case "file": return .file(try position(json, at: path))
-        case "label": return .label(try StrictObject(json, at: path, keys: ["kind", "label"]).string("label"))
-        case "memory": return .memory(try StrictObject(json, at: path, keys: ["kind", "since"]).timestamp("since"))
+        case "file": return .file(try position(reader))
+        case "label": return .label(try reader.object(["kind", "label"])["label"].string())
+        case "memory": return .memory(try reader.object(["kind", "since"])["since"].timestamp())
         case "observation":
-            _ = try StrictObject(json, at: path, keys: ["kind"])
+            _ = try reader.object(["kind"])
             return .observation
-        default: throw SnapshotFault(path: "\(path).kind", problem: "an unknown word")
+        default: throw try ObjectReader(reader)["kind"].wrongType("a kind of origin")
         }
     }
 
-    private static func position(_ json: JSON, at path: String) throws(SnapshotFault) -> SourcePosition {
-        let object = try StrictObject(json, at: path, keys: ["kind", "file", "line", "column"])
+    private static func position(_ reader: JSONReader) throws(JSONShapeFault) -> SourcePosition {
+        let object = try reader.object(["kind", "file", "line", "column"])
         return SourcePosition(
-            file: try object.string("file"),
-            line: try object.integer("line"),
-            column: try object.integer("column")
+            file: try object["file"].string(),
+            line: try object["line"].integer(from: JSONReader.lowestInteger),
+            column: try object["column"].integer(from: JSONReader.lowestInteger)
         )
     }
 }
@@ -126,13 +125,13 @@ extension SnapshotCodec {
         ]
     }
 
-    static func protected(_ json: JSON, at path: String) throws(SnapshotFault) -> Memory.Protected {
-        let object = try StrictObject(json, at: path, keys: ["address", "id", "rule", "first"])
+    static func protected(_ reader: JSONReader) throws(JSONShapeFault) -> Memory.Protected {
+        let object = try reader.object(["address", "id", "rule", "first"])
         return Memory.Protected(
-            address: try object.address("address"),
-            id: try object.string("id"),
-            rule: try decidingRule(object.value("rule"), at: object.name("rule")),
-            first: try object.timestamp("first")
+            address: try object["address"].address(),
+            id: try object["id"].string(),
+            rule: try decidingRule(object["rule"]),
+            first: try object["first"].timestamp()
         )
     }
 
@@ -143,13 +142,13 @@ extension SnapshotCodec {
         ]
     }
 
-    static func use(_ json: JSON, at path: String) throws(SnapshotFault) -> Memory.Use {
-        let object = try StrictObject(json, at: path, keys: ["user", "kind", "resource_id", "last_seen"])
+    static func use(_ reader: JSONReader) throws(JSONShapeFault) -> Memory.Use {
+        let object = try reader.object(["user", "kind", "resource_id", "last_seen"])
         return Memory.Use(
-            user: try object.address("user"),
-            kind: try object.word("kind"),
-            resourceID: try object.string("resource_id"),
-            lastSeen: try object.timestamp("last_seen")
+            user: try object["user"].address(),
+            kind: try object["kind"].word(),
+            resourceID: try object["resource_id"].string(),
+            lastSeen: try object["last_seen"].timestamp()
         )
     }
 
@@ -174,13 +173,13 @@ extension SnapshotCodec {
         ]
     }
 
-    static func guardRule(_ json: JSON, at path: String) throws(SnapshotFault) -> ProtectionRule {
-        let object = try StrictObject(json, at: path, keys: ["name", "pattern", "scope", "origin"])
+    static func guardRule(_ reader: JSONReader) throws(JSONShapeFault) -> ProtectionRule {
+        let object = try reader.object(["name", "pattern", "scope", "origin"])
         return ProtectionRule(
-            name: try object.word("name"),
-            pattern: Glob(try object.string("pattern")),
-            scope: try object.word("scope"),
-            origin: try origin(object.value("origin"), at: object.name("origin"))
+            name: try object["name"].word(),
+            pattern: Glob(try object["pattern"].string()),
+            scope: try object["scope"].word(),
+            origin: try origin(object["origin"])
         )
     }
 
@@ -193,12 +192,12 @@ extension SnapshotCodec {
         ["name": .string(rule.name.rawValue), "pattern": .optional(rule.pattern), "origin": json(rule.origin)]
     }
 
-    static func decidingRule(_ json: JSON, at path: String) throws(SnapshotFault) -> DecidingRule {
-        let object = try StrictObject(json, at: path, keys: ["name", "pattern", "origin"])
+    static func decidingRule(_ reader: JSONReader) throws(JSONShapeFault) -> DecidingRule {
+        let object = try reader.object(["name", "pattern", "origin"])
         return DecidingRule(
-            try object.word("name"),
-            pattern: try object.optionalString("pattern"),
-            origin: try origin(object.value("origin"), at: object.name("origin"))
+            try object["name"].word(),
+            pattern: try object["pattern"].optionalString(),
+            origin: try origin(object["origin"])
         )
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 extension SnapshotCodec {
     static func json(_ container: ObservedContainer) -> JSON {
@@ -18,27 +19,27 @@ extension SnapshotCodec {
         ]
     }
 
-    static func container(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer {
+    static func container(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedContainer {
         let keys = [
             "id", "names", "image_id", "image_reference", "state", "labels", "mounts", "networks",
             "network_mode", "detail",
         ]
         let later = ["image_mounts", "binds_all_volumes"]
-        let object = try StrictObject(json, at: path, keys: keys, later: later)
-        let hasDetail = object.value("detail") != .null
+        let object = try reader.object(keys, later: later)
         return ObservedContainer(
-            id: try object.string("id"),
-            names: try object.strings("names"),
-            imageID: try object.string("image_id"),
-            imageReference: try object.string("image_reference"),
-            state: try object.word("state"),
-            labels: try labels(object.value("labels"), at: object.name("labels")),
-            mounts: try object.list("mounts", mount).sorted(),
-            imageMounts: try object.strings("image_mounts"),
-            bindsAllVolumes: try object.flag("binds_all_volumes"),
-            networks: try object.list("networks", attachment).sorted(),
-            networkMode: try object.string("network_mode"),
-            detail: hasDetail ? try detail(object.value("detail"), at: object.name("detail")) : nil
+            id: try object["id"].string(),
+            names: try object["names"].sortedStrings(),
+            imageID: try object["image_id"].string(),
+            imageReference: try object["image_reference"].string(),
+            state: try object["state"].word(),
+            labels: try labels(object["labels"]),
+            mounts: try object["mounts"].list(mount).sorted(),
+            imageMounts: try object["image_mounts"].laterStrings(),
+            bindsAllVolumes: try object["binds_all_volumes"].optional { (flag) throws(JSONShapeFault) in try flag.bool()
+            } ?? false,
+            networks: try object["networks"].list(attachment).sorted(),
+            networkMode: try object["network_mode"].string(),
+            detail: try object["detail"].optional(detail)
         )
     }
 
@@ -48,12 +49,12 @@ extension SnapshotCodec {
         ]
     }
 
-    private static func mount(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer.Mount {
-        let object = try StrictObject(json, at: path, keys: ["type", "volume", "destination"])
+    private static func mount(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedContainer.Mount {
+        let object = try reader.object(["type", "volume", "destination"])
         return ObservedContainer.Mount(
-            type: try object.string("type"),
-            volume: try object.optionalString("volume"),
-            destination: try object.string("destination")
+            type: try object["type"].string(),
+            volume: try object["volume"].optionalString(),
+            destination: try object["destination"].string()
         )
     }
 
@@ -61,10 +62,12 @@ extension SnapshotCodec {
         ["name": .string(attachment.name), "network_id": .string(attachment.networkID)]
     }
 
-    private static func attachment(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer.Attachment
-    {
-        let object = try StrictObject(json, at: path, keys: ["name", "network_id"])
-        return ObservedContainer.Attachment(name: try object.string("name"), networkID: try object.string("network_id"))
+    private static func attachment(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedContainer.Attachment {
+        let object = try reader.object(["name", "network_id"])
+        return ObservedContainer.Attachment(
+            name: try object["name"].string(),
+            networkID: try object["network_id"].string()
+        )
     }
 
     private static func json(_ detail: ObservedContainer.Detail) -> JSON {
@@ -80,21 +83,21 @@ extension SnapshotCodec {
         ]
     }
 
-    private static func detail(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedContainer.Detail {
+    private static func detail(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedContainer.Detail {
         let keys = [
             "auto_remove", "stop_timeout", "namespace_owners", "configuration_digest", "attributes",
             "exit_code", "health",
         ]
-        let object = try StrictObject(json, at: path, keys: keys, later: ["volumes_from"])
+        let object = try reader.object(keys, later: ["volumes_from"])
         return ObservedContainer.Detail(
-            autoRemove: try object.flag("auto_remove"),
-            stopTimeout: try object.optionalInteger("stop_timeout"),
-            namespaceOwners: try object.strings("namespace_owners"),
-            volumesFrom: try object.strings("volumes_from"),
-            configurationDigest: try object.string("configuration_digest"),
-            attributes: try attributes(object.value("attributes"), at: object.name("attributes")),
-            exitCode: try object.integer("exit_code"),
-            health: try object.optionalString("health")
+            autoRemove: try object["auto_remove"].bool(),
+            stopTimeout: try object["stop_timeout"].optionalInteger(from: JSONReader.lowestInteger),
+            namespaceOwners: try object["namespace_owners"].sortedStrings(),
+            volumesFrom: try object["volumes_from"].laterStrings(),
+            configurationDigest: try object["configuration_digest"].string(),
+            attributes: try attributes(object["attributes"]),
+            exitCode: try object["exit_code"].integer(from: JSONReader.lowestInteger),
+            health: try object["health"].optionalString()
         )
     }
 }
@@ -112,22 +115,19 @@ extension SnapshotCodec {
         ]
     }
 
-    static func image(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedImage {
-        let object = try StrictObject(
-            json,
-            at: path,
-            keys: ["id", "tags", "digests", "parent_id", "labels", "defaults"],
+    static func image(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedImage {
+        let object = try reader.object(
+            ["id", "tags", "digests", "parent_id", "labels", "defaults"],
             later: ["last_tagged"]
         )
-        let isDescribed = object.value("defaults") != .null
         return ObservedImage(
-            id: try object.string("id"),
-            tags: try object.strings("tags"),
-            digests: try object.strings("digests"),
-            parentID: try object.string("parent_id"),
-            labels: try labels(object.value("labels"), at: object.name("labels")),
-            defaults: isDescribed ? try attributes(object.value("defaults"), at: object.name("defaults")) : nil,
-            lastTagged: try object.optionalTimestamp("last_tagged")
+            id: try object["id"].string(),
+            tags: try object["tags"].sortedStrings(),
+            digests: try object["digests"].sortedStrings(),
+            parentID: try object["parent_id"].string(),
+            labels: try labels(object["labels"]),
+            defaults: try object["defaults"].optional(attributes),
+            lastTagged: try object["last_tagged"].optionalTimestamp()
         )
     }
 }
@@ -147,21 +147,21 @@ extension SnapshotCodec {
         ]
     }
 
-    static func volume(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedVolume {
+    static func volume(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedVolume {
         let keys = [
             "name", "driver", "option_names", "labels", "configuration_digest", "mountpoint_identity", "attributes",
         ]
-        let object = try StrictObject(json, at: path, keys: keys, later: ["lies_in", "last_changed"])
+        let object = try reader.object(keys, later: ["lies_in", "last_changed"])
         return ObservedVolume(
-            name: try object.string("name"),
-            driver: try object.string("driver"),
-            optionNames: try object.strings("option_names"),
-            labels: try labels(object.value("labels"), at: object.name("labels")),
-            configurationDigest: try object.string("configuration_digest"),
-            mountpointIdentity: try object.optionalString("mountpoint_identity"),
-            attributes: try attributes(object.value("attributes"), at: object.name("attributes")),
-            liesIn: try object.strings("lies_in"),
-            lastChanged: try object.optionalTimestamp("last_changed")
+            name: try object["name"].string(),
+            driver: try object["driver"].string(),
+            optionNames: try object["option_names"].sortedStrings(),
+            labels: try labels(object["labels"]),
+            configurationDigest: try object["configuration_digest"].string(),
+            mountpointIdentity: try object["mountpoint_identity"].optionalString(),
+            attributes: try attributes(object["attributes"]),
+            liesIn: try object["lies_in"].laterStrings(),
+            lastChanged: try object["last_changed"].optionalTimestamp()
         )
     }
 }
@@ -183,23 +183,23 @@ extension SnapshotCodec {
         ]
     }
 
-    static func network(_ json: JSON, at path: String) throws(SnapshotFault) -> ObservedNetwork {
+    static func network(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedNetwork {
         let keys = [
             "id", "name", "driver", "scope", "ingress", "labels", "configuration_digest", "attributes",
         ]
-        let object = try StrictObject(json, at: path, keys: keys, later: ["config_from", "parent", "bridge"])
+        let object = try reader.object(keys, later: ["config_from", "parent", "bridge"])
         return ObservedNetwork(
-            id: try object.string("id"),
-            name: try object.string("name"),
-            driver: try object.string("driver"),
-            scope: try object.string("scope"),
-            isIngress: try object.flag("ingress"),
-            labels: try labels(object.value("labels"), at: object.name("labels")),
-            configurationDigest: try object.string("configuration_digest"),
-            attributes: try attributes(object.value("attributes"), at: object.name("attributes")),
-            configFrom: try object.optionalString("config_from"),
-            parent: try object.optionalString("parent"),
-            bridge: try object.optionalString("bridge")
+            id: try object["id"].string(),
+            name: try object["name"].string(),
+            driver: try object["driver"].string(),
+            scope: try object["scope"].string(),
+            isIngress: try object["ingress"].bool(),
+            labels: try labels(object["labels"]),
+            configurationDigest: try object["configuration_digest"].string(),
+            attributes: try attributes(object["attributes"]),
+            configFrom: try object["config_from"].optionalString(),
+            parent: try object["parent"].optionalString(),
+            bridge: try object["bridge"].optionalString()
         )
     }
 }

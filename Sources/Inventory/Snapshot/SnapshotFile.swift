@@ -1,4 +1,5 @@
 package import Domain
+package import JSON
 
 /// The file of `reconcile observe`: canonical, pretty-printed JSON without secrets.
 ///
@@ -23,19 +24,26 @@ package enum SnapshotFile {
     /// - Throws: The first fault, with its place; a format of another major version is one.
     package static func read(_ bytes: [UInt8]) throws(SnapshotFault) -> Snapshot {
         let json: JSON
-        do { json = try JSON.parse(bytes) } catch { throw SnapshotFault(path: "", problem: error.description) }
-        guard json["format"]?.string == format else {
-            throw SnapshotFault(path: "format", problem: "it must be \(format)")
+        do { json = try JSON.parse(bytes) } catch { throw .notJSON(error) }
+        guard json["format"]?.string == format else { throw .foreignFormat }
+        do throws(JSONShapeFault) {
+            return try snapshot(JSONReader(json))
+        } catch {
+            throw .shape(error)
         }
-        let keys = ["format", "digest_key_id", "api_version", "checkpoint", "host", "memory", "guard"]
-        let object = try StrictObject(json, at: "", keys: keys)
+    }
+
+    private static func snapshot(_ reader: JSONReader) throws(JSONShapeFault) -> Snapshot {
+        let object = try reader.object([
+            "format", "digest_key_id", "api_version", "checkpoint", "host", "memory", "guard",
+        ])
         return Snapshot(
-            host: try SnapshotCodec.host(object.value("host"), at: "host"),
-            memory: try SnapshotCodec.memory(object.value("memory"), at: "memory"),
-            guardRules: SnapshotCodec.sorted(try object.list("guard", SnapshotCodec.guardRule)),
-            digestKeyID: try object.string("digest_key_id"),
-            apiVersion: try object.optionalString("api_version"),
-            checkpoint: try object.optionalString("checkpoint")
+            host: try SnapshotCodec.host(object["host"]),
+            memory: try SnapshotCodec.memory(object["memory"]),
+            guardRules: SnapshotCodec.sorted(try object["guard"].list(SnapshotCodec.guardRule)),
+            digestKeyID: try object["digest_key_id"].string(),
+            apiVersion: try object["api_version"].optionalString(),
+            checkpoint: try object["checkpoint"].optionalString()
         )
     }
 }
@@ -43,16 +51,35 @@ package enum SnapshotFile {
 /// How each noun of a snapshot is written and read, noun by noun.
 enum SnapshotCodec {}
 
-/// Why bytes are no snapshot: where, and what. It quotes no value.
-package struct SnapshotFault: Error, Sendable, Hashable, CustomStringConvertible {
-    /// `host.containers[3].state`; empty for the whole file.
-    package let path: String
-    package let problem: String
+extension JSONReader {
+    /// Strings in the order of every list that we write.
+    func sortedStrings() throws(JSONShapeFault) -> [String] { try strings().sortedByBytes() }
 
-    package init(path: String, problem: String) {
-        self.path = path
-        self.problem = problem
+    /// The same of a member that came to the format later.
+    func laterStrings() throws(JSONShapeFault) -> [String] { value == .null ? [] : try sortedStrings() }
+
+    /// An object whose keys are names from the host and whose values are times.
+    func times() throws(JSONShapeFault) -> [String: Timestamp] {
+        let object = try ObjectReader(self)
+        try object.refuseDuplicates()
+        var times: [String: Timestamp] = [:]
+        for (name, value) in zip(object.keys, object.values) { times[name] = try value.timestamp() }
+        return times
     }
+}
 
-    package var description: String { path.isEmpty ? problem : "\(path): \(problem)" }
+/// Why bytes are no snapshot. It quotes no value.
+package enum SnapshotFault: Error, Sendable, Hashable, CustomStringConvertible {
+    case notJSON(JSONFault)
+    /// `format` is missing or names something else.
+    case foreignFormat
+    case shape(JSONShapeFault)
+
+    package var description: String {
+        switch self {
+        case .notJSON(let fault): "it is not JSON: \(fault)"
+        case .foreignFormat: "'format' is not '\(SnapshotFile.format)'"
+        case .shape(let fault): fault.description
+        }
+    }
 }

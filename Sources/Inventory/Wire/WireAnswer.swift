@@ -1,5 +1,6 @@
 import DockerEngine
 import Domain
+import JSON
 
 /// Reads the Engine's bytes as JSON. A fault names the place in the answer and quotes nothing of it.
 enum WireAnswer {

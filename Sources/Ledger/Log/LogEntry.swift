@@ -1,4 +1,5 @@
 package import Domain
+import JSON
 import Foundation
 
 /// What a log entry tells. The words stand in leaves for ever.

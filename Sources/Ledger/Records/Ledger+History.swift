@@ -1,4 +1,5 @@
 package import Domain
+import JSON
 import GRDB
 
 /// Reading back; lists are newest first.

@@ -1,4 +1,5 @@
 package import Domain
+import JSON
 import GRDB
 
 /// One refused apply as `history` shows it.

@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 extension Action {
     /// The action with its number in the plan, from 1.
@@ -20,13 +21,13 @@ extension Action {
     }
 
     /// Reads the action that must have the number `sequence`.
-    init(_ reader: JSONReader, sequence: Int) throws(PlanFileFault) {
+    init(_ reader: JSONReader, sequence: Int) throws(JSONShapeFault) {
         let action = try reader.object([
             "seq", "address", "action", "reason", "class", "rule", "age", "steps", "depends_on", "changes",
             "precondition", "impact",
         ])
         guard try action["seq"].integer() == sequence else {
-            throw .inconsistent(path: try action["seq"].path, problem: "the actions are numbered from 1 without gaps")
+            throw action["seq"].wrongType("\(sequence): the actions are numbered from 1 without gaps")
         }
         self.init(
             address: try action["address"].address(),
@@ -36,7 +37,7 @@ extension Action {
             rule: try Rule(action["rule"]),
             age: try action["age"].optional(Age.init),
             steps: try action["steps"].list(Step.init),
-            dependsOn: try action["depends_on"].list { (element) throws(PlanFileFault) in try element.address() },
+            dependsOn: try action["depends_on"].list { (element) throws(JSONShapeFault) in try element.address() },
             changes: try action["changes"].list(AttributeChange.init),
             precondition: try Precondition(action["precondition"]),
             impact: try Impact(action["impact"])
@@ -47,7 +48,7 @@ extension Action {
 extension Action.Rule {
     var json: JSON { ["name": .string(name.rawValue), "pattern": .optional(pattern), "at": .string(at)] }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let rule = try reader.object(["name", "pattern", "at"])
         self.init(
             name: try rule["name"].word(),
@@ -62,7 +63,7 @@ extension Action.Age {
         ["first_unused": .string(firstUnused.description), "threshold_days": .number(thresholdDays)]
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let age = try reader.object(["first_unused", "threshold_days"])
         self.init(
             firstUnused: try age["first_unused"].timestamp(),
@@ -82,7 +83,7 @@ extension Action.AttributeChange {
         ]
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let change = try reader.object(["attribute", "before", "after", "effect", "cause"])
         self.init(
             attribute: try change["attribute"].attribute(),
@@ -104,7 +105,7 @@ extension Impact {
         ]
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let impact = try reader.object(["downtime", "data_loss", "reversible", "backup"])
         self.init(
             downtime: try impact["downtime"].bool(),

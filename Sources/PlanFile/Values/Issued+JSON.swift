@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 extension Issued {
     /// The `issued` member of a plan file.
@@ -17,7 +18,7 @@ extension Issued {
         ]
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let issued = try reader.object([
             "id", "at", "by", "expires_at", "tool", "commit", "endpoint", "observed_at", "counts", "checkpoint",
         ])
@@ -47,7 +48,7 @@ extension ClassCounts {
         )
     }
 
-    fileprivate init(_ reader: JSONReader) throws(PlanFileFault) {
+    fileprivate init(_ reader: JSONReader) throws(JSONShapeFault) {
         self.init()
         let kinds = try reader.object(ResourceKind.allCases.map(\.rawValue))
         for kind in ResourceKind.allCases {
@@ -61,7 +62,7 @@ extension ClassCounts {
 // forms that the planner writes: whoever signs a plan by hand cannot make them say more.
 extension JSONReader {
     /// `<UTC time>-<8 hex>`.
-    func runID() throws(PlanFileFault) -> String {
+    func runID() throws(JSONShapeFault) -> String {
         try matching("an ID like 20261123T124746Z-9c1e02ab") { text in
             guard text.count == 25, text[text.startIndex + 16] == UInt8(ascii: "-") else { return false }
             return text.suffix(8).isLowercaseHex && isCompactTime(text.prefix(16))
@@ -69,7 +70,7 @@ extension JSONReader {
     }
 
     /// The program's name and version.
-    func tool() throws(PlanFileFault) -> String {
+    func tool() throws(JSONShapeFault) -> String {
         try matching("a program and its version, like 'reconcile 0.1.0'") { text in
             let words = text.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
             return words.count == 2 && words[0].elementsEqual("reconcile".utf8) && (1...64).contains(words[1].count)
@@ -78,7 +79,7 @@ extension JSONReader {
     }
 
     /// A whole object name of git, of either of its two lengths.
-    func commit() throws(PlanFileFault) -> String? {
+    func commit() throws(JSONShapeFault) -> String? {
         guard value != .null else { return nil }
         return try matching("a commit of 40 or 64 hexadecimal digits, or null") { text in
             (text.count == 40 || text.count == 64) && text.isLowercaseHex
@@ -86,7 +87,7 @@ extension JSONReader {
     }
 
     /// The URL of an Engine, or `snapshot`.
-    func endpoint() throws(PlanFileFault) -> String {
+    func endpoint() throws(JSONShapeFault) -> String {
         let schemes = ["unix://", "ssh://", "tcp://", "http://", "https://"]
         return try matching("an Engine's URL, or 'snapshot'") { text in
             text.elementsEqual("snapshot".utf8)
@@ -95,7 +96,7 @@ extension JSONReader {
         }
     }
 
-    private func matching(_ expected: String, _ fits: (ArraySlice<UInt8>) -> Bool) throws(PlanFileFault) -> String {
+    private func matching(_ expected: String, _ fits: (ArraySlice<UInt8>) -> Bool) throws(JSONShapeFault) -> String {
         guard let text = value.string, fits(Array(text.utf8)[...]) else {
             throw .wrongType(path: path, expected: expected)
         }

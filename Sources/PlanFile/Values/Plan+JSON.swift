@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 extension Plan {
     /// The `plan` member of a plan file.
@@ -21,7 +22,7 @@ extension Plan {
 
     var actionsJSON: JSON { .array(actions.enumerated().map { $1.json(sequence: $0 + 1) }) }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let plan = try reader.object([
             "environment", "engine", "ssot", "stack", "mode", "applyable", "complete", "omissions", "digest_key_id",
             "variables", "limits", "actions",
@@ -36,7 +37,7 @@ extension Plan {
             complete: try plan["complete"].bool(),
             omissions: try plan["omissions"].list(Omission.init),
             digestKeyID: try plan["digest_key_id"].string(),
-            variables: try plan["variables"].list { (name) throws(PlanFileFault) in try name.name() },
+            variables: try plan["variables"].list { (name) throws(JSONShapeFault) in try name.name() },
             limits: try Limits(plan["limits"]),
             actions: try plan["actions"].list(numbered: Action.init)
         )
@@ -52,10 +53,10 @@ extension Omission {
         ]
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let omission = try reader.object(["address", "code", "detail"])
         self.init(
-            try omission["address"].optional { (address) throws(PlanFileFault) in try address.address() },
+            try omission["address"].optional { (address) throws(JSONShapeFault) in try address.address() },
             try omission["code"].word(),
             try omission["detail"].string()
         )
@@ -65,7 +66,7 @@ extension Omission {
 extension Plan.PinnedFile {
     var json: JSON { ["path": .string(path), "sha256": .string(sha256)] }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let file = try reader.object(["path", "sha256"])
         self.init(path: try file["path"].name(), sha256: try file["sha256"].name())
     }
@@ -74,7 +75,7 @@ extension Plan.PinnedFile {
 extension EngineIdentity {
     var json: JSON { ["id": .string(id), "name": .string(name)] }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let engine = try reader.object(["id", "name"])
         self.init(id: try engine["id"].name(), name: try engine["name"].string())
     }
@@ -86,7 +87,7 @@ extension Limits {
         ["max_deletes": .number(maxDeletes), "max_delete_percent": .number(maxDeletePercent)]
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let limits = try reader.object(["max_deletes", "max_delete_percent"])
         self.init(
             maxDeletes: try limits["max_deletes"].integer(),

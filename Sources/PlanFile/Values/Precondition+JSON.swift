@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 extension Precondition {
     var json: JSON {
@@ -13,8 +14,8 @@ extension Precondition {
         return .object([.init("kind", .string(word.rawValue))] + facts)
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
-        let word: PreconditionWord = try ObjectReader(reader)["kind"].word()
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
+        let word: PreconditionWord = try ObjectReader(reader).member("kind").word()
         switch word {
         case .container: self = .container(try ContainerPrecondition(reader))
         case .image: self = .image(try ImagePrecondition(reader))
@@ -55,7 +56,7 @@ extension ImagePrecondition {
         ]
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let image = try reader.object(["kind", "id", "tags", "digests", "children", "users"])
         self.init(
             id: try image["id"].name(),
@@ -78,7 +79,7 @@ extension VolumePrecondition {
         ]
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let volume = try reader.object([
             "kind", "name", "driver", "configuration_digest", "mountpoint_identity", "users",
         ])
@@ -103,7 +104,7 @@ extension NetworkPrecondition {
         ]
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let network = try reader.object(["kind", "id", "name", "driver", "configuration_digest", "users"])
         self.init(
             id: try network["id"].name(),
@@ -130,7 +131,7 @@ extension ContainerPrecondition {
         ]
     }
 
-    init(_ reader: JSONReader) throws(PlanFileFault) {
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
         let container = try reader.object([
             "kind", "id", "names", "image_id", "image_reference", "is_alive", "networks", "mounts", "users",
             "configuration_digest",
@@ -152,7 +153,7 @@ extension ContainerPrecondition {
 extension ObservedContainer.Attachment {
     fileprivate var json: JSON { ["name": .string(name), "network_id": .string(networkID)] }
 
-    fileprivate init(_ reader: JSONReader) throws(PlanFileFault) {
+    fileprivate init(_ reader: JSONReader) throws(JSONShapeFault) {
         let attachment = try reader.object(["name", "network_id"])
         self.init(name: try attachment["name"].string(), networkID: try attachment["network_id"].string())
     }
@@ -163,7 +164,7 @@ extension ObservedContainer.Mount {
         ["type": .string(type), "volume": .optional(volume), "destination": .string(destination)]
     }
 
-    fileprivate init(_ reader: JSONReader) throws(PlanFileFault) {
+    fileprivate init(_ reader: JSONReader) throws(JSONShapeFault) {
         let mount = try reader.object(["type", "volume", "destination"])
         self.init(
             type: try mount["type"].string(),

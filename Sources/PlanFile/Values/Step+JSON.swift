@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 extension Step {
     /// `op` and `target`, and what else the call needs.
@@ -60,8 +61,8 @@ extension WaitCondition {
 }
 
 extension Step {
-    init(_ reader: JSONReader) throws(PlanFileFault) {
-        let operation: StepOperation = try ObjectReader(reader)["op"].word()
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
+        let operation: StepOperation = try ObjectReader(reader).member("op").word()
         let step = try reader.object(["op", "target"] + operation.extraKeys)
         let target = try step["target"].name()
         switch operation {
@@ -87,17 +88,17 @@ extension Step {
     }
 
     /// A grace of -1 is the Engine's word for waiting without end.
-    private static func stop(_ id: String, _ step: ObjectReader) throws(PlanFileFault) -> Step {
+    private static func stop(_ id: String, _ step: ObjectReader) throws(JSONShapeFault) -> Step {
         .stopContainer(
             id: id,
-            graceSeconds: try step["grace_seconds"].optional { (grace) throws(PlanFileFault) in
+            graceSeconds: try step["grace_seconds"].optional { (grace) throws(JSONShapeFault) in
                 try grace.integer(from: -1)
             },
             removesItself: try step["removes_itself"].bool()
         )
     }
 
-    private static func create(_ name: String, _ step: ObjectReader) throws(PlanFileFault) -> Step {
+    private static func create(_ name: String, _ step: ObjectReader) throws(JSONShapeFault) -> Step {
         .createContainer(
             name: name,
             reference: try step["reference"].name(),
@@ -107,11 +108,11 @@ extension Step {
         )
     }
 
-    private static func rename(_ id: String, _ step: ObjectReader) throws(PlanFileFault) -> Step {
+    private static func rename(_ id: String, _ step: ObjectReader) throws(JSONShapeFault) -> Step {
         .renameContainer(id: id, from: try step["from"].name(), to: try step["to"].name())
     }
 
-    private static func connect(_ container: String, _ step: ObjectReader) throws(PlanFileFault) -> Step {
+    private static func connect(_ container: String, _ step: ObjectReader) throws(JSONShapeFault) -> Step {
         .connectNetwork(
             network: try step["network"].name(),
             container: try ContainerTarget(container, step),
@@ -119,7 +120,7 @@ extension Step {
         )
     }
 
-    private static func disconnect(_ container: String, _ step: ObjectReader) throws(PlanFileFault) -> Step {
+    private static func disconnect(_ container: String, _ step: ObjectReader) throws(JSONShapeFault) -> Step {
         .disconnectNetwork(
             network: try step["network"].name(),
             networkID: try step["network_id"].string(),
@@ -127,7 +128,7 @@ extension Step {
         )
     }
 
-    private static func wait(_ container: String, _ step: ObjectReader) throws(PlanFileFault) -> Step {
+    private static func wait(_ container: String, _ step: ObjectReader) throws(JSONShapeFault) -> Step {
         .waitContainer(
             try ContainerTarget(container, step),
             until: try WaitCondition(step),
@@ -137,7 +138,7 @@ extension Step {
 }
 
 extension ContainerTarget {
-    fileprivate init(_ target: String, _ step: ObjectReader) throws(PlanFileFault) {
+    fileprivate init(_ target: String, _ step: ObjectReader) throws(JSONShapeFault) {
         self = try step["created"].bool() ? .created(name: target) : .pinned(id: target)
     }
 }
@@ -151,9 +152,9 @@ enum WaitWord: String, CaseIterable {
 
 extension WaitCondition {
     /// Only a wait for running has `stable_seconds`; for the others it is null.
-    fileprivate init(_ step: ObjectReader) throws(PlanFileFault) {
+    fileprivate init(_ step: ObjectReader) throws(JSONShapeFault) {
         let word: WaitWord = try step["until"].word()
-        let stable = try step["stable_seconds"]
+        let stable = step["stable_seconds"]
         switch word {
         case .running: self = .running(stableSeconds: try stable.integer())
         case .healthy: self = .healthy

@@ -1,4 +1,5 @@
 package import Domain
+import JSON
 
 /// The record that every audit appends to the SSOT's audit log: the runbook's fields and ours, one line of JSON.
 package struct AuditLine: Sendable {

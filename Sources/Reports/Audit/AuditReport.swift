@@ -1,4 +1,5 @@
 package import Domain
+import JSON
 
 /// What an audit found, as text, JSON, NDJSON, CSV and Markdown.
 package struct AuditReport: Sendable {

@@ -1,4 +1,5 @@
 package import Domain
+import JSON
 
 /// The one JSON document that a command prints with `--json`, for errors too.
 package struct Envelope: Sendable, Hashable {

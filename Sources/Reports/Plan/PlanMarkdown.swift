@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 /// A plan as a comment of a pull request.
 ///

@@ -1,6 +1,7 @@
 internal import Attributes
 internal import Compose
 internal import Domain
+internal import JSON
 
 /// The service's labels, Compose's own and ours.
 extension ServiceBuilder {

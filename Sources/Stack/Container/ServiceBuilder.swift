@@ -1,6 +1,7 @@
 internal import Attributes
 internal import Compose
 internal import Domain
+internal import JSON
 
 /// Builds one container of a service: the body that Compose would send, and what planning has to know beside it.
 struct ServiceBuilder {

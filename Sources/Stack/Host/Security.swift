@@ -1,6 +1,7 @@
 internal import Attributes
 internal import Compose
 internal import Domain
+internal import JSON
 
 /// Capabilities, security options and what belongs to them.
 extension ServiceBuilder {

@@ -1,6 +1,7 @@
 internal import Classification
 internal import DockerEngine
 package import Domain
+import JSON
 internal import Execution
 internal import Inventory
 internal import Ledger

@@ -1,5 +1,6 @@
 internal import Classification
 internal import Domain
+internal import JSON
 
 /// What a first SSOT lists.
 struct FirstEntries {

@@ -1,5 +1,6 @@
 internal import Compose
 internal import Domain
+internal import JSON
 internal import Files
 internal import Subprocess
 internal import SystemPackage

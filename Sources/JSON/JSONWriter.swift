@@ -1,3 +1,5 @@
+package import Domain
+
 extension JSON {
     /// The one spelling of a value: members sorted by the bytes of their keys, LF, UTF-8, no needless escape.
     ///

@@ -1,5 +1,7 @@
+package import Domain
+
 /// Why bytes are no JSON, and where.
-package struct JSONFault: Error, Equatable, CustomStringConvertible {
+package struct JSONFault: Error, Sendable, Hashable, CustomStringConvertible {
     package let offset: Int
     package let problem: String
 

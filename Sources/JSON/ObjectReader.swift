@@ -1,0 +1,66 @@
+import Domain
+
+/// The members of one object of a strict format.
+package struct ObjectReader {
+    private let members: [JSON.Member]
+    private let path: String
+
+    /// - Throws: ``JSONShapeFault`` for a value that is no object.
+    package init(_ reader: JSONReader) throws(JSONShapeFault) {
+        guard let members = reader.value.members else { throw reader.wrongType("an object") }
+        self.members = members
+        path = reader.path
+    }
+
+    /// The member of that name; `null` for one that may be absent and is.
+    package subscript(key: String) -> JSONReader {
+        let member = members.first { $0.key.hasSameBytes(as: key) }
+        return JSONReader(member?.value ?? .null, path: path(of: key))
+    }
+
+    /// - Throws: ``JSONShapeFault`` unless the object has exactly these keys, each once; those of `later` may be absent.
+    package func demand(_ keys: [String], later: [String] = []) throws(JSONShapeFault) {
+        // The keys are few, so going through them is faster than hashing every member of every object.
+        for (index, member) in members.enumerated() {
+            guard keys.contains(where: member.key.hasSameBytes) || later.contains(where: member.key.hasSameBytes) else {
+                throw .unknownKey(path: path(of: member.key))
+            }
+            let isRepeated = members[..<index].contains { $0.key.hasSameBytes(as: member.key) }
+            guard !isRepeated else { throw .duplicateKey(path: path(of: member.key)) }
+        }
+        for key in keys { _ = try member(key) }
+    }
+
+    /// - Throws: ``JSONShapeFault`` where there is no such member.
+    package func member(_ key: String) throws(JSONShapeFault) -> JSONReader {
+        guard members.contains(where: { $0.key.hasSameBytes(as: key) }) else { throw .missingKey(path: path(of: key)) }
+        return self[key]
+    }
+
+    /// Every member's key, in the order of the document.
+    package var keys: [String] { members.map(\.key) }
+
+    /// Every member's value, in the order of the document.
+    package var values: [JSONReader] { members.map { JSONReader($0.value, path: path(of: $0.key)) } }
+
+    /// - Throws: ``JSONShapeFault`` where a key stands twice, whatever the keys are.
+    package func refuseDuplicates() throws(JSONShapeFault) {
+        let keys = members.map(\.key).sortedByBytes()
+        for (key, next) in zip(keys, keys.dropFirst()) where key.hasSameBytes(as: next) {
+            throw .duplicateKey(path: path(of: key))
+        }
+    }
+
+    private func path(of key: String) -> String {
+        let step = ObjectReader.isPlain(key) ? key : "(a key of \(key.utf8.count) bytes)"
+        return path.isEmpty ? step : "\(path).\(step)"
+    }
+
+    /// Whether a key can stand in a message as it is: no control characters, no confusable letters, no flood.
+    private static func isPlain(_ key: String) -> Bool {
+        (1...64).contains(key.utf8.count)
+            && key.utf8.allSatisfy {
+                (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || $0 == 95
+            }
+    }
+}
