@@ -36,7 +36,7 @@ package struct Classifier: Sendable {
         return Dictionary(pairs.filter { $0.1.name != .setAside }, uniquingKeysWith: { first, _ in first })
     }
 
-    func judge(_ host: ObservedHost) -> HostJudge { HostJudge(host: host, policy: policy, memory: memory) }
+    func judge(_ host: ObservedHost) -> HostClassifier { HostClassifier(host: host, policy: policy, memory: memory) }
 
     private static func directProtection(_ resources: [Resource], _ direct: DirectProtection) -> [Address: DecidingRule]
     {
@@ -84,19 +84,19 @@ extension Classifier {
                 trace: [.init(class: .unknown, rule: verdict.rule, outcome: .decided)]
             )
         }
-        return Explanation(resource: verdict, trace: Trial.marked(judge.trials(of: resource), by: verdict))
+        return Explanation(resource: verdict, trace: RuleAttempt.marked(judge.attempts(of: resource), by: verdict))
     }
 }
 
 /// A rule that was tried, before it is known which one decided.
-struct Trial {
+struct RuleAttempt {
     let `class`: ResourceClass
     let rule: DecidingRule
     let matches: Bool
 
-    static func marked(_ trials: [Trial], by verdict: ClassifiedResource) -> [TraceEntry] {
+    static func marked(_ trials: [RuleAttempt], by verdict: ClassifiedResource) -> [TraceEntry] {
         let isTried = trials.contains { $0.rule == verdict.rule && $0.matches }
-        let late = isTried ? [] : [Trial(class: verdict.class, rule: verdict.rule, matches: true)]
+        let late = isTried ? [] : [RuleAttempt(class: verdict.class, rule: verdict.rule, matches: true)]
         return (trials + late).map { trial in
             let decided = trial.matches && trial.rule == verdict.rule
             let outcome: TraceEntry.Outcome = decided ? .decided : trial.matches ? .outranked : .noMatch
@@ -105,19 +105,19 @@ struct Trial {
     }
 }
 
-extension HostJudge {
-    func trials(of resource: Resource) -> [Trial] {
-        let protecting = direct.trials(of: resource).map {
-            Trial(class: .protected, rule: $0.rule, matches: $0.matches)
+extension HostClassifier {
+    func attempts(of resource: Resource) -> [RuleAttempt] {
+        let protecting = direct.attempts(of: resource).map {
+            RuleAttempt(class: .protected, rule: $0.rule, matches: $0.matches)
         }
         let derivedRules = isDeclared(resource) ? [] : [derived.rule(for: resource), liveMemoryRule(for: resource)]
         let expecting = expectation.rules(for: resource) + [usedByExpected(resource)].compactMap(\.self)
-        let own = own.rule(for: resource).map { [Trial(class: .protected, rule: $0, matches: true)] } ?? []
+        let own = own.rule(for: resource).map { [RuleAttempt(class: .protected, rule: $0, matches: true)] } ?? []
         return protecting
             + own
-            + derivedRules.compactMap(\.self).map { Trial(class: .protected, rule: $0, matches: true) }
-            + expecting.map { Trial(class: .expected, rule: $0, matches: true) }
-            + safeDeletion.trials(of: resource)
+            + derivedRules.compactMap(\.self).map { RuleAttempt(class: .protected, rule: $0, matches: true) }
+            + expecting.map { RuleAttempt(class: .expected, rule: $0, matches: true) }
+            + safeDeletion.attempts(of: resource)
     }
 
     private func liveMemoryRule(for resource: Resource) -> DecidingRule? {
@@ -126,14 +126,14 @@ extension HostJudge {
 }
 
 extension SafeDeletion {
-    func trials(of resource: Resource) -> [Trial] {
+    func attempts(of resource: Resource) -> [RuleAttempt] {
         let swarmHazard = swarm.isUnreadable ? Hazards.unreadableSwarm(resource) : nil
         let hazards = [kindHazard(of: resource), swarmHazard, Hazards.name(of: resource), ageHazard(of: resource)]
-        return allowingTrials(of: resource)
-            + hazards.compactMap(\.self).map { Trial(class: .unknown, rule: $0, matches: true) }
+        return allowingAttempts(of: resource)
+            + hazards.compactMap(\.self).map { RuleAttempt(class: .unknown, rule: $0, matches: true) }
     }
 
-    private func allowingTrials(of resource: Resource) -> [Trial] {
+    private func allowingAttempts(of resource: Resource) -> [RuleAttempt] {
         let matching = allowingRule(for: resource)
         let safe = policy.safeToDelete.map { ($0, RuleName.safeToDeletePattern) }
         let images =
@@ -141,7 +141,7 @@ extension SafeDeletion {
         let written = (safe + images).map { pattern, name in
             DecidingRule(name, pattern: pattern.pattern.pattern, origin: .file(pattern.position))
         }
-        let others = written.filter { $0 != matching }.map { Trial(class: .extraSafeDelete, rule: $0, matches: false) }
-        return others + (matching.map { [Trial(class: .extraSafeDelete, rule: $0, matches: true)] } ?? [])
+        let others = written.filter { $0 != matching }.map { RuleAttempt(class: .extraSafeDelete, rule: $0, matches: false) }
+        return others + (matching.map { [RuleAttempt(class: .extraSafeDelete, rule: $0, matches: true)] } ?? [])
     }
 }

@@ -32,7 +32,7 @@ package struct DirectProtection: Sendable {
     func rule(for resource: Resource) -> DecidingRule? { firstMatch(subject(of: resource)) }
 
     /// Every rule with whether it applies, in the order of trying.
-    func trials(of resource: Resource) -> [(rule: DecidingRule, matches: Bool)] {
+    func attempts(of resource: Resource) -> [(rule: DecidingRule, matches: Bool)] {
         let subject = subject(of: resource)
         let named = rules.map { (DecidingRule($0), subject.isMatched(by: $0)) }
         return named + subject.facts.map { ($0, true) }

@@ -2,14 +2,14 @@ internal import Domain
 
 /// Turns preliminary verdicts into final ones, once it is known what stays.
 struct FinalVerdicts {
-    private let judge: HostJudge
+    private let judge: HostClassifier
     private let retention: Retention
     private let images: ImageRetention
     private let networks: NetworkRetention
     /// A container that cannot be read may use anything.
     private let unreadableUser: Address?
 
-    init(judge: HostJudge, preliminary: [(Resource, Verdict)]) {
+    init(judge: HostClassifier, preliminary: [(Resource, Verdict)]) {
         self.judge = judge
         let safe = preliminary.filter { $0.1.class == .extraSafeDelete }.map(\.0)
         unreadableUser = judge.host.incomplete.first { $0.address.kind == .container }?.address

@@ -3,11 +3,11 @@ package import Domain
 /// What the stack declares, by the names that it gives.
 struct StackExpectation {
     private let stack: StackNames
-    private let strays: StackStrays
+    private let strays: RenamedContainers
 
     init(_ stack: StackNames, _ policy: Policy, _ host: ObservedHost) {
         self.stack = stack
-        strays = StackStrays(host, project: policy.project, stack, adopted: policy.adopted)
+        strays = RenamedContainers(host, project: policy.project, stack, adopted: policy.adopted)
     }
 
     func rule(for resource: Resource) -> DecidingRule? {
@@ -71,7 +71,7 @@ struct StackExpectation {
 }
 
 /// Containers of our own stack that do not bear the name that it gives them. Compose's labels tell that they are ours.
-package struct StackStrays: Sendable {
+package struct RenamedContainers: Sendable {
     /// The names that the stack gives to containers that somebody renamed, by ID. Where it is not certain which container
     /// is meant by which name, none is.
     package let renamed: [String: String]
@@ -90,7 +90,7 @@ package struct StackStrays: Sendable {
                 && (!stack.origin.isElsewhere(container.labels) || adopted.adopt(container.address))
         }
         let pairs = ours.compactMap { container in
-            StackStrays.nameBeforeSetAside(container, project, stack).map { (container.id, $0) }
+            RenamedContainers.nameBeforeSetAside(container, project, stack).map { (container.id, $0) }
         }
         let aside = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
         let taken = Set(host.containers.flatMap(\.names) + aside.values)
@@ -98,7 +98,7 @@ package struct StackStrays: Sendable {
             aside[container.id] == nil && !container.names.contains { stack.containers[$0] != nil }
         }
         setAside = aside
-        renamed = StackStrays.renamed(strays, stack, taken: taken)
+        renamed = RenamedContainers.renamed(strays, stack, taken: taken)
     }
 
     /// By its name, which is one of the stack's behind the prefixes, else by its service and number where Compose's own name

@@ -7,7 +7,7 @@ package enum StackBuilder {
     /// - Returns: No stack where a diagnostic is an error.
     package static func build(_ model: ComposeProjectModel, _ context: StackContext) -> StackResult {
         let project = StackProject(model)
-        var (vault, findings) = (Vault(context), Findings())
+        var (vault, findings) = (SecretCollector(context), DiagnosticCollector())
         let containers = containers(of: project, context, &vault, &findings)
         var resources = ResourceBuilder(project, context, vault, findings)
         let networks = project.networks.map { resources.network($0) }
@@ -32,8 +32,8 @@ package enum StackBuilder {
     private static func containers(
         of project: StackProject,
         _ context: StackContext,
-        _ vault: inout Vault,
-        _ findings: inout Findings
+        _ vault: inout SecretCollector,
+        _ findings: inout DiagnosticCollector
     ) -> [DesiredContainer] {
         var containers: [DesiredContainer] = []
         for service in project.services {

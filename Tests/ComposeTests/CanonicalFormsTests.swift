@@ -108,7 +108,7 @@ import Testing
                 depends_on: [b]
                 secrets: [s]
             """
-        var findings = Findings()
+        var findings = DiagnosticCollector()
         let tree = YAMLDocuments.read(Array(yaml.utf8), file: "c", &findings)[0]
         let context = LoadContext(
             projectName: "p",

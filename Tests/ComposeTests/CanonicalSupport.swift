@@ -16,7 +16,7 @@ struct Canonical {
         profiles: [String] = [],
         files: [String: String] = [:]
     ) {
-        var findings = Findings()
+        var findings = DiagnosticCollector()
         let documents = YAMLDocuments.read(Array(yaml.utf8), file: "compose.yaml", &findings)
         var interpolation = TreeInterpolation(variables: environment)
         let empty = ComposeValue(.mapping([]), at: SourcePosition(file: "compose.yaml", line: 1, column: 1))

@@ -16,7 +16,7 @@ import Testing
     }
 
     private func mistakes(in row: JSON) throws -> [String] {
-        var findings = Findings()
+        var findings = DiagnosticCollector()
         var tree = try read(row["base"]?.string ?? "")
         if let override = row["override"]?.string {
             var merge = TreeMerge()
@@ -77,7 +77,7 @@ import Testing
     }
 
     private func read(_ yaml: String) throws -> ComposeValue {
-        var findings = Findings()
+        var findings = DiagnosticCollector()
         let documents = YAMLDocuments.read(Array(yaml.utf8), file: "test.yaml", &findings)
         #expect(findings.diagnostics.isEmpty, "\(findings.diagnostics)")
         return try #require(documents.first)

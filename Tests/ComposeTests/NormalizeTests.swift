@@ -34,7 +34,7 @@ import Testing
     }
 
     private func tree(_ yaml: String) throws -> ComposeValue {
-        var findings = Findings()
+        var findings = DiagnosticCollector()
         let documents = YAMLDocuments.read(Array(yaml.utf8), file: "compose.yaml", &findings)
         #expect(findings.diagnostics.isEmpty)
         return try #require(documents.first)

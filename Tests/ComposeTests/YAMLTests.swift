@@ -19,7 +19,7 @@ import Testing
         ("\"a\\tb\"", "\"a\\tb\""), (">-\n  a\n  b", "\"a b\""), ("{a}", "{\"a\":null}"),
     ])
     func `a plain scalar has the type that Compose gives it`(written: String, json: String) throws {
-        var findings = Findings()
+        var findings = DiagnosticCollector()
         let value = try #require(read("x: \(written)\n", &findings).first?["x"])
         #expect(findings.diagnostics.isEmpty)
         #expect(text(of: value) == json)
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `aliases and merge keys are written out, own keys winning`() throws {
-        var findings = Findings()
+        var findings = DiagnosticCollector()
         let text = """
             b: &b {i: 1, j: 2}
             c: &c {j: 3, k: 4}
@@ -71,7 +71,7 @@ import Testing
         ("a: 1\n...\nb\n", 3, 1),
     ])
     func `a fault has its place and a way out`(text: String, line: Int, column: Int) throws {
-        var findings = Findings()
+        var findings = DiagnosticCollector()
         _ = read(text, &findings)
         let fault = try #require(findings.diagnostics.first)
         #expect(fault.code == .stackSyntax)
@@ -80,14 +80,14 @@ import Testing
     }
 
     @Test func `every duplicate key is told in one run, at its second place`() {
-        var findings = Findings()
+        var findings = DiagnosticCollector()
         _ = read("a: {b: 1, c: 2, b: 3}\nd: 1\nd: 2\n'e': 1\n\"e\": 2\nd: 3\n<<: {}\n<<: {}\n", &findings)
         let places = findings.diagnostics.compactMap(\.position).map { "\($0.line):\($0.column)" }
         #expect(Set(places) == ["1:17", "3:1", "5:1", "6:1", "8:1"])
     }
 
     @Test func `a byte order mark is passed over, other bytes than UTF-8 are refused`() {
-        var findings = Findings()
+        var findings = DiagnosticCollector()
         let marked = YAMLDocuments.read([0xEF, 0xBB, 0xBF] + Array("a: b".utf8), file: "t", &findings)
         #expect(marked.first?["a"]?.string == "b")
         #expect(!findings.hasErrors)
@@ -95,7 +95,7 @@ import Testing
         #expect(findings.hasErrors)
     }
 
-    private func read(_ text: String, _ findings: inout Findings) -> [ComposeValue] {
+    private func read(_ text: String, _ findings: inout DiagnosticCollector) -> [ComposeValue] {
         YAMLDocuments.read(Array(text.utf8), file: "test.yaml", &findings)
     }
 }

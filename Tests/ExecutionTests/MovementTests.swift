@@ -34,17 +34,17 @@ import Testing
         ] as [(Step, [String])]
     )
     func `a step moves only what it is for`(step: Step, fields: [String]) {
-        let after = Movement(before, live: live).expectation(after: step)
+        let after = ExpectedState(before, live: live).expectation(after: step)
         // A container that stopped by itself is no difference, so the comparison goes from after to before.
         let differences = PreconditionComparison.differences(.container(after), .container(before)).map(\.field)
         #expect(differences == fields)
     }
 
     @Test func `of the networks only the one that was joined or left moves`() {
-        let joined = Movement(before, live: live)
+        let joined = ExpectedState(before, live: live)
             .expectation(after: .connectNetwork(network: "backend", container: .pinned(id: id), endpoint: [:]))
         #expect(joined.networks.map(\.name) == ["backend"])
-        let left = Movement(joined, live: live)
+        let left = ExpectedState(joined, live: live)
             .expectation(after: .disconnectNetwork(network: "backend", networkID: "", container: id))
         #expect(left.networks.isEmpty)
     }
@@ -52,11 +52,11 @@ import Testing
     @Test func `a container that this run set aside may be unknown by its new name only`() throws {
         let action = StackFixture.replace("web")
         let aside = Fixture.container(StackFixture.aside("web"), id: id, image: "odoo:18")
-        let intent = IntendedStep(place: .init(action: 0, step: 7), action: action, step: .removeContainer(id: id))
-        var completed = Completed()
-        let unknown = WaveJudge.Objection.forbidden("not sent: it is unknown now, by no_rule")
+        let intent = StepCall(place: .init(action: 0, step: 7), action: action, step: .removeContainer(id: id))
+        var completed = RunState()
+        let unknown = WaveCheck.Objection.forbidden("not sent: it is unknown now, by no_rule")
         #expect(judge([aside], completed).objection(to: intent) == unknown)
-        completed.expect(Movement(before).expectation(after: action.steps[2]))
+        completed.expect(ExpectedState(before).expectation(after: action.steps[2]))
         #expect(judge([aside], completed).objection(to: intent) == nil)
         let production = Fixture.container("prod-x", state: .running, sharing: id)
         let objection = try #require(judge([aside, production], completed).objection(to: intent))
@@ -66,18 +66,18 @@ import Testing
     @Test func `what somebody else is removing stops nothing, and its own delete goes on to find it gone`() throws {
         let leaving = Fixture.container("web", id: id, image: "odoo:18", state: .removing)
         let replace = StackFixture.replace("web")
-        let change = IntendedStep(place: .init(action: 0, step: 0), action: replace, step: replace.steps[0])
-        let objection = try #require(judge([leaving], Completed()).objection(to: change))
+        let change = StepCall(place: .init(action: 0, step: 0), action: replace, step: replace.steps[0])
+        let objection = try #require(judge([leaving], RunState()).objection(to: change))
         #expect(!objection.isForbidden && objection.text.contains("being_removed"))
         let steps: [Step] = [.removeContainer(id: id)]
         let pinned = Precondition.container(StackFixture.pinned(StackFixture.old("web")))
         let delete = StackFixture.action(.container, "web", .delete, .safePattern, steps, pinned)
-        let removal = IntendedStep(place: .init(action: 0, step: 0), action: delete, step: steps[0])
-        #expect(judge([leaving], Completed()).objection(to: removal) == nil)
+        let removal = StepCall(place: .init(action: 0, step: 0), action: delete, step: steps[0])
+        #expect(judge([leaving], RunState()).objection(to: removal) == nil)
     }
 
-    private func judge(_ containers: [ObservedContainer], _ completed: Completed) -> WaveJudge {
+    private func judge(_ containers: [ObservedContainer], _ completed: RunState) -> WaveCheck {
         let host = Fixture.host(containers, images: [Fixture.image("odoo:18")])
-        return WaveJudge(LiveState(Classifier(policy: Fixture.policy(), memory: .none).classify(host)), completed)
+        return WaveCheck(LiveState(Classifier(policy: Fixture.policy(), memory: .none).classify(host)), completed)
     }
 }

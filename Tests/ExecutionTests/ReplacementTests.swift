@@ -71,17 +71,17 @@ import Testing
 
     @Test func `what stands where is told in one sentence`() {
         let id = Fixture.containerID("web").prefix(12)
-        let old = PutBack.Scene.Old(
+        let old = ReplacementState.Old(
             name: StackFixture.aside("web"),
             restartPolicy: ["Name": "no"],
             precondition: StackFixture.pinned(Fixture.container("web"))
         )
         let new = StackFixture.new("web", isAlive: true)
         #expect(
-            PutBack.Scene(new: new, old: old).sentence == "the new container \(new.id.prefix(12)) is running, "
+            ReplacementState(new: new, old: old).sentence == "the new container \(new.id.prefix(12)) is running, "
                 + "under the name web; the old container \(id) is stopped, under the name \(id)_web"
         )
-        #expect(PutBack.Scene(new: nil, old: nil).sentence == "the old container is gone")
+        #expect(ReplacementState(new: nil, old: nil).sentence == "the old container is gone")
     }
 
     @Test func `a policy that is as before is left alone`() throws {
@@ -203,7 +203,7 @@ private struct Run {
         }
     }
 
-    mutating func apply(_ intents: [IntendedStep], _ outcome: StepOutcome, isForbidden: Bool = false) {
+    mutating func apply(_ intents: [StepCall], _ outcome: StepOutcome, isForbidden: Bool = false) {
         let records = intents.map { $0.record(outcome, "", at: Fixture.now) }
         sent += records
         schedule.apply(records.map { StepResult($0, isForbidden: isForbidden) })
@@ -214,14 +214,14 @@ private struct Run {
         let position = try #require(schedule.toPutBack.first)
         let name = oldName ?? StackFixture.aside("web")
         let live = Fixture.container(name, id: Fixture.containerID("web"), image: "odoo:18")
-        let old = PutBack.Scene.Old(
+        let old = ReplacementState.Old(
             name: name,
             restartPolicy: ["Name": .string(policy)],
             precondition: StackFixture.pinned(live)
         )
-        let scene = PutBack.Scene(new: new, old: old)
+        let scene = ReplacementState(new: new, old: old)
         schedule.see(scene, at: position)
-        let steps = PutBack(schedule.tracks[position], scene).steps
+        let steps = ReplacementReversal(schedule.tracks[position], scene).steps
         _ = schedule.putBack(position, by: steps, at: Fixture.now)
         return steps
     }

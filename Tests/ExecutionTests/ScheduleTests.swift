@@ -83,7 +83,7 @@ import Testing
         schedule.halt(.interrupted, because: "interrupted")
         #expect(schedule.skipped(at: Fixture.now).map(\.detail) == ["stopped, not removed: interrupted"])
         let failed = schedule.tracks[0].action
-        let intent = IntendedStep(place: .init(action: 0, step: 1), action: failed, step: steps[1])
+        let intent = StepCall(place: .init(action: 0, step: 1), action: failed, step: steps[1])
         #expect(intent.record(.failed, "it broke", at: Fixture.now).detail == "stopped, not removed: it broke")
     }
 

@@ -83,9 +83,9 @@ import Testing
         return StackFixture.action(.container, name, .delete, .safePattern, steps, pinned)
     }
 
-    private func begin(_ intents: [IntendedStep], _ schedule: inout Schedule) { schedule.begin(intents) }
+    private func begin(_ intents: [StepCall], _ schedule: inout Schedule) { schedule.begin(intents) }
 
-    private func end(_ intents: [IntendedStep], _ schedule: inout Schedule) {
+    private func end(_ intents: [StepCall], _ schedule: inout Schedule) {
         schedule.apply(intents.map { StepResult($0.record(.done, "", at: Fixture.now)) })
     }
 

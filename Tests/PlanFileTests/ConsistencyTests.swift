@@ -23,16 +23,14 @@ struct ConsistencyTests {
     func `the actions are numbered from one without gaps`(numbers: [Int]) throws {
         let actions = numbers.indices.map { PlanSamples.volume("v\($0)") }
         let wrong = numbers.indices.first { numbers[$0] != $0 + 1 } ?? 0
-        try expect(
-            actions,
-            "plan.actions[\(wrong)].seq",
-            "the actions are numbered from 1 without gaps",
-            edit: { file in
-                numbers.enumerated().reduce(file) {
-                    $0.setting("plan.actions.\($1.offset).seq", to: .number($1.element))
-                }
-            }
+        let file = numbers.enumerated().reduce(try JSON.parse(PlanFileCodec.write(PlanSamples.content(actions)))) {
+            $0.setting("plan.actions.\($1.offset).seq", to: .number($1.element))
+        }
+        let fault = JSONShapeFault.wrongType(
+            path: "plan.actions[\(wrong)].seq",
+            expected: "\(wrong + 1): the actions are numbered from 1 without gaps"
         )
+        #expect(throws: PlanFileFault.shape(fault)) { try PlanFileCodec.read(file.bytes(.pretty)) }
     }
 
     @Test func `one address has one action`() throws {

@@ -49,7 +49,7 @@ struct HistoryTests {
     }
 
     @Test func `one run is shown whole`() throws {
-        let detail = RunDetail(
+        let detail = RunDetailReport(
             run: Fixtures.runs[0],
             actions: Array(actions.prefix(3)),
             audit: audit,

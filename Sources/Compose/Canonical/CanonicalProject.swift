@@ -21,7 +21,7 @@ enum CanonicalProject {
         guard !merged.entries.isEmpty else { return empty(merged) }
         let complete = complete(merged, context)
         let normal = Normalization.apply(complete.tree, context)
-        let selection = Selection(of: normal, profiles: context.profiles)
+        let selection = ProfileSelection(of: normal, profiles: context.profiles)
         let final = ShapeReader.read(normal)
         var diagnostics =
             obsolete(merged) + complete.diagnostics + final.diagnostics + Consistency.check(normal, selection)

@@ -6,7 +6,7 @@ import Domain
 /// A value in neither form stays as it is: the schema says later what is wrong with it. Text in a short form that
 /// cannot be read is told here, where its parts are known. Doing it twice changes nothing.
 struct LongForms {
-    private var findings = Findings()
+    private var findings = DiagnosticCollector()
 
     /// The whole document.
     static func apply(_ tree: ComposeValue) -> Canonicalized {

@@ -44,7 +44,7 @@ enum Interpolation {
 struct TreeInterpolation {
     private let variables: [String: String]
     private let casts: [(pattern: TreePath, cast: ValueCast)]
-    private(set) var findings = Findings()
+    private(set) var findings = DiagnosticCollector()
 
     init(variables: [String: String], casts: [(pattern: TreePath, cast: ValueCast)] = ValueCast.ofCompose) {
         self.variables = variables

@@ -14,7 +14,7 @@ struct ModelLoad {
     }
 
     var files: FileStore
-    var findings = Findings()
+    var findings = DiagnosticCollector()
     /// Names of variables whose text went into any value, even where a later file replaces it.
     private(set) var variablesUsed: Set<String> = []
 

@@ -6,7 +6,7 @@ struct ProjectName {
     let variables: [String: String]
 
     /// The name by the documents of all files, in their order; empty only together with an error.
-    func resolve(_ documents: [ComposeValue], _ findings: inout Findings) -> String {
+    func resolve(_ documents: [ComposeValue], _ findings: inout DiagnosticCollector) -> String {
         let start = SourcePosition(file: request.files.first?.shown ?? "", line: 1, column: 1)
         if let chosen = request.projectName, !chosen.isEmpty {
             return checked(chosen, from: "the name that was asked for", at: start, &findings)
@@ -25,14 +25,14 @@ struct ProjectName {
         return ""
     }
 
-    private func report(_ summary: String, at position: SourcePosition, _ findings: inout Findings) {
+    private func report(_ summary: String, at position: SourcePosition, _ findings: inout DiagnosticCollector) {
         let fix = "Write `name:` at the top of the file, with a letter or digit at its front."
         findings.error(.stackValue, summary, fix: fix, at: position)
     }
 
     private var folder: String { request.directory.split(separator: "/").last.map { String($0) } ?? "" }
 
-    private func fromFile(_ value: ComposeValue, _ findings: inout Findings) -> String {
+    private func fromFile(_ value: ComposeValue, _ findings: inout DiagnosticCollector) -> String {
         var interpolation = TreeInterpolation(variables: variables)
         let name = interpolation.apply(value, at: TreePath("name"))
         findings.add(interpolation.findings.diagnostics)
@@ -43,7 +43,7 @@ struct ProjectName {
         _ name: String,
         from source: String,
         at position: SourcePosition,
-        _ findings: inout Findings
+        _ findings: inout DiagnosticCollector
     ) -> String {
         guard !ProjectName.normal(name).hasSameBytes(as: name) else { return name }
         findings.error(
@@ -90,7 +90,7 @@ enum ProjectVariables {
     static func read(
         _ request: ComposeRequest,
         _ files: inout FileStore,
-        _ findings: inout Findings
+        _ findings: inout DiagnosticCollector
     ) -> [String: String] {
         let own = request.environment
         guard request.envFiles.isEmpty else {
@@ -108,7 +108,7 @@ enum ProjectVariables {
         below variables: [String: String],
         at position: SourcePosition?,
         _ files: inout FileStore,
-        _ findings: inout Findings
+        _ findings: inout DiagnosticCollector
     ) -> [String: String] {
         var added: [String: String] = [:]
         for path in paths {
@@ -124,7 +124,7 @@ enum ProjectVariables {
         return added.merging(variables) { $1 }
     }
 
-    private static func reportMissing(_ shown: String, at position: SourcePosition?, _ findings: inout Findings) {
+    private static func reportMissing(_ shown: String, at position: SourcePosition?, _ findings: inout DiagnosticCollector) {
         findings.error(
             .stackReference,
             "The env file `\(shown)` is not there or cannot be read.",

@@ -3,7 +3,7 @@ import Domain
 /// Merges one tree onto another by Compose's rules: mappings member by member, lists one behind the other, anything
 /// else replaced, and the exceptions of `MergeRule`.
 struct TreeMerge {
-    private(set) var findings = Findings()
+    private(set) var findings = DiagnosticCollector()
 
     /// The base with the other tree on it, which is without merge tags: what they take away is gone from the base.
     mutating func merge(_ base: ComposeValue, _ over: ComposeValue, at path: TreePath = TreePath()) -> ComposeValue {

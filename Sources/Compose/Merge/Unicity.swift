@@ -2,9 +2,9 @@ import Domain
 
 /// Lists in which each thing stands once: a later element takes the place of the earlier one that names the same.
 struct Unicity {
-    private(set) var findings = Findings()
+    private(set) var findings = DiagnosticCollector()
 
-    static func enforce(_ tree: ComposeValue, _ findings: inout Findings) -> ComposeValue {
+    static func enforce(_ tree: ComposeValue, _ findings: inout DiagnosticCollector) -> ComposeValue {
         var unicity = Unicity()
         let result = unicity.enforce(tree, at: TreePath())
         findings.add(unicity.findings.diagnostics)

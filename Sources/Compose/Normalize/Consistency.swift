@@ -5,13 +5,13 @@ import Domain
 struct Consistency {
     let tree: ComposeValue
     let services: [ComposeValue.Entry]
-    let selection: Selection
+    let selection: ProfileSelection
     /// The declared names of each kind of resource.
     private let declared: [String: Set<String>]
-    private var findings = Findings()
+    private var findings = DiagnosticCollector()
 
     /// The tree is normalised and holds all services.
-    static func check(_ tree: ComposeValue, _ selection: Selection) -> [Diagnostic] {
+    static func check(_ tree: ComposeValue, _ selection: ProfileSelection) -> [Diagnostic] {
         var consistency = Consistency(tree: tree, selection)
         for service in selection.enabled where service.value.isMapping { consistency.check(service) }
         consistency.checkSecrets()
@@ -19,7 +19,7 @@ struct Consistency {
         return consistency.findings.diagnostics + DependencyCycles.check(selection.enabled)
     }
 
-    private init(tree: ComposeValue, _ selection: Selection) {
+    private init(tree: ComposeValue, _ selection: ProfileSelection) {
         self.tree = tree
         self.selection = selection
         services = selection.enabled
@@ -35,7 +35,7 @@ struct Consistency {
         checkBuild(of: service)
         checkNetworks(of: service)
         checkDependencies(of: service)
-        for volume in Selection.namedVolumes(of: service.value) { require(volume, in: "volumes", of: service) }
+        for volume in ProfileSelection.namedVolumes(of: service.value) { require(volume, in: "volumes", of: service) }
         for kind in ["configs", "secrets"] {
             for reference in service.value[kind]?.elements ?? [] { requireSource(of: reference, in: kind, of: service) }
         }

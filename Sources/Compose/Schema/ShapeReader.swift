@@ -5,7 +5,7 @@ import Domain
 ///
 /// What is wrong is told and left out of the result, so that one run tells everything.
 struct ShapeReader {
-    private var findings = Findings()
+    private var findings = DiagnosticCollector()
     /// The keys down to the value at hand, for messages.
     private var path: [String] = []
 

@@ -2,7 +2,7 @@ import Domain
 
 /// What must hold within one long form, beyond the types of its members.
 struct ValueChecks {
-    private var findings = Findings()
+    private var findings = DiagnosticCollector()
 
     static func check(_ tree: ComposeValue) -> [Diagnostic] {
         var checks = ValueChecks()

@@ -4,7 +4,7 @@ import YAML
 /// Reads a whole Compose file into values: one for each document, since each merges onto the one before.
 enum YAMLDocuments {
     /// What could be read; errors in `findings` say what could not.
-    static func read(_ bytes: [UInt8], file: String, _ findings: inout Findings) -> [ComposeValue] {
+    static func read(_ bytes: [UInt8], file: String, _ findings: inout DiagnosticCollector) -> [ComposeValue] {
         guard let text = YAMLText.decode(bytes, file: file, &findings) else { return [] }
         if let line = KeyBombScan.suspectLine(of: text) {
             findings.error(
@@ -17,7 +17,7 @@ enum YAMLDocuments {
         }
         switch YAMLParsing.documents(of: text, file: file) {
         case .success(let documents):
-            var importer = YAMLImporter(file: file, renamed: documents.renamed, findings: findings)
+            var importer = ComposeValueReader(file: file, renamed: documents.renamed, findings: findings)
             let values = documents.roots.compactMap { importer.value(from: $0) }
             findings = importer.findings
             return importer.isExhausted ? [] : values
@@ -27,7 +27,7 @@ enum YAMLDocuments {
         }
     }
 
-    private static func report(_ complaint: YAMLComplaint, _ findings: inout Findings) {
+    private static func report(_ complaint: YAMLComplaint, _ findings: inout DiagnosticCollector) {
         switch complaint.kind {
         case .syntax, .alias:
             findings.error(.stackSyntax, complaint.summary, fix: complaint.fix, at: complaint.position)
@@ -35,7 +35,7 @@ enum YAMLDocuments {
         }
     }
 
-    static func duplicate(_ key: String, at position: SourcePosition, _ findings: inout Findings) {
+    static func duplicate(_ key: String, at position: SourcePosition, _ findings: inout DiagnosticCollector) {
         findings.error(
             .stackSyntax,
             "The key `\(key)` stands twice in the mapping.",
@@ -51,7 +51,7 @@ enum YAMLText {
     static let depthLimit = 64
 
     /// `nil` only together with an error.
-    static func decode(_ bytes: [UInt8], file: String, _ findings: inout Findings) -> String? {
+    static func decode(_ bytes: [UInt8], file: String, _ findings: inout DiagnosticCollector) -> String? {
         switch YAMLBytes.text(of: bytes, file: file) {
         case .success(let text): return refusesNesting(text, file: file, &findings) ? nil : text
         case .failure(let refusal):
@@ -61,7 +61,7 @@ enum YAMLText {
     }
 
     /// Brackets in quotes and comments count too: that costs nothing in a real file, and spares parsing to find out.
-    private static func refusesNesting(_ text: String, file: String, _ findings: inout Findings) -> Bool {
+    private static func refusesNesting(_ text: String, file: String, _ findings: inout DiagnosticCollector) -> Bool {
         var (depth, line) = (0, 1)
         for byte in text.utf8 {
             switch byte {
@@ -77,7 +77,7 @@ enum YAMLText {
         return false
     }
 
-    static func tooDeep(at position: SourcePosition, _ findings: inout Findings) {
+    static func tooDeep(at position: SourcePosition, _ findings: inout DiagnosticCollector) {
         findings.error(
             .stackSyntax,
             "The file nests more than \(depthLimit) levels deep.",

@@ -138,7 +138,7 @@ package enum StepEffect: Sendable, Hashable {
     case creates(ResourceKind)
     case removes(RemovedObject)
     /// A container is there as before, and otherwise in this.
-    case changes(ContainerTarget, ContainerChange)
+    case changes(ContainerTarget, ContainerEffect)
     /// Nothing.
     case waits(ContainerTarget)
 }
@@ -154,7 +154,7 @@ package enum RemovedObject: Sendable, Hashable {
 }
 
 /// What a step changes of a container that stays.
-package enum ContainerChange: Sendable, Hashable {
+package enum ContainerEffect: Sendable, Hashable {
     case stopped
     case started
     case unpaused

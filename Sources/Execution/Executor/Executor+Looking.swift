@@ -6,13 +6,13 @@ internal import Inventory
 extension Executor {
     /// What became protected or unknown since the gate, by names or by what others do with it. One inspect of a target
     /// does not show its users, so the whole host is looked at before every wave of calls.
-    func look(at wave: [IntendedStep], _ schedule: Schedule) async throws -> WaveLook {
+    func look(at wave: [StepCall], _ schedule: Schedule) async throws -> WaveLook {
         let live = wave.allSatisfy(\.step.isWait) ? nil : try await liveState()
-        let judge = live.map { WaveJudge($0, schedule.completed) }
-        let objections = wave.compactMap { intent in judge?.objection(to: intent).map { (intent.place, $0) } }
+        let judge = live.map { WaveCheck($0, schedule.completed) }
+        let objections = wave.compactMap { call in judge?.objection(to: call).map { (call.place, $0) } }
         let preserved = try await preserved(wave)
-        let replaced = preserved.filter { $0.intent.action.kind == .replace }
-        let kept = try replaced.map { ($0.intent.place.action, try ObjectLook.kept($0.object.inspect)) }
+        let replaced = preserved.filter { $0.call.action.kind == .replace }
+        let kept = try replaced.map { ($0.call.place.action, try ObjectLook.kept($0.object.inspect)) }
         return WaveLook(
             objections: Dictionary(objections, uniquingKeysWith: { first, _ in first }),
             preserved: preserved.map(\.object),
@@ -26,19 +26,19 @@ extension Executor {
     }
 
     private struct Preserved: Sendable {
-        let intent: IntendedStep
+        let call: StepCall
         let object: PreservedObject
     }
 
     /// Fetches the full description of everything that a first step of this wave begins to change.
-    private func preserved(_ wave: [IntendedStep]) async throws -> [Preserved] {
+    private func preserved(_ wave: [StepCall]) async throws -> [Preserved] {
         let beginning = wave.filter { $0.place.step == 0 && !$0.action.precondition.isAbsent }
-        return try await inParallel(beginning, atMost: context.parallelism) { intent in
-            let id = intent.action.precondition.objectID
+        return try await inParallel(beginning, atMost: context.parallelism) { call in
+            let id = call.action.precondition.objectID
             do throws(EngineFault) {
-                let bytes = try await observer.rawInspect(intent.action.address.kind, id)
-                let object = PreservedObject(address: intent.action.address, objectID: id, inspect: bytes)
-                return Preserved(intent: intent, object: object)
+                let bytes = try await observer.rawInspect(call.action.address.kind, id)
+                let object = PreservedObject(address: call.action.address, objectID: id, inspect: bytes)
+                return Preserved(call: call, object: object)
             } catch .notFound {
                 return Preserved?.none
             }
@@ -47,21 +47,21 @@ extension Executor {
 
     /// Plans the way back of every replacement that failed or was interrupted.
     func turnBack(_ schedule: inout Schedule) async throws {
-        let look = PutBackLook(observer: observer, planFileHash: context.planFileHash)
+        let observation = ReplacementObserver(observer: observer)
         for position in schedule.toPutBack {
             let track = schedule.tracks[position]
             let known = schedule.completed
-            let scene: PutBack.Scene
+            let state: ReplacementState
             do {
-                scene = try await patiently(schedule) {
-                    try await look.scene(track.action, position: position, known)
+                state = try await patiently(schedule) {
+                    try await observation.state(track.action, position: position, known)
                 }
             } catch {
                 schedule.lose(because: "nothing was put back: \(error)")
                 return
             }
-            schedule.see(scene, at: position)
-            let steps = PutBack(track, scene).steps
+            schedule.see(state, at: position)
+            let steps = ReplacementReversal(track, state).steps
             try await record(schedule.putBack(position, by: steps, at: context.now()))
         }
     }

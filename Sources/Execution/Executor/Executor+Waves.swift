@@ -4,11 +4,11 @@ extension Executor {
     /// What goes on beside the waves, and where its results wait to be taken up.
     private struct Beside {
         var calls: TaskGroup<Void>
-        let finished = Mailbox()
+        let finished = FinishedWaits()
 
-        mutating func begin(_ order: StepRunner.Order, _ runner: StepRunner) {
+        mutating func begin(_ call: StepCall, _ runner: StepRunner) {
             calls.addTask { [finished] in
-                finished.post(order.intent.step.isWait ? await runner.wait(order) : await runner.run(order))
+                finished.post(call.step.isWait ? await runner.wait(call) : await runner.run(call))
             }
         }
     }
@@ -23,7 +23,7 @@ extension Executor {
             } catch {
                 waves = .failure(error)
             }
-            runner.isOver.pull("the run ended")
+            runner.end.send("the run ended")
             await beside.calls.waitForAll()
             return (waves, beside.finished)
         }
@@ -51,7 +51,7 @@ extension Executor {
 
     /// Sends the calls of a wave, and begins its waits and slow calls, without waiting for these.
     private func send(
-        _ wave: [IntendedStep],
+        _ wave: [StepCall],
         through runner: StepRunner,
         _ schedule: inout Schedule,
         _ beside: inout Beside
@@ -65,32 +65,23 @@ extension Executor {
         }
         try await journal.intend(wave, preserving: look.preserved, at: context.now())
         for (position, container) in look.kept { schedule.keep(container, at: position) }
-        let orders = orders(wave, look, schedule)
-        let objected = look.results(of: wave, schedule, at: context.now())
+        let allowed = look.allowed(wave)
+        let objected = look.results(of: wave, at: context.now())
         for objection in objected where objection.isForbidden {
-            runner.brake.pull(Schedule.stopReason(after: objection.record))
+            runner.stop.send(Schedule.stopReason(after: objection.record))
         }
-        schedule.begin(orders.filter(\.intent.step.isBesideWaves).map(\.intent))
-        for order in orders where order.intent.step.isBesideWaves { beside.begin(order, runner) }
-        let calls = orders.filter { !$0.intent.step.isBesideWaves }
+        let slow = allowed.filter(\.step.isBesideWaves)
+        schedule.begin(slow)
+        for call in slow { beside.begin(call, runner) }
+        let calls = allowed.filter { !$0.step.isBesideWaves }
         let places = max(1, context.parallelism - schedule.slowCallsUnderWay)
         let results = await results(of: calls, through: runner, atMost: places) + objected
         try await record(results.map(\.record))
         schedule.apply(results)
     }
 
-    private func orders(_ wave: [IntendedStep], _ look: WaveLook, _ schedule: Schedule) -> [StepRunner.Order] {
-        wave.filter { look.isAllowed($0, schedule) }.map { intent in
-            StepRunner.Order(
-                intent: intent,
-                known: look.known(schedule),
-                goesOn: schedule.goesOn(intent.place.action)
-            )
-        }
-    }
-
     private func results(
-        of calls: [StepRunner.Order],
+        of calls: [StepCall],
         through runner: StepRunner,
         atMost places: Int
     ) async -> [StepResult] {
@@ -98,11 +89,11 @@ extension Executor {
             return try await inParallel(calls, atMost: places) { await runner.run($0) }
         } catch {
             // The runner does not throw; a cancelled group has sent nothing that is not in its records.
-            return calls.map { StepResult($0.intent.record(.unknown, "interrupted: \(error)", at: context.now())) }
+            return calls.map { StepResult($0.record(.unknown, "interrupted: \(error)", at: context.now())) }
         }
     }
 
-    private func takeUp(_ finished: Mailbox, _ schedule: inout Schedule) async throws {
+    private func takeUp(_ finished: FinishedWaits, _ schedule: inout Schedule) async throws {
         let results = finished.takeAll()
         try await record(results.map(\.record))
         schedule.apply(results)

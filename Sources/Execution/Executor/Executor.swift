@@ -32,7 +32,7 @@ package struct Executor: Sendable {
     package func run(_ permit: consuming ApplyPermit, on engine: sending MutatingEngine.Opening) async throws
         -> [StepRecord]
     {
-        let begin = Schedule(permit.plan)
+        let begin = Schedule(permit.plan, planFileHash: context.planFileHash)
         let mutations = MutatingEngine(engine, permit: permit)
         let runner = StepRunner(engine: mutations, observer: observer, context: context)
         let schedule = try await carryOut(begin, runner)
@@ -47,7 +47,7 @@ package struct Executor: Sendable {
     }
 }
 
-extension IntendedStep {
+extension StepCall {
     /// `hasBegun`: the step before it was done.
     func record(_ outcome: StepOutcome, _ detail: String, hasBegun: Bool = true, at now: Timestamp) -> StepRecord {
         StepRecord(

@@ -2,24 +2,11 @@ package import Domain
 
 /// Where the executor writes what it is about to do and what came of it. Nothing is sent before its intent is durable.
 package protocol Journal: Sendable {
-    /// Makes the intents and what undoing them needs durable, in one commit. When this throws, nothing was sent.
-    func intend(_ intents: [IntendedStep], preserving objects: [PreservedObject], at now: Timestamp) async throws
+    /// Makes the calls and what undoing them needs durable, in one commit. When this throws, nothing was sent.
+    func intend(_ calls: [StepCall], preserving objects: [PreservedObject], at now: Timestamp) async throws
 
     /// Makes outcomes durable, in one commit. When this throws, the executor sends nothing more.
     func record(_ outcomes: [StepRecord]) async throws
-}
-
-/// A step that is about to be sent.
-package struct IntendedStep: Sendable, Hashable {
-    package let place: StepRecord.Place
-    package let action: Action
-    package let step: Step
-
-    package init(place: StepRecord.Place, action: Action, step: Step) {
-        self.place = place
-        self.action = action
-        self.step = step
-    }
 }
 
 /// The Engine's full answer about an object that is going to be deleted. It holds secrets: whoever stores it, seals it.

@@ -23,8 +23,8 @@ extension Schedule {
         steps.map { step in
             let track = tracks[position]
             let place = StepRecord.Place(action: position, step: step)
-            let intent = IntendedStep(place: place, action: track.action, step: track.steps[step])
-            return intent.record(.skipped, reason, hasBegun: track.outcomes[step - 1]?.isSuccess ?? false, at: now)
+            let call = StepCall(place: place, action: track.action, step: track.steps[step])
+            return call.record(.skipped, reason, hasBegun: track.outcomes[step - 1]?.isSuccess ?? false, at: now)
         }
     }
 

@@ -14,16 +14,18 @@ struct Schedule {
         static func < (lhs: Halt, rhs: Halt) -> Bool { lhs.rawValue < rhs.rawValue }
     }
 
-    private(set) var tracks: [Track]
+    private(set) var tracks: [ActionProgress]
     let index: [Address: Int]
     private(set) var records: [StepRecord] = []
-    private(set) var completed = Completed()
+    private(set) var completed: RunState
     private(set) var halt: Halt?
     /// Why no further step may begin.
     private(set) var stopReason: String?
 
-    init(_ plan: Plan) {
-        tracks = plan.actions.map(Track.init)
+    /// `planFileHash`: what the run creates bears it.
+    init(_ plan: Plan, planFileHash: String = "") {
+        completed = RunState(planFileHash: planFileHash)
+        tracks = plan.actions.map(ActionProgress.init)
         index = Dictionary(plan.actions.enumerated().map { ($1.address, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -31,13 +33,13 @@ struct Schedule {
     /// put-back; with `places` calls under way at most. What has begun comes before what has not.
     ///
     /// Of the tags of one image only one at a time: each is verified against the tags that the others left.
-    func ready(atMost places: Int) -> [IntendedStep] {
+    func ready(atMost places: Int) -> [StepCall] {
         var objects = Set(tracks.filter(\.isInFlight).map(\.object))
         var wave = Wave(places: places, slowUnderWay: slowCallsUnderWay)
         for position in begunFirst where !wave.isFull && mayRun(position) {
-            let intent = intent(position)
-            guard wave.hasPlace(for: intent), objects.insert(tracks[position].object).inserted else { continue }
-            wave.add(intent)
+            let call = call(position)
+            guard wave.hasPlace(for: call), objects.insert(tracks[position].object).inserted else { continue }
+            wave.add(call)
         }
         let steps = wave.steps.sorted { $0.place < $1.place }
         // A container may come to use a volume while another call of the same look is under way. They go several at a
@@ -108,8 +110,8 @@ struct Schedule {
     }
 
     /// Notes what goes on beside the waves.
-    mutating func begin(_ intents: [IntendedStep]) {
-        for intent in intents { tracks[intent.place.action].isInFlight = true }
+    mutating func begin(_ calls: [StepCall]) {
+        for call in calls { tracks[call.place.action].isInFlight = true }
     }
 
     /// Turns a replacement back: its own steps that were not reached never are.
@@ -141,13 +143,13 @@ struct Schedule {
         }
     }
 
-    private func intent(_ position: Int) -> IntendedStep {
+    private func call(_ position: Int) -> StepCall {
         let track = tracks[position]
-        return IntendedStep(
-            place: .init(action: position, step: track.next),
-            action: track.action,
-            step: track.steps[track.next]
-        )
+        let place = StepRecord.Place(action: position, step: track.next)
+        var call = StepCall(place: place, action: track.action, step: track.steps[track.next])
+        call.known = completed
+        call.isSentAfterHalt = goesOn(position)
+        return call
     }
 }
 
@@ -169,11 +171,11 @@ extension Schedule {
     }
 
     /// Takes up what a look before a put-back found: what became of the steps whose outcome is unknown.
-    mutating func see(_ scene: PutBack.Scene, at position: Int) {
-        if let new = scene.new { completed.remember(new) }
-        guard let live = scene.old?.precondition, case .container(let pinned) = tracks[position].action.precondition
+    mutating func see(_ state: ReplacementState, at position: Int) {
+        if let new = state.new { completed.remember(new) }
+        guard let live = state.old?.precondition, case .container(let pinned) = tracks[position].action.precondition
         else { return }
         let before = completed.container(pinned.id) ?? pinned
-        completed.expect(tracks[position].unknownSteps.reduce(before) { Movement($0, live: live).seen(after: $1) })
+        completed.expect(tracks[position].unknownSteps.reduce(before) { ExpectedState($0, live: live).seen(after: $1) })
     }
 }

@@ -33,7 +33,7 @@ struct CreatedContainer: Sendable, Hashable {
 }
 
 /// Finished waits, until the executor takes them up between two waves.
-final class Mailbox: Sendable {
+final class FinishedWaits: Sendable {
     private let results = Mutex<[StepResult]>([])
 
     func post(_ result: StepResult) { results.withLock { $0.append(result) } }

@@ -18,7 +18,7 @@ extension StepRunner {
     }
 
     /// Only looks decide, never the Engine's words. What is on its way out is waited for as long as a removal may take.
-    func departed(_ call: StepCall, after fault: EngineFault) async -> Settlement {
+    func departed(_ call: StepCall, after fault: EngineFault) async -> CallOutcome {
         var last = Presence.unseen
         for check in 0..<StepRunner.removalChecks {
             last = await presence(of: call)
@@ -34,30 +34,30 @@ extension StepRunner {
     }
 
     /// What others are removing may be half gone when it is looked at before the call, such as a volume without its folder.
-    func refused(_ call: StepCall, _ reason: String) async -> Settlement {
+    func refused(_ call: StepCall, _ reason: String) async -> CallOutcome {
         for _ in 0..<(call.isRemoval ? StepRunner.settlingChecks : 0) {
-            if await presence(of: call) == .gone { return Settlement(.absent, "somebody else removed it") }
+            if await presence(of: call) == .gone { return CallOutcome(.absent, "somebody else removed it") }
             do { try await context.pause(.milliseconds(100)) } catch { break }
         }
-        return Settlement(.failed, "not sent: \(reason)")
+        return CallOutcome(.failed, "not sent: \(reason)")
     }
 
     /// Where an Engine fails at a removal and the object is gone at once, the removal is the call's own.
-    private func gone(_ fault: EngineFault, atOnce: Bool) -> Settlement {
+    private func gone(_ fault: EngineFault, atOnce: Bool) -> CallOutcome {
         atOnce && fault.leavesOutcomeUnknown
-            ? Settlement(.done, "found done after \(fault)") : Settlement(.absent, "somebody else removed it")
+            ? CallOutcome(.done, "found done after \(fault)") : CallOutcome(.absent, "somebody else removed it")
     }
 
-    private func left(_ call: StepCall, _ presence: Presence, _ fault: EngineFault) -> Settlement {
+    private func left(_ call: StepCall, _ presence: Presence, _ fault: EngineFault) -> CallOutcome {
         switch presence {
         case .gone: return gone(fault, atOnce: false)
-        case .unseen: return Settlement(.unknown, fault.description)
-        case .leaving: return Settlement(.failed, "the Engine is still removing it after 60 s; \(fault)")
+        case .unseen: return CallOutcome(.unknown, fault.description)
+        case .leaving: return CallOutcome(.failed, "the Engine is still removing it after 60 s; \(fault)")
         case .there(let state):
-            if call.step.isStop, let state, !state.isAlive { return Settlement(.already, "it stopped by itself") }
+            if call.step.isStop, let state, !state.isAlive { return CallOutcome(.already, "it stopped by itself") }
             let told = fault.isNotFound ? "it is still there, though the Engine said: \(fault)" : fault.description
-            guard state == .dead else { return Settlement(.failed, told) }
-            return Settlement(.failed, told).adding(ContainerState.wayOn(ofDead: call.step.target))
+            guard state == .dead else { return CallOutcome(.failed, told) }
+            return CallOutcome(.failed, told).adding(ContainerState.wayOn(ofDead: call.step.target))
         }
     }
 

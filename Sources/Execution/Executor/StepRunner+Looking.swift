@@ -38,7 +38,7 @@ extension StepRunner {
     }
 
     /// Of a container that was there before the call and is to be there after it. One that is gone does not run.
-    private func isMoved(_ call: StepCall, _ target: ContainerTarget, _ change: ContainerChange) async throws -> Bool {
+    private func isMoved(_ call: StepCall, _ target: ContainerTarget, _ change: ContainerEffect) async throws -> Bool {
         guard let id = call.containerID, let live = try await observer.inspect(container: id) else {
             return change == .stopped
         }

@@ -7,36 +7,36 @@ extension StepRunner {
     static let removalChecks = 600
 
     /// An answer of success is not always the success that was wanted.
-    func settled(_ call: StepCall, _ response: EngineResponse, _ target: VerifiedTarget) async -> Settlement {
+    func settled(_ call: StepCall, _ response: EngineResponse, _ target: VerifiedTarget) async -> CallOutcome {
         switch call.step.effect {
         case .removes where call.step.isStop: await removed(call)
         case .creates(.image): await pulled(call, call.step.target, response)
         case .creates(.container): await created(call, call.step.target, response, target)
         case .creates(.network), .creates(.volume): await checked(call, response)
-        case .changes(_, .updated): Settlement(.done, warnings(response))
-        case .removes, .changes, .waits: Settlement(response.isUnchanged ? .already : .done)
+        case .changes(_, .updated): CallOutcome(.done, warnings(response))
+        case .removes, .changes, .waits: CallOutcome(response.isUnchanged ? .already : .done)
         }
     }
 
     /// A stop that removes the container answers before the removal is done.
-    private func removed(_ call: StepCall) async -> Settlement {
+    private func removed(_ call: StepCall) async -> CallOutcome {
         var isRemoved: Bool?
         for _ in 0..<StepRunner.removalChecks {
             isRemoved = await isAchieved(call)
-            if isRemoved == true { return Settlement(.done) }
+            if isRemoved == true { return CallOutcome(.done) }
             do { try await context.pause(.milliseconds(100)) } catch { break }
         }
         return isRemoved == nil
-            ? Settlement(.unknown, "the Engine did not say") : Settlement(.failed, "it stopped and was not removed")
+            ? CallOutcome(.unknown, "the Engine did not say") : CallOutcome(.failed, "it stopped and was not removed")
     }
 
     /// The status was sent before the pull began; only the end of the answer tells, and a look.
-    private func pulled(_ call: StepCall, _ reference: String, _ response: EngineResponse) async -> Settlement {
-        if let fault = PullAnswer.fault(in: response.body) { return Settlement(.failed, engine.printed(fault)) }
+    private func pulled(_ call: StepCall, _ reference: String, _ response: EngineResponse) async -> CallOutcome {
+        if let fault = PullAnswer.fault(in: response.body) { return CallOutcome(.failed, engine.printed(fault)) }
         return switch await isAchieved(call) {
-        case true: Settlement(.done)
-        case false: Settlement(.failed, "the Engine told of no fault, and there is no image \(reference)")
-        case nil: Settlement(.unknown, "the Engine did not say whether \(reference) is there")
+        case true: CallOutcome(.done)
+        case false: CallOutcome(.failed, "the Engine told of no fault, and there is no image \(reference)")
+        case nil: CallOutcome(.unknown, "the Engine did not say whether \(reference) is there")
         }
     }
 
@@ -45,27 +45,27 @@ extension StepRunner {
         _ name: String,
         _ response: EngineResponse,
         _ target: VerifiedTarget
-    ) async -> Settlement {
+    ) async -> CallOutcome {
         do {
             let id = CreateAnswer(response.body).id
             guard let made = try await observer.created(name, mark: call.mark, id: id) else {
-                return Settlement(.failed, "the Engine told of no fault, and there is no container of ours")
+                return CallOutcome(.failed, "the Engine told of no fault, and there is no container of ours")
             }
             guard made.precondition.imageID == target.facts.imageID else {
-                return Settlement(.failed, "it was made from another image than was looked at", created: made)
+                return CallOutcome(.failed, "it was made from another image than was looked at", created: made)
             }
-            return Settlement(.done, warnings(response), created: made)
+            return CallOutcome(.done, warnings(response), created: made)
         } catch {
-            return Settlement(.unknown, "it could not be looked at: \(error)")
+            return CallOutcome(.unknown, "it could not be looked at: \(error)")
         }
     }
 
     /// An Engine answers the create of a volume that is there with the old one, whatever was asked for.
-    private func checked(_ call: StepCall, _ response: EngineResponse) async -> Settlement {
+    private func checked(_ call: StepCall, _ response: EngineResponse) async -> CallOutcome {
         switch await isAchieved(call) {
-        case true: Settlement(.done, warnings(response))
-        case false: Settlement(.failed, "what bears the name was not made by this call")
-        case nil: Settlement(.unknown, "the Engine did not say")
+        case true: CallOutcome(.done, warnings(response))
+        case false: CallOutcome(.failed, "what bears the name was not made by this call")
+        case nil: CallOutcome(.unknown, "the Engine did not say")
         }
     }
 
@@ -73,26 +73,26 @@ extension StepRunner {
         CreateAnswer(response.body).warnings.map(engine.printed).joined(separator: " ")
     }
 
-    func resolved(_ call: StepCall, _ fault: EngineFault) async -> Settlement {
+    func resolved(_ call: StepCall, _ fault: EngineFault) async -> CallOutcome {
         if call.isRemoval, fault.isAnswer { return await departed(call, after: fault) }
-        guard fault.leavesOutcomeUnknown else { return Settlement(.failed, fault.description) }
+        guard fault.leavesOutcomeUnknown else { return CallOutcome(.failed, fault.description) }
         if case .createContainer(let name, _, _, _, _) = call.step { return await found(name, call, fault) }
         return switch await isAchieved(call) {
-        case true: Settlement(.done, "found done after \(fault)")
-        case false: Settlement(.failed, fault.description)
-        case nil: Settlement(.unknown, fault.description)
+        case true: CallOutcome(.done, "found done after \(fault)")
+        case false: CallOutcome(.failed, fault.description)
+        case nil: CallOutcome(.unknown, fault.description)
         }
     }
 
     /// A container of that name with our label is the one that the lost call made.
-    private func found(_ name: String, _ call: StepCall, _ fault: EngineFault) async -> Settlement {
+    private func found(_ name: String, _ call: StepCall, _ fault: EngineFault) async -> CallOutcome {
         do {
             guard let made = try await observer.created(name, mark: call.mark) else {
-                return Settlement(.failed, fault.description)
+                return CallOutcome(.failed, fault.description)
             }
-            return Settlement(.done, "found done after \(fault)", created: made)
+            return CallOutcome(.done, "found done after \(fault)", created: made)
         } catch {
-            return Settlement(.unknown, fault.description)
+            return CallOutcome(.unknown, fault.description)
         }
     }
 }

@@ -7,7 +7,7 @@ internal import Domain
 struct Wave {
     private let places: Int
     private let slowUnderWay: Int
-    private(set) var steps: [IntendedStep] = []
+    private(set) var steps: [StepCall] = []
     /// Places for slow calls that are taken, or will be by the call after one of this wave.
     private var claimed = 0
 
@@ -20,17 +20,17 @@ struct Wave {
     /// Several calls per place: the looks and commits of a wave are shared.
     var isFull: Bool { steps.count >= places * 4 }
 
-    func hasPlace(for intent: IntendedStep) -> Bool {
-        if intent.step.isWait { return true }
-        if intent.claimsSlowPlace, slowUnderWay + claimed >= max(1, places - 1) { return false }
+    func hasPlace(for call: StepCall) -> Bool {
+        if call.step.isWait { return true }
+        if call.claimsSlowPlace, slowUnderWay + claimed >= max(1, places - 1) { return false }
         // With one place only, a slow call is alone.
-        if intent.step.isSlow { return places > 1 || !steps.contains { !$0.step.isWait } }
+        if call.step.isSlow { return places > 1 || !steps.contains { !$0.step.isWait } }
         return slowUnderWay + steps.count(where: \.step.isSlow) < places
     }
 
-    mutating func add(_ intent: IntendedStep) {
-        steps.append(intent)
-        if intent.claimsSlowPlace { claimed += 1 }
+    mutating func add(_ call: StepCall) {
+        steps.append(call)
+        if call.claimsSlowPlace { claimed += 1 }
     }
 }
 
@@ -42,7 +42,7 @@ extension Step {
     var isBesideWaves: Bool { isSlow || isWait }
 }
 
-extension IntendedStep {
+extension StepCall {
     /// What is called just before a stop begins only where that stop has a place: between the two the container would
     /// stand without its restart policy.
     fileprivate var claimsSlowPlace: Bool {

@@ -4,7 +4,7 @@ internal import Domain
 /// What one look at the host says of a wave before it is sent.
 struct WaveLook: Sendable {
     /// Why a step must not be sent, by its place.
-    let objections: [StepRecord.Place: WaveJudge.Objection]
+    let objections: [StepRecord.Place: WaveCheck.Objection]
     let preserved: [PreservedObject]
     /// What undoing a replacement needs, by the position of its action.
     let kept: [Int: KeptContainer]
@@ -12,37 +12,39 @@ struct WaveLook: Sendable {
 
     private var isStopped: Bool { objections.values.contains(where: \.isForbidden) }
 
-    func known(_ schedule: Schedule) -> Completed {
-        var known = schedule.completed
-        known.expectedContainers = expectedContainers
-        return known
+    /// The calls that may be sent, with what was seen of their neighbours. Where a rule keeps the target of one, the others
+    /// of the wave are held back too, but for those that are sent whatever happens.
+    func allowed(_ wave: [StepCall]) -> [StepCall] {
+        wave.filter(isAllowed).map { call in
+            var call = call
+            call.known.expectedContainers = expectedContainers
+            return call
+        }
     }
 
-    /// Where a rule keeps the target of one step, the others of the wave are held back too, but for what goes on whatever
-    /// happens.
-    func isAllowed(_ intent: IntendedStep, _ schedule: Schedule) -> Bool {
-        objections[intent.place] == nil && (!isStopped || schedule.goesOn(intent.place.action))
+    private func isAllowed(_ call: StepCall) -> Bool {
+        objections[call.place] == nil && (!isStopped || call.isSentAfterHalt)
     }
 
     /// The results of the steps that are not allowed.
-    func results(of wave: [IntendedStep], _ schedule: Schedule, at now: Timestamp) -> [StepResult] {
-        let objected = wave.compactMap { intent in
-            objections[intent.place].map { objection in
-                StepResult(intent.record(.failed, objection.text, at: now), isForbidden: objection.isForbidden)
+    func results(of wave: [StepCall], at now: Timestamp) -> [StepResult] {
+        let objected = wave.compactMap { call in
+            objections[call.place].map { objection in
+                StepResult(call.record(.failed, objection.text, at: now), isForbidden: objection.isForbidden)
             }
         }
         let reason = objected.first(where: \.isForbidden).map { Schedule.stopReason(after: $0.record) }
-        let heldBack = wave.filter { objections[$0.place] == nil && !isAllowed($0, schedule) }
+        let heldBack = wave.filter { objections[$0.place] == nil && !isAllowed($0) }
         return objected + heldBack.map { StepResult($0.record(.skipped, reason ?? "", at: now)) }
     }
 }
 
 /// Whether an action may still touch what it touches, by the verdicts of a fresh look.
-struct WaveJudge {
+struct WaveCheck {
     private let live: LiveState
-    private let completed: Completed
+    private let completed: RunState
 
-    init(_ live: LiveState, _ completed: Completed) {
+    init(_ live: LiveState, _ completed: RunState) {
         self.live = live
         self.completed = completed
     }
@@ -70,13 +72,13 @@ struct WaveJudge {
 
     /// Why a step must not be sent; `nil` where it may. The pinned object must be of the class that was planned, and so
     /// must the container that this run made in its place.
-    func objection(to intent: IntendedStep) -> Objection? {
-        guard !intent.step.isWait else { return nil }
-        let action = intent.action
+    func objection(to call: StepCall) -> Objection? {
+        guard !call.step.isWait else { return nil }
+        let action = call.action
         let made = completed.created(action.address.name).flatMap(live.verdict(onContainer:))
-        let named = action.removesHalfMade(intent.step) ? live.verdict(onContainer: intent.step.target) : nil
+        let named = action.removesHalfMade(call.step) ? live.verdict(onContainer: call.step.target) : nil
         let verdicts = [live.verdict(on: action), named, action.address.kind == .container ? made : nil]
-        return verdicts.compactMap(\.self).first { !isRight($0, action) }.map(WaveJudge.objection)
+        return verdicts.compactMap(\.self).first { !isRight($0, action) }.map(WaveCheck.objection)
     }
 
     private static func objection(by verdict: ClassifiedResource) -> Objection {

@@ -43,7 +43,7 @@ package struct MutatingEngine: Sendable {
     /// What became of one guarded call.
     enum Result: Sendable {
         case sent(EngineResponse, VerifiedTarget)
-        case notSent(Verification)
+        case notSent(TargetObjection)
         case faulted(EngineFault)
     }
 
@@ -51,8 +51,10 @@ package struct MutatingEngine: Sendable {
     ///
     /// - Throws: When the target could not be inspected; nothing was sent then.
     func perform(_ call: StepCall) async throws -> Result {
-        let verification = try await verifier.verify(call)
-        guard case .verified(let target) = verification else { return .notSent(verification) }
+        let target: VerifiedTarget
+        do { target = try await verifier.verify(call) } catch let objection as TargetObjection {
+            return .notSent(objection)
+        }
         guard let request = MutatingRequest.request(for: target, secrets: secrets) else {
             return .notSent(
                 .refused("the call cannot be written: a name has no place in a path, or a value is missing")

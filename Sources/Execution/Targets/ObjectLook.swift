@@ -1,7 +1,7 @@
 internal import DockerEngine
 internal import Domain
-internal import JSON
 internal import Inventory
+internal import JSON
 
 /// One raw look at whatever the Engine finds under a name, which may be an ID or the beginning of one too.
 struct ObjectLook: Sendable {

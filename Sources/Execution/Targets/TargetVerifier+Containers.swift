@@ -4,8 +4,10 @@ internal import Inventory
 
 // Containers that are there: the one that the action pinned, and those that this run made.
 extension TargetVerifier {
-    func container(_ target: ContainerTarget, _ call: StepCall) async throws -> TargetFinding {
-        guard let id = call.id(of: target) else { return .refused("this run has not made \(target.text)") }
+    func container(_ target: ContainerTarget, _ call: StepCall) async throws -> TargetFacts {
+        guard let id = call.id(of: target) else {
+            throw TargetObjection.refused("this run has not made \(target.text)")
+        }
         return try await container(id, call)
     }
 
@@ -16,53 +18,61 @@ extension TargetVerifier {
         newName: String? = nil,
         network: String? = nil,
         references: [String: String] = [:]
-    ) async throws -> TargetFinding {
-        guard let expected = call.expectation(ofContainer: id) else { return TargetVerifier.notPinned }
-        guard let live = try await observer.inspect(container: id) else { return .absent }
-        guard let detail = live.detail else { return .refused("the Engine told no configuration") }
+    ) async throws -> TargetFacts {
+        guard let expected = call.expectation(ofContainer: id) else { throw TargetVerifier.notPinned }
+        guard let live = try await observer.inspect(container: id) else { throw TargetObjection.absent }
+        guard let detail = live.detail else { throw TargetObjection.refused("the Engine told no configuration") }
         let now = ContainerPrecondition(live, detail, users: []).with(users: expected.users)
         let rule = protection.rule(for: live) ?? newName.flatMap { protection.rule(for: live.named($0)) }
-        let facts = TargetFacts(containerID: id, network: network, references: references)
-        return judge(rule, .container(expected), .container(now), facts)
+        try judge(rule, .container(expected), .container(now))
+        return TargetFacts(containerID: id, network: network, references: references)
     }
 
     /// A new one never begins beside the one that it replaces: somebody may have started that one again.
-    func start(_ target: ContainerTarget, _ call: StepCall) async throws -> TargetFinding {
+    func start(_ target: ContainerTarget, _ call: StepCall) async throws -> TargetFacts {
         if call.action.kind == .replace, target.isCreated {
             let old = try await observer.inspect(container: call.action.precondition.objectID)
-            guard old?.state.isAlive != true else { return .refused("the container that it replaces runs again") }
+            guard old?.state.isAlive != true else {
+                throw TargetObjection.refused("the container that it replaces runs again")
+            }
         }
         return try await container(target, call)
     }
 
     /// What another replacement has half made, for one that goes on with it: it bears the name, and is the stack's.
-    func halfMade(_ id: String, _ call: StepCall) async throws -> TargetFinding {
-        guard let live = try await observer.inspect(container: id) else { return .absent }
+    func halfMade(_ id: String, _ call: StepCall) async throws -> TargetFacts {
+        guard let live = try await observer.inspect(container: id) else { throw TargetObjection.absent }
         guard live.names.contains(where: call.action.address.name.hasSameBytes) else {
-            return .refused("it is not named \(call.action.address.name) any more")
+            throw TargetObjection.refused("it is not named \(call.action.address.name) any more")
         }
         if let rule = protection.rule(for: live) {
-            return .forbidden("it is protected now, by \(rule.name.rawValue) at \(rule.origin)")
+            throw TargetObjection.forbidden("it is protected now, by \(rule.name.rawValue) at \(rule.origin)")
         }
-        guard call.known.expectedContainers.contains(id) else { return .refused("it is no container of the stack") }
-        return .fits(TargetFacts(containerID: id))
+        guard call.known.expectedContainers.contains(id) else {
+            throw TargetObjection.refused("it is no container of the stack")
+        }
+        return TargetFacts(containerID: id)
     }
 
     /// A replacement removes the old container only under the name that it is set aside by.
-    func removal(of id: String, _ call: StepCall) async throws -> TargetFinding {
+    func removal(of id: String, _ call: StepCall) async throws -> TargetFacts {
         if call.action.kind == .replace, call.action.precondition.objectID == id {
             let aside = SetAsideName.name(call.action.address.name, of: id)
             let names = call.expectation(ofContainer: id)?.names ?? []
-            guard names.count == 1, names[0].hasSameBytes(as: aside) else { return .refused("it is not set aside") }
+            guard names.count == 1, names[0].hasSameBytes(as: aside) else {
+                throw TargetObjection.refused("it is not set aside")
+            }
         }
         return try await container(id, call)
     }
 
-    func rename(_ id: String, _ from: String, _ to: String, _ call: StepCall) async throws -> TargetFinding {
+    func rename(_ id: String, _ from: String, _ to: String, _ call: StepCall) async throws -> TargetFacts {
         guard call.expectation(ofContainer: id)?.names.contains(where: { $0.hasSameBytes(as: from) }) == true else {
-            return .refused("it is not named \(from)")
+            throw TargetObjection.refused("it is not named \(from)")
         }
-        guard try await observer.look(.container, named: to) == nil else { return .refused("\(to) is taken") }
+        guard try await observer.look(.container, named: to) == nil else {
+            throw TargetObjection.refused("\(to) is taken")
+        }
         return try await container(id, call, newName: to)
     }
 
@@ -73,17 +83,15 @@ extension TargetVerifier {
         _ target: ContainerTarget,
         _ endpoint: JSON,
         _ call: StepCall
-    ) async throws -> TargetFinding {
-        guard let id = call.id(of: target) else { return .refused("this run has not made \(target.text)") }
+    ) async throws -> TargetFacts {
+        guard let id = call.id(of: target) else {
+            throw TargetObjection.refused("this run has not made \(target.text)")
+        }
         guard let network = try await observer.look(.network, named: name)?.id else {
-            return .refused("there is no network \(name)")
+            throw TargetObjection.refused("there is no network \(name)")
         }
-        switch try await references(in: endpoint, call) {
-        case .fits(let facts): return try await container(id, call, network: network, references: facts.references)
-        case .absent: return .absent
-        case .forbidden(let reason): return .forbidden(reason)
-        case .refused(let reason): return .refused(reason)
-        }
+        let facts = try await references(in: endpoint, call)
+        return try await container(id, call, network: network, references: facts.references)
     }
 
     func disconnection(
@@ -91,7 +99,7 @@ extension TargetVerifier {
         _ networkID: String,
         _ container: String,
         _ call: StepCall
-    ) async throws -> TargetFinding {
+    ) async throws -> TargetFacts {
         let isThere = networkID.isEmpty ? false : try await observer.inspect(network: networkID) != nil
         return try await self.container(container, call, network: isThere ? networkID : name)
     }

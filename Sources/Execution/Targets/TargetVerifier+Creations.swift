@@ -4,20 +4,21 @@ internal import Inventory
 
 // What is not there yet: nothing bears the name, no rule keeps it, and everything that the body refers to is known.
 extension TargetVerifier {
-    func creation(_ call: StepCall) async throws -> TargetFinding {
+    func creation(_ call: StepCall) async throws -> TargetFacts {
         if let rule = WantedObject(call.step).rule(protection) {
-            return .forbidden("its name is protected, by \(rule.name.rawValue) at \(rule.origin)")
+            throw TargetObjection.forbidden("its name is protected, by \(rule.name.rawValue) at \(rule.origin)")
         }
         if case .createContainer(let name, let reference, let imageID, _, let body) = call.step {
             return try await container(name, reference, imageID, body, call)
         }
-        guard case .creates(let kind) = call.step.effect else { return .refused("it creates nothing") }
+        guard case .creates(let kind) = call.step.effect else { throw TargetObjection.refused("it creates nothing") }
         guard kind == .image else {
             return try await creation(kind, call.step.target, call.step.body ?? .null, call)
         }
         // A pull of what is there may move a tag away from the image that others rely on.
         let isThere = try await observer.inspect(imageReference: call.step.target) != nil
-        return isThere ? .refused("\(call.step.target) is there already") : .fits(TargetFacts())
+        guard !isThere else { throw TargetObjection.refused("\(call.step.target) is there already") }
+        return TargetFacts()
     }
 
     private func creation(
@@ -25,9 +26,9 @@ extension TargetVerifier {
         _ name: String,
         _ body: JSON,
         _ call: StepCall
-    ) async throws -> TargetFinding {
+    ) async throws -> TargetFacts {
         guard try await observer.look(kind, named: name) == nil else {
-            return .refused("there is a \(kind.rawValue) \(name) already")
+            throw TargetObjection.refused("there is a \(kind.rawValue) \(name) already")
         }
         return try await references(in: body, call)
     }
@@ -39,38 +40,39 @@ extension TargetVerifier {
         _ pinned: String?,
         _ body: JSON,
         _ call: StepCall
-    ) async throws -> TargetFinding {
+    ) async throws -> TargetFacts {
         guard let image = try await observer.inspect(imageReference: reference) else {
-            return .refused("there is no image \(reference)")
+            throw TargetObjection.refused("there is no image \(reference)")
         }
         let isID = ImageReference.isImageID(reference)
         if let rule = isID ? protection.rule(forUntagged: image) : protection.rule(forTag: reference, of: image) {
-            return .forbidden("its image is protected, by \(rule.name.rawValue) at \(rule.origin)")
+            throw TargetObjection.forbidden("its image is protected, by \(rule.name.rawValue) at \(rule.origin)")
         }
         guard pinned == nil || pinned == image.id else {
-            return .refused("\(reference) stands for another image now: planned \(pinned ?? ""), found \(image.id)")
+            throw TargetObjection.refused(
+                "\(reference) stands for another image now: planned \(pinned ?? ""), found \(image.id)"
+            )
         }
-        let finding = try await creation(.container, name, body, call)
-        guard case .fits(var facts) = finding else { return finding }
+        var facts = try await creation(.container, name, body, call)
         facts.imageID = image.id
-        return .fits(facts)
+        return facts
     }
 
     /// The containers whose namespaces or volumes a body shares: only those of the stack.
-    func references(in body: JSON, _ call: StepCall) async throws -> TargetFinding {
+    func references(in body: JSON, _ call: StepCall) async throws -> TargetFacts {
         var facts = TargetFacts()
         for case .container(let name, _) in BodyReference.all(in: body) {
             guard let id = try await observer.look(.container, named: name)?.id else {
-                return .refused("there is no container \(name), which it refers to")
+                throw TargetObjection.refused("there is no container \(name), which it refers to")
             }
             guard call.known.expectedContainers.contains(id) || call.known.isCreated(id) else {
-                return .refused("\(name), which it refers to, is no container of the stack")
+                throw TargetObjection.refused("\(name), which it refers to, is no container of the stack")
             }
             facts.references[name] = id
         }
         for case .composeHash(let service) in BodyReference.all(in: body) {
             facts.composeHashes[service] = await composeHash(service, facts.references)
         }
-        return .fits(facts)
+        return facts
     }
 }

@@ -6,40 +6,47 @@ internal import Inventory
 // itself keeps no volume that is only bound by its folder, and no network of a container that never ran.
 extension TargetVerifier {
     /// A tag is looked up by its name: it must still point at the pinned image.
-    func image(_ reference: String?, _ id: String, _ call: StepCall) async throws -> TargetFinding {
-        guard case .image(let pinned) = call.expectation, pinned.id == id else { return TargetVerifier.notPinned }
-        guard let live = try await observer.inspect(imageReference: reference ?? id) else { return .absent }
-        guard live.id == id else { return .refused("\(reference ?? id) points at another image now") }
+    func image(_ reference: String?, _ id: String, _ call: StepCall) async throws -> TargetFacts {
+        guard case .image(let pinned) = call.expectation, pinned.id == id else { throw TargetVerifier.notPinned }
+        guard let live = try await observer.inspect(imageReference: reference ?? id) else {
+            throw TargetObjection.absent
+        }
+        guard live.id == id else { throw TargetObjection.refused("\(reference ?? id) points at another image now") }
         let rule = reference.map { protection.rule(forTag: $0, of: live) } ?? protection.rule(forUntagged: live)
         let now = ImagePrecondition(live, children: [], users: [])
-        return judge(rule, .image(pinned), .image(now.with(pinned)))
+        try judge(rule, .image(pinned), .image(now.with(pinned)))
+        return TargetFacts()
     }
 
-    func volume(_ name: String, _ call: StepCall) async throws -> TargetFinding {
+    func volume(_ name: String, _ call: StepCall) async throws -> TargetFacts {
         guard case .volume(let pinned) = call.expectation, pinned.name.hasSameBytes(as: name) else {
-            return TargetVerifier.notPinned
+            throw TargetVerifier.notPinned
         }
         let users = try await observer.users(ofVolume: name)
-        guard let live = try await observer.inspect(volume: name) else { return .absent }
-        if let used = used(by: users) { return used }
+        guard let live = try await observer.inspect(volume: name) else { throw TargetObjection.absent }
+        try demandUnused(users)
         let now = VolumePrecondition(live, users: []).with(users: pinned.users)
-        return judge(protection.rule(for: live), .volume(pinned), .volume(now))
+        try judge(protection.rule(for: live), .volume(pinned), .volume(now))
+        return TargetFacts()
     }
 
-    func network(_ id: String, _ call: StepCall) async throws -> TargetFinding {
-        guard case .network(let pinned) = call.expectation, pinned.id == id else { return TargetVerifier.notPinned }
+    func network(_ id: String, _ call: StepCall) async throws -> TargetFacts {
+        guard case .network(let pinned) = call.expectation, pinned.id == id else { throw TargetVerifier.notPinned }
         let users = try await observer.users(ofNetwork: pinned.id, named: pinned.name)
-        guard let live = try await observer.inspect(network: id) else { return .absent }
-        if let used = used(by: users) { return used }
+        guard let live = try await observer.inspect(network: id) else { throw TargetObjection.absent }
+        try demandUnused(users)
         let now = NetworkPrecondition(live, users: []).with(users: pinned.users)
-        return judge(protection.rule(for: live), .network(pinned), .network(now))
+        try judge(protection.rule(for: live), .network(pinned), .network(now))
+        return TargetFacts()
     }
 
-    private func used(by users: [Address]) -> TargetFinding? {
-        users.isEmpty ? nil : .refused("used now by \(users.map(\.description).joined(separator: ", "))")
+    private func demandUnused(_ users: [Address]) throws(TargetObjection) {
+        guard users.isEmpty else {
+            throw .refused("used now by \(users.map(\.description).joined(separator: ", "))")
+        }
     }
 
-    static let notPinned = TargetFinding.refused("it is not what this action pinned")
+    static let notPinned = TargetObjection.refused("it is not what this action pinned")
 }
 
 extension ImagePrecondition {

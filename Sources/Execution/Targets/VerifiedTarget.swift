@@ -30,22 +30,13 @@ struct TargetFacts: Sendable {
     var composeHashes: [String: String] = [:]
 }
 
-/// What the last look before a call found.
-enum Verification: Sendable {
-    case verified(VerifiedTarget)
+/// Why a call is not sent.
+enum TargetObjection: Error, Hashable {
     /// The object is not there any more.
     case absent
     /// A rule keeps it; in one sentence.
     case forbidden(String)
     /// It is not what was pinned; in one sentence.
-    case refused(String)
-}
-
-/// The same before it is sealed in a value that a call takes.
-enum TargetFinding {
-    case fits(TargetFacts)
-    case absent
-    case forbidden(String)
     case refused(String)
 }
 
@@ -65,16 +56,10 @@ struct TargetVerifier: Sendable {
         self.composeHash = composeHash
     }
 
-    func verify(_ call: StepCall) async throws -> Verification {
-        switch try await finding(call) {
-        case .fits(let facts): .verified(VerifiedTarget(call, facts))
-        case .absent: .absent
-        case .forbidden(let reason): .forbidden(reason)
-        case .refused(let reason): .refused(reason)
-        }
-    }
+    /// - Throws: ``TargetObjection`` where the call must not be sent; otherwise what the Engine's answers throw.
+    func verify(_ call: StepCall) async throws -> VerifiedTarget { VerifiedTarget(call, try await facts(call)) }
 
-    private func finding(_ call: StepCall) async throws -> TargetFinding {
+    private func facts(_ call: StepCall) async throws -> TargetFacts {
         if call.isOfHalfMade { return try await halfMade(call.step.target, call) }
         return switch call.step {
         case .stopContainer(let id, _, _), .unpauseContainer(let id), .updateContainer(let id, _):
@@ -91,18 +76,14 @@ struct TargetVerifier: Sendable {
         case .removeVolume(let name): try await volume(name, call)
         case .removeNetwork(let id): try await network(id, call)
         case .pullImage, .createNetwork, .createVolume, .createContainer: try await creation(call)
-        case .waitContainer: .refused("a wait is no call")
+        case .waitContainer: throw TargetObjection.refused("a wait is no call")
         }
     }
 
-    func judge(
-        _ rule: DecidingRule?,
-        _ expected: Precondition,
-        _ live: Precondition,
-        _ facts: TargetFacts = TargetFacts()
-    ) -> TargetFinding {
-        if let rule { return .forbidden("it is protected now, by \(rule.name.rawValue) at \(rule.origin)") }
-        guard let moved = PreconditionComparison.differences(expected, live).first else { return .fits(facts) }
-        return .refused("\(moved.field) moved: planned \(moved.planned), found \(moved.observed)")
+    /// Throws where a rule keeps the object, or where it is not what was pinned.
+    func judge(_ rule: DecidingRule?, _ expected: Precondition, _ live: Precondition) throws(TargetObjection) {
+        if let rule { throw .forbidden("it is protected now, by \(rule.name.rawValue) at \(rule.origin)") }
+        guard let moved = PreconditionComparison.differences(expected, live).first else { return }
+        throw .refused("\(moved.field) moved: planned \(moved.planned), found \(moved.observed)")
     }
 }

@@ -40,7 +40,7 @@ enum StackCall: Equatable {
     ///   - pinned: the container that the action found; `nil` where it makes one from nothing.
     ///   - name: the name in the action's address, which is also that of the container that it makes.
     init(_ step: Step, on pinned: ContainerPrecondition?, name: String) {
-        let own = OwnContainer(pinned: pinned, name: name)
+        let own = ActionContainer(pinned: pinned, name: name)
         switch step {
         case .stopContainer(_, _, true): self = .stray
         case .stopContainer(let id, _, false): self = own.isPinned(id) ? .stop : .stopHalfMade(id)
@@ -69,7 +69,7 @@ enum StackCall: Equatable {
 }
 
 /// The container that an action pins, and the name that it works for.
-private struct OwnContainer {
+private struct ActionContainer {
     let pinned: ContainerPrecondition?
     let name: String
 

@@ -2,7 +2,7 @@ internal import Domain
 
 /// Hands the anonymous volumes of a container on to the one that replaces it: by name, at the same place.
 struct AnonymousVolumes {
-    let host: StackHost
+    let host: StackView
     let wanted: DesiredContainer
     let old: ObservedContainer
 

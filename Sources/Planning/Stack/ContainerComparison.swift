@@ -53,7 +53,7 @@ struct ContainerComparison {
     }
 
     private func difference(_ key: AttributeKey) -> Difference? {
-        guard case .text(let after) = Silences(self).expected(key) else { return nil }
+        guard case .text(let after) = DefaultExpectation(self).expected(key) else { return nil }
         let ours = after ?? AttributeRule.rule(for: key.family).engineDefault(key)
         let before = observed[key] ?? AttributeRule.rule(for: key.family).engineDefault(key)
         guard !isSame(key, before, ours) else { return nil }

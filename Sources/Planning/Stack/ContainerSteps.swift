@@ -2,11 +2,11 @@ internal import Domain
 
 /// Writes down the calls that one container of the stack needs.
 struct ContainerSteps {
-    let host: StackHost
-    let needs: [String: ContainerNeed]
+    let host: StackView
+    let needs: [String: ContainerChange]
     let wanted: DesiredContainer
 
-    func steps(for need: ContainerNeed) -> [Step] {
+    func steps(for need: ContainerChange) -> [Step] {
         switch need {
         case .nothing, .blocked: []
         case .create: dependencyWaits + creation(body: wanted.body) + ownWait(.created(name: wanted.name))

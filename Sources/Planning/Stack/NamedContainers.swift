@@ -2,9 +2,9 @@ internal import Domain
 
 /// Puts names where an inspect tells IDs: the stack speaks of containers and networks by name.
 struct NamedContainers {
-    private let host: StackHost
+    private let host: StackView
 
-    init(_ host: StackHost) { self.host = host }
+    init(_ host: StackView) { self.host = host }
 
     func named(_ attributes: AttributeSet) -> AttributeSet {
         var named = attributes

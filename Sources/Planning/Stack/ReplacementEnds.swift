@@ -3,8 +3,8 @@ internal import Domain
 /// What replacements that never ended left standing aside, and no other action of the plan takes up: it goes once its
 /// successor is as the stack wants it.
 struct ReplacementEnds {
-    let host: StackHost
-    let needs: [String: ContainerNeed]
+    let host: StackView
+    let needs: [String: ContainerChange]
 
     var actions: [Action] { findings.compactMap(\.action) }
 
@@ -85,7 +85,7 @@ struct ReplacementEnds {
     }
 
     /// Why it cannot go, whatever the rest of the plan does; `nil` where it can.
-    static func obstacle(_ old: ObservedContainer, _ host: StackHost) -> String? {
+    static func obstacle(_ old: ObservedContainer, _ host: StackView) -> String? {
         guard let verdict = host.verdict(on: old), verdict.class == .expected, !verdict.notes.contains(.foreign) else {
             return "it is not ours to remove"
         }

@@ -2,16 +2,16 @@ internal import Domain
 
 /// Turns what the containers of a stack need into actions.
 struct StackActions {
-    let host: StackHost
-    let needs: [String: ContainerNeed]
-    let parts: StackParts
+    let host: StackView
+    let needs: [String: ContainerChange]
+    let parts: StackResources
     let ends: ReplacementEnds
 
     var actions: [Action] {
         host.desired.containers.compactMap { wanted in needs[wanted.name].flatMap { action(wanted, $0) } }
     }
 
-    private func action(_ wanted: DesiredContainer, _ need: ContainerNeed) -> Action? {
+    private func action(_ wanted: DesiredContainer, _ need: ContainerChange) -> Action? {
         let steps = ContainerSteps(host: host, needs: needs, wanted: wanted).steps(for: need)
         guard let kind = need.kind, let precondition = precondition(wanted, need), !steps.isEmpty else { return nil }
         return Action(
@@ -29,14 +29,14 @@ struct StackActions {
         )
     }
 
-    private func precondition(_ wanted: DesiredContainer, _ need: ContainerNeed) -> Precondition? {
+    private func precondition(_ wanted: DesiredContainer, _ need: ContainerChange) -> Precondition? {
         guard let container = need.observed else { return .absent(Address(.container, wanted.name)) }
         return container.detail.map {
             .container(ContainerPrecondition(container, $0, users: host.users(of: container)))
         }
     }
 
-    private func reason(_ need: ContainerNeed) -> ActionReason {
+    private func reason(_ need: ContainerChange) -> ActionReason {
         switch need {
         case .nothing, .blocked, .create: .missing
         case .start: .notRunning
@@ -47,7 +47,7 @@ struct StackActions {
         }
     }
 
-    private func rule(_ wanted: DesiredContainer, _ need: ContainerNeed) -> Action.Rule {
+    private func rule(_ wanted: DesiredContainer, _ need: ContainerChange) -> Action.Rule {
         let judged = need.observed.flatMap { host.verdict(on: $0) }?.rule
         return Action.Rule(
             name: judged?.name ?? .inStack,
@@ -57,7 +57,7 @@ struct StackActions {
     }
 
     /// What of this plan must be done before.
-    private func dependencies(_ wanted: DesiredContainer, _ need: ContainerNeed) -> [Address] {
+    private func dependencies(_ wanted: DesiredContainer, _ need: ContainerChange) -> [Address] {
         let containers = (wanted.dependencies.map(\.container) + wanted.sharesWith)
             .filter { needs[$0]?.kind != nil }.map { Address(.container, $0) }
         let networks = host.desired.networks.filter { wanted.uses(network: $0.name) }.map { Address(.network, $0.name) }
@@ -69,7 +69,7 @@ struct StackActions {
     }
 }
 
-extension ContainerNeed {
+extension ContainerChange {
     var kind: ActionKind? {
         switch self {
         case .nothing, .blocked: nil

@@ -2,7 +2,7 @@ internal import Domain
 
 /// Compares one observed container with the stack: attributes, image, name and state.
 struct StackComparison {
-    private let host: StackHost
+    private let host: StackView
     private let wanted: DesiredContainer
     private let container: ObservedContainer
     private let detail: ObservedContainer.Detail
@@ -10,7 +10,7 @@ struct StackComparison {
     private let provenance: Provenance
 
     init(
-        host: StackHost,
+        host: StackView,
         wanted: DesiredContainer,
         container: ObservedContainer,
         detail: ObservedContainer.Detail,

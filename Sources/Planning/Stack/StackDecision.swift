@@ -4,17 +4,17 @@ internal import Domain
 /// Decides what brings a host to its stack: networks, volumes and images first, then every container by itself, then what
 /// follows for the ones that depend on it.
 struct StackDecision {
-    private let host: StackHost
+    private let host: StackView
     private let comparesSealed: Bool
 
     init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ input: PlanningInput) {
-        host = StackHost(classified, desired, input.policy, input.memory)
+        host = StackView(classified, desired, input.policy, input.memory)
         comparesSealed = desired.digestKeyID == input.digestKeyID
     }
 
     func decide() -> Decision {
-        let needs = StackNeeds(host: host, comparesSealed: comparesSealed).settled
-        let parts = StackParts(host: host, needs: needs, comparesSealed: comparesSealed)
+        let needs = ChangePropagation(host: host, comparesSealed: comparesSealed).settled
+        let parts = StackResources(host: host, needs: needs, comparesSealed: comparesSealed)
         let ends = ReplacementEnds(host: host, needs: needs)
         let containers = StackActions(host: host, needs: needs, parts: parts, ends: ends).actions
         return Decision(

@@ -2,7 +2,7 @@ internal import Domain
 
 /// What bears the marks of our project and is no part of the stack any more: told, and never deleted by that alone.
 struct StackLeftovers {
-    let host: StackHost
+    let host: StackView
 
     var omissions: [Omission] { host.containers.compactMap(orphan) }
 

@@ -2,8 +2,8 @@ internal import Domain
 
 /// What the plan does not bring about at the containers of the stack.
 struct StackOmissions {
-    let host: StackHost
-    let needs: [String: ContainerNeed]
+    let host: StackView
+    let needs: [String: ContainerChange]
     let comparesSealed: Bool
 
     var all: [Omission] {
@@ -60,7 +60,7 @@ struct StackOmissions {
 
     private func rewritten(_ wanted: DesiredContainer, _ detail: ObservedContainer.Detail) -> [String] {
         guard comparesSealed else { return [] }
-        return FileContents(wanted: wanted.attributes, observed: detail.attributes).rewritten.map {
+        return MountedFiles(wanted: wanted.attributes, observed: detail.attributes).rewritten.map {
             "the file behind \($0) is not what it was when the container was made; "
                 + "it is mounted writable, so the container may have written it. Mount it ':ro' to have it compared"
         }

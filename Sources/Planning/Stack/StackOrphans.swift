@@ -3,7 +3,7 @@ internal import Domain
 /// Containers of our project whose service the stack does not declare any more, as a service leaves one behind that was
 /// given another name.
 struct StackOrphans {
-    let host: StackHost
+    let host: StackView
 
     func contains(_ container: ObservedContainer) -> Bool {
         let labels = container.labels

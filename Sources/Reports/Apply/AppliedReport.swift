@@ -44,9 +44,9 @@ package struct AppliedReport: Sendable {
     }
 
     /// Replacements that were reversed, in the order of the plan.
-    var putBacks: [PutBack] {
+    var putBacks: [ReversalSummary] {
         let byAction = Dictionary(grouping: steps, by: \.place.action)
-        return plan.actions.indices.compactMap { PutBack(plan.actions[$0], byAction[$0] ?? []) }
+        return plan.actions.indices.compactMap { ReversalSummary(plan.actions[$0], byAction[$0] ?? []) }
     }
 
     /// The command that plans again without what failed; `nil` where nothing did, or only because somebody stopped it.

@@ -17,7 +17,7 @@ package enum ApplyProgress {
 }
 
 /// What became of a replacement that failed or was interrupted: whether the old container stands in its place again.
-struct PutBack {
+struct ReversalSummary {
     private let address: Address
     private let records: [StepRecord]
 

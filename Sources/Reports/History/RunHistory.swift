@@ -46,7 +46,7 @@ extension RunOutcome {
 }
 
 /// `history show ID`: one run whole.
-package struct RunDetail: Sendable {
+package struct RunDetailReport: Sendable {
     package let run: RunRecord
     package let actions: [ActionRecord]
     package let audit: AuditRecord?

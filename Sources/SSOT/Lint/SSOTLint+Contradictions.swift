@@ -2,7 +2,7 @@ import Domain
 
 extension SSOTLint {
     /// The guard file is not asked here: the SSOT is checked alone, on any machine.
-    static func checkAllowedAgainstProtection(_ document: SSOTDocument, _ faults: Faults) {
+    static func checkAllowedAgainstProtection(_ document: SSOTDocument, _ faults: SourceDiagnostics) {
         let rules = ProtectionRule.floor + document.protection
         for container in document.allowed.containers {
             let rule = first(of: rules, protecting: container.name, scope: .containers)
@@ -56,7 +56,7 @@ extension SSOTLint {
         _ kind: String,
         _ rule: ProtectionRule?,
         at position: SourcePosition,
-        _ faults: Faults
+        _ faults: SourceDiagnostics
     ) {
         guard let rule else { return }
         faults.error(

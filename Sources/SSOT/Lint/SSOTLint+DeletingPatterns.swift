@@ -1,7 +1,7 @@
 import Domain
 
 extension SSOTLint {
-    static func checkDeletingPatterns(_ document: SSOTDocument, _ faults: Faults) {
+    static func checkDeletingPatterns(_ document: SSOTDocument, _ faults: SourceDiagnostics) {
         let images = document.allowed.images.map { image in
             Allowed(reference(of: image).path, tag: image.tag, name(of: image), image.position)
         }
@@ -46,7 +46,7 @@ extension SSOTLint {
         _ rule: PatternRule,
         against allowed: [Allowed],
         _ document: SSOTDocument,
-        _ faults: Faults
+        _ faults: SourceDiagnostics
     ) {
         let shown = Legibility.printable(rule.pattern.pattern)
         if let hit = allowed.first(where: { $0.isFitted(by: rule.pattern) }) {

@@ -5,7 +5,7 @@ enum SSOTLint {
     /// Errors: a name both allowed and protected; a deleting pattern that fits an allowed name or nothing but protected
     /// ones. Warnings: a tag glob that misses the plain tag, rules that say nothing new, names of the environment that
     /// disagree.
-    static func check(_ document: SSOTDocument, _ faults: Faults) {
+    static func check(_ document: SSOTDocument, _ faults: SourceDiagnostics) {
         checkAllowedAgainstProtection(document, faults)
         checkDeletingPatterns(document, faults)
         checkShadowedRules(document, faults)
@@ -17,7 +17,7 @@ enum SSOTLint {
 
 extension SSOTLint {
     /// Entries of one allow-list that stand twice.
-    static func checkDuplicateEntries(_ document: SSOTDocument, _ faults: Faults) {
+    static func checkDuplicateEntries(_ document: SSOTDocument, _ faults: SourceDiagnostics) {
         let allowed = document.allowed
         check(allowed.containers.map { ($0.name, $0.position) }, RootKey.allowedContainers, faults)
         check(allowed.images.map { (name(of: $0), $0.position) }, RootKey.allowedImages, faults)
@@ -26,7 +26,7 @@ extension SSOTLint {
         check(document.adopted.map { ($0.pattern.pattern, $0.position) }, RootKey.adopt, faults)
     }
 
-    private static func check(_ entries: [(String, SourcePosition)], _ list: RootKey, _ faults: Faults) {
+    private static func check(_ entries: [(String, SourcePosition)], _ list: RootKey, _ faults: SourceDiagnostics) {
         var places: [[UInt8]: SourcePosition] = [:]
         for (name, position) in entries {
             let key = Array(name.utf8)
@@ -46,7 +46,7 @@ extension SSOTLint {
 
 extension SSOTLint {
     /// `env`, the root key and the file's name should say one name; `env` decides.
-    static func checkEnvironment(_ document: SSOTDocument, _ faults: Faults) {
+    static func checkEnvironment(_ document: SSOTDocument, _ faults: SourceDiagnostics) {
         let environment = document.environment
         if let ofKey = EnvironmentName.inRootKey(document.rootKey.value) {
             warn(environment, "the root key says", ofKey, faults)
@@ -56,7 +56,7 @@ extension SSOTLint {
         }
     }
 
-    private static func warn(_ environment: Located<String>, _ source: String, _ other: String, _ faults: Faults) {
+    private static func warn(_ environment: Located<String>, _ source: String, _ other: String, _ faults: SourceDiagnostics) {
         guard !EnvironmentName.agree(environment.value, other) else { return }
         faults.warning(
             .ssotEnvironmentMismatch,
@@ -69,7 +69,7 @@ extension SSOTLint {
 
 extension SSOTLint {
     /// `18.0-*` does not fit the plain tag `18.0`, which is what people pull; one entry for it is easily forgotten.
-    static func checkTagGlobs(_ document: SSOTDocument, _ faults: Faults) {
+    static func checkTagGlobs(_ document: SSOTDocument, _ faults: SourceDiagnostics) {
         let images = document.allowed.images
         for (image, position) in zip(images, document.imageTagPositions) {
             guard let plain = plainTag(of: image.tag) else { continue }
@@ -98,7 +98,7 @@ extension SSOTLint {
 }
 
 extension SSOTLint {
-    static func checkShadowedRules(_ document: SSOTDocument, _ faults: Faults) {
+    static func checkShadowedRules(_ document: SSOTDocument, _ faults: SourceDiagnostics) {
         checkProtection(document.protection, faults)
         checkDeleting(document.safeToDelete, faults)
         checkDeleting(document.deleteImages, faults)
@@ -106,7 +106,7 @@ extension SSOTLint {
     }
 
     /// Repeating a floor rule is good practice and silent: it tells a reader what holds anyway.
-    private static func checkProtection(_ rules: [ProtectionRule], _ faults: Faults) {
+    private static func checkProtection(_ rules: [ProtectionRule], _ faults: SourceDiagnostics) {
         for (index, rule) in rules.enumerated() {
             guard !ProtectionRule.floor.contains(where: { repeatsFloor($0, rule) }) else { continue }
             let others = rules.enumerated().filter { other in
@@ -126,7 +126,7 @@ extension SSOTLint {
         }
     }
 
-    private static func checkDeleting(_ rules: [PatternRule], _ faults: Faults) {
+    private static func checkDeleting(_ rules: [PatternRule], _ faults: SourceDiagnostics) {
         for (index, rule) in rules.enumerated() {
             let wider = rules.enumerated().first { other in
                 other.offset != index && other.element.pattern.covers(rule.pattern)
@@ -137,7 +137,7 @@ extension SSOTLint {
         }
     }
 
-    private static func checkStack(_ stack: StackSection?, _ faults: Faults) {
+    private static func checkStack(_ stack: StackSection?, _ faults: SourceDiagnostics) {
         guard let stack, let source = stack.sourceOfTruth, let first = stack.compose.first else { return }
         guard !stack.compose.contains(where: { $0.value.hasSameBytes(as: source.value) }) else { return }
         faults.warning(
@@ -153,7 +153,7 @@ extension SSOTLint {
         _ wider: Glob,
         _ place: String,
         at position: SourcePosition,
-        _ faults: Faults
+        _ faults: SourceDiagnostics
     ) {
         faults.warning(
             .ssotShadowedRule,

@@ -5,7 +5,7 @@ struct DocumentReader {
     let values: ValueReader
     let rootKey: Located<String>
 
-    var faults: Faults { values.faults }
+    var faults: SourceDiagnostics { values.faults }
 
     /// `nil` only together with an error. With other errors the document still comes, for the checks between values.
     func document(from node: YAMLNode) -> SSOTDocument? {

@@ -9,7 +9,7 @@ package enum GuardFile {
         case .failure(let diagnostic):
             return ([], [diagnostic])
         case .success(let source):
-            let faults = Faults(source: source, fixedCode: .guardFile)
+            let faults = SourceDiagnostics(source: source, fixedCode: .guardFile)
             let rules = rules(faults)
             return (rules, faults.sorted.map(unquoted))
         }
@@ -38,7 +38,7 @@ package enum GuardFile {
         return isOurs && parts.count == 3 ? text : "\(first)`…`\(last)"
     }
 
-    private static func rules(_ faults: Faults) -> [ProtectionRule] {
+    private static func rules(_ faults: SourceDiagnostics) -> [ProtectionRule] {
         guard let root = YAMLFile.read(faults) else { return [] }
         guard let fields = Fields<GuardKey>(root, "the guard file", ValueReader(faults: faults)) else { return [] }
         return GuardKey.allCases.flatMap { key in

@@ -8,13 +8,13 @@ package enum SSOTReader {
         case .failure(let diagnostic):
             return SSOTReading(document: nil, diagnostics: [diagnostic])
         case .success(let source):
-            let faults = Faults(source: source)
+            let faults = SourceDiagnostics(source: source)
             let document = document(faults)
             return SSOTReading(document: faults.hasErrors ? nil : document, diagnostics: faults.sorted)
         }
     }
 
-    private static func document(_ faults: Faults) -> SSOTDocument? {
+    private static func document(_ faults: SourceDiagnostics) -> SSOTDocument? {
         guard let root = YAMLFile.read(faults), let pair = rootPair(root, faults) else { return nil }
         let reader = DocumentReader(values: ValueReader(faults: faults), rootKey: pair.key)
         guard let document = reader.document(from: pair.value) else { return nil }
@@ -22,7 +22,7 @@ package enum SSOTReader {
         return document
     }
 
-    private static func rootPair(_ root: YAMLNode, _ faults: Faults) -> YAMLPair? {
+    private static func rootPair(_ root: YAMLNode, _ faults: SourceDiagnostics) -> YAMLPair? {
         guard case .mapping(let pairs) = root.content else {
             let found = root.isNull ? "The file holds no value" : "The file holds \(root.shape) at its top"
             faults.error(
@@ -38,7 +38,7 @@ package enum SSOTReader {
         return pairs.first
     }
 
-    private static func refuseExtraRoot(_ key: Located<String>, _ faults: Faults) {
+    private static func refuseExtraRoot(_ key: Located<String>, _ faults: SourceDiagnostics) {
         faults.error(
             .ssotUnknownKey,
             "Unknown key `\(Legibility.printable(key.value))` beside the root key.",
@@ -47,7 +47,7 @@ package enum SSOTReader {
         )
     }
 
-    private static func refuseMissingRoot(_ position: SourcePosition, _ faults: Faults) {
+    private static func refuseMissingRoot(_ position: SourcePosition, _ faults: SourceDiagnostics) {
         faults.error(
             .ssotMissingKey,
             "The file has no root key.",

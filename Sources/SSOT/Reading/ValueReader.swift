@@ -2,7 +2,7 @@ import Domain
 
 /// Reads single values and shapes; each method returns `nil` only together with an error.
 struct ValueReader {
-    let faults: Faults
+    let faults: SourceDiagnostics
 
     func mapping(_ node: YAMLNode, _ name: String) -> [YAMLPair]? {
         guard case .mapping(let pairs) = node.content else {

@@ -5,7 +5,7 @@ enum SourceChecks {
     /// Deeper than any SSOT by far, and shallow enough for every recursive walk.
     static let depthLimit = 64
 
-    static func run(_ faults: Faults) {
+    static func run(_ faults: SourceDiagnostics) {
         for (index, line) in faults.source.lines.enumerated() where !isHarmless(line) {
             checkCharacters(line, index + 1, faults)
             checkIndentation(line, index + 1, faults)
@@ -17,7 +17,7 @@ enum SourceChecks {
     /// Printable ASCII alone, the common case, needs no closer look.
     private static func isHarmless(_ line: String) -> Bool { line.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 
-    private static func checkCharacters(_ line: String, _ number: Int, _ faults: Faults) {
+    private static func checkCharacters(_ line: String, _ number: Int, _ faults: SourceDiagnostics) {
         for (column, scalar) in line.unicodeScalars.enumerated() where isRefused(scalar) {
             faults.error(
                 .ssotRefusedConstruct,
@@ -32,7 +32,7 @@ enum SourceChecks {
         scalar != "\t" && (Legibility.isControl(scalar) || Legibility.isBidiControl(scalar))
     }
 
-    private static func checkIndentation(_ line: String, _ number: Int, _ faults: Faults) {
+    private static func checkIndentation(_ line: String, _ number: Int, _ faults: SourceDiagnostics) {
         let indentation = line.unicodeScalars.prefix { $0 == " " || $0 == "\t" }
         guard indentation.count < line.unicodeScalars.count else { return }
         guard let tab = indentation.enumerated().first(where: { $0.element == "\t" }) else { return }
@@ -45,7 +45,7 @@ enum SourceChecks {
     }
 
     /// Brackets in quotes and comments count too: that costs nothing in a real file, and spares parsing to find out.
-    private static func checkNesting(_ faults: Faults) {
+    private static func checkNesting(_ faults: SourceDiagnostics) {
         var depth = 0
         for (index, line) in faults.source.lines.enumerated() {
             for (column, byte) in line.utf8.enumerated() {
@@ -61,7 +61,7 @@ enum SourceChecks {
         }
     }
 
-    static func tooDeep(at position: SourcePosition, _ faults: Faults) {
+    static func tooDeep(at position: SourcePosition, _ faults: SourceDiagnostics) {
         faults.error(
             .ssotRefusedConstruct,
             "The file nests more than \(depthLimit) levels deep.",
@@ -79,7 +79,7 @@ enum AliasScan {
     /// Enough to see what is meant.
     private static let reportLimit = 10
 
-    static func run(_ faults: Faults) {
+    static func run(_ faults: SourceDiagnostics) {
         let lines = faults.source.lines
         guard lines.contains(where: { $0.utf8.contains(UInt8(ascii: "&")) }) else { return }
         let anchors = names(after: UInt8(ascii: "&"), in: lines)

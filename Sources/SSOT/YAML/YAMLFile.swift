@@ -6,7 +6,7 @@ import Yams
 enum YAMLFile {
     /// `nil` only together with at least one error in `faults`. A tree beside errors holds what could be read, so that
     /// faults further down are found in the same run.
-    static func read(_ faults: Faults) -> YAMLNode? {
+    static func read(_ faults: SourceDiagnostics) -> YAMLNode? {
         SourceChecks.run(faults)
         guard !faults.hasErrors else { return nil }
         switch YAMLParsing.documents(of: faults.source.text, file: faults.source.file) {
@@ -17,7 +17,7 @@ enum YAMLFile {
         }
     }
 
-    private static func node(_ documents: YAMLParsing.Documents, _ faults: Faults) -> YAMLNode? {
+    private static func node(_ documents: YAMLParsing.Documents, _ faults: SourceDiagnostics) -> YAMLNode? {
         guard let root = documents.roots.first else {
             faults.error(
                 .ssotUnreadable,
@@ -37,11 +37,11 @@ enum YAMLFile {
             )
             return nil
         }
-        var importer = YAMLImporter(faults: faults, renamed: documents.renamed)
+        var importer = YAMLNodeReader(faults: faults, renamed: documents.renamed)
         return importer.node(from: root)
     }
 
-    private static func report(_ complaint: YAMLComplaint, _ faults: Faults) {
+    private static func report(_ complaint: YAMLComplaint, _ faults: SourceDiagnostics) {
         switch complaint.kind {
         case .syntax: faults.error(.ssotSyntax, complaint.summary, fix: complaint.fix, at: complaint.position)
         case .alias:

@@ -54,7 +54,7 @@ extension ServiceBuilder {
     mutating func closed(_ key: String, _ isOfForm: (String) -> Bool) -> String? { closed(self[key], key, isOfForm) }
 }
 
-extension Findings {
+extension DiagnosticCollector {
     /// A value of a closed form. What a variable gives otherwise is refused without a word of it; what stands in the file
     /// itself goes to the Engine, which knows more forms than we do.
     mutating func closed(
@@ -71,7 +71,7 @@ extension Findings {
             case .envFile(let path): path
             }
         }
-        fault(
+        error(
             .stackValue,
             "`\(key)` of \(owner) cannot be what \(variables.joined(separator: " and ")) gives",
             fix: "Correct the value; see the Compose file's reference for what `\(key)` takes.",

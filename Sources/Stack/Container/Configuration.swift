@@ -5,8 +5,8 @@ internal import Domain
 /// What stands at the top level of the create body.
 extension ServiceBuilder {
     /// Without labels, `HostConfig` and networks.
-    mutating func configuration() -> Body {
-        var body = Body()
+    mutating func configuration() -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         body.set("Hostname", free("hostname", as: .hostname))
         body.set("Domainname", free("domainname", as: .domainname))
         body.set("User", free("user", as: .user, PlainForm.isNumeric))
@@ -33,7 +33,7 @@ extension ServiceBuilder {
     }
 
     /// An empty list says something else than none: it drops the image's entry point.
-    private mutating func addProgram(to body: inout Body) {
+    private mutating func addProgram(to body: inout JSONObjectBuilder) {
         if let words = sealedList(self["command"], "command", as: AttributeKey(.command)) { body.keep("Cmd", words) }
         if let words = sealedList(self["entrypoint"], "entrypoint", as: AttributeKey(.entrypoint)) {
             body.keep("Entrypoint", words)
@@ -57,8 +57,8 @@ extension ServiceBuilder {
         )
     }
 
-    private mutating func healthCheck() -> Body {
-        var body = Body()
+    private mutating func healthCheck() -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         guard let check = self["healthcheck"], !check.isNull else { return body }
         let key = AttributeKey(.healthcheck, "test")
         let test = sealedList(check["test"], "healthcheck", as: key)

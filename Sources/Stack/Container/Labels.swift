@@ -6,7 +6,7 @@ internal import JSON
 /// The service's labels, Compose's own and ours.
 extension ServiceBuilder {
     /// With the keyed digests of what lies behind binds.
-    mutating func labels(contents: [(target: String, digest: String)]) -> Body {
+    mutating func labels(contents: [(target: String, digest: String)]) -> JSONObjectBuilder {
         var body = sealedMap(self["labels"], "label", as: .label)
         for (key, value) in composeLabels { body.keep("com.docker.compose.\(key)", .string(value)) }
         if let configHash { body.keep("com.docker.compose.config-hash", configHash) }
@@ -15,7 +15,7 @@ extension ServiceBuilder {
     }
 
     /// With the digest of everything wanted: what tells a changed file from a changed host.
-    func marking(_ labels: Body, _ attributes: AttributeSet) -> Body {
+    func marking(_ labels: JSONObjectBuilder, _ attributes: AttributeSet) -> JSONObjectBuilder {
         let wanted = JSON.object(attributes.values.map { JSON.Member($0.key.description, .string($0.value)) })
         var marked = labels
         marked.keep("reconcile.spec", .string("v1:" + context.seal(wanted.bytes(.compact))))

@@ -10,8 +10,8 @@ struct ServiceBuilder {
     let service: ComposeValue.Entry
     /// Counts from 1.
     let number: Int
-    var vault: Vault
-    var findings: Findings
+    var vault: SecretCollector
+    var findings: DiagnosticCollector
     /// What people may read of the values that attributes hold sealed.
     var shown: [AttributeKey: String] = [:]
 
@@ -20,8 +20,8 @@ struct ServiceBuilder {
         number: Int,
         of project: StackProject,
         _ context: StackContext,
-        _ vault: Vault,
-        _ findings: Findings
+        _ vault: SecretCollector,
+        _ findings: DiagnosticCollector
     ) {
         self.project = project
         self.context = context
@@ -54,8 +54,8 @@ struct ServiceBuilder {
     }
 
     private mutating func finished(
-        _ body: Body,
-        _ labels: Body,
+        _ body: JSONObjectBuilder,
+        _ labels: JSONObjectBuilder,
         _ connections: [DesiredContainer.Connection]
     ) -> DesiredContainer {
         let reader = AttributeReader(seal: context.seal)
@@ -111,8 +111,8 @@ extension ServiceBuilder {
     }
 
     /// A mapping of texts, each sealed for itself.
-    mutating func sealedMap(_ map: ComposeValue?, _ part: String, as family: AttributeFamily?) -> Body {
-        var body = Body()
+    mutating func sealedMap(_ map: ComposeValue?, _ part: String, as family: AttributeFamily?) -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         for entry in map?.entries ?? [] {
             let key = family.map { AttributeKey($0, entry.key) }
             let isSuspect = SecretWords.suspects(key: entry.key, value: entry.value.text ?? "")

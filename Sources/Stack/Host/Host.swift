@@ -4,8 +4,8 @@ internal import Domain
 
 /// `HostConfig`, without mounts.
 extension ServiceBuilder {
-    mutating func host(_ networkMode: JSON?) -> Body {
-        var body = Body()
+    mutating func host(_ networkMode: JSON?) -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         body.set("NetworkMode", networkMode)
         body.set("PortBindings", portBindings())
         body.set("RestartPolicy", restart())
@@ -45,7 +45,7 @@ extension ServiceBuilder {
         return sealed(address, "extra_host.\(parts[0])", as: key, prefix: "\(parts[0]):")
     }
 
-    private mutating func annotations() -> Body {
+    private mutating func annotations() -> JSONObjectBuilder {
         if let entry = service.value.entry("annotations"), !entry.value.entries.isEmpty {
             let needed = APIVersion(1, 43)
             findings.refuse("annotations", of: owner, needs: needed, context.apiVersion, at: entry.keyPosition)
@@ -53,15 +53,15 @@ extension ServiceBuilder {
         return sealedMap(self["annotations"], "annotation", as: nil)
     }
 
-    private mutating func logging() -> Body {
-        var body = Body()
+    private mutating func logging() -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         body.set("Type", self["logging"]?["driver"]?.text)
         body.set("Config", sealedMap(self["logging"]?["options"], "log_option", as: .logOption))
         return body
     }
 
-    private mutating func restart() -> Body {
-        var body = Body()
+    private mutating func restart() -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         for value in [self["restart"], self["deploy"]?["restart_policy"]?["condition"]] {
             guard closed(value, "restart", ServiceBuilder.isRestartPolicy) != nil || value?.text == nil else {
                 return body

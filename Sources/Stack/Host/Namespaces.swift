@@ -3,7 +3,7 @@ internal import Domain
 
 /// Namespaces, some of them another container's.
 extension ServiceBuilder {
-    mutating func addNamespaces(to body: inout Body) {
+    mutating func addNamespaces(to body: inout JSONObjectBuilder) {
         body.set("IpcMode", namespace("ipc"))
         body.set("PidMode", namespace("pid"))
         body.set("CgroupnsMode", closed("cgroup", ["host", "private"].contains))
@@ -65,7 +65,7 @@ extension ServiceBuilder {
         if let name = project.containers(of: other).first {
             return BodyReference.container(name: name, prefix: prefix).json
         }
-        findings.fault(
+        findings.error(
             .stackReference,
             "`\(key)` of \(owner) names the service `\(other)`, which has no container",
             fix: "Scale `\(other)` to at least one container, or name another service.",

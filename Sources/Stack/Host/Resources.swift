@@ -4,8 +4,8 @@ internal import Domain
 
 /// Limits; those of `deploy.resources` win.
 extension ServiceBuilder {
-    mutating func resources() -> Body {
-        var body = Body()
+    mutating func resources() -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         addMemory(to: &body)
         addProcessors(to: &body)
         body.set("CgroupParent", free("cgroup_parent", as: .cgroupParent))
@@ -19,7 +19,7 @@ extension ServiceBuilder {
 
     private func limit(_ key: String) -> Int64? { self["deploy"]?["resources"]?["limits"]?[key]?.number.nonZero }
 
-    private func addMemory(to body: inout Body) {
+    private func addMemory(to body: inout JSONObjectBuilder) {
         let reserved = self["deploy"]?["resources"]?["reservations"]?["memory"]?.number.nonZero
         body.set("Memory", limit("memory") ?? self["mem_limit"]?.number)
         body.set("MemoryReservation", reserved ?? self["mem_reservation"]?.number)
@@ -28,7 +28,7 @@ extension ServiceBuilder {
         body.set("OomKillDisable", self["oom_kill_disable"]?.isTrue ?? false)
     }
 
-    private mutating func addProcessors(to body: inout Body) {
+    private mutating func addProcessors(to body: inout JSONObjectBuilder) {
         let limited = self["deploy"]?["resources"]?["limits"]?["cpus"]?.text.flatMap(ServiceBuilder.nanoCPUs)
         body.set("NanoCpus", limited.nonZero ?? self["cpus"]?.text.flatMap(ServiceBuilder.nanoCPUs))
         let plain = [
@@ -44,7 +44,7 @@ extension ServiceBuilder {
         Float(text).flatMap { Int64(exactly: ($0 * 1e9).rounded(.towardZero)) }
     }
 
-    private func addBlockIO(to body: inout Body) {
+    private func addBlockIO(to body: inout JSONObjectBuilder) {
         guard let block = self["blkio_config"] else { return }
         body.set("BlkioWeight", block["weight"]?.number)
         body.set("BlkioWeightDevice", ServiceBuilder.blockDevices(block["weight_device"], "Weight"))
@@ -59,7 +59,7 @@ extension ServiceBuilder {
     private static func blockDevices(_ list: ComposeValue?, _ amount: String) -> JSON {
         .array(
             (list?.elements ?? []).map { device in
-                var body = Body()
+                var body = JSONObjectBuilder()
                 body.set("Path", (device["Path"] ?? device["path"])?.text)
                 body.set(amount, (device[amount] ?? device[amount.lowercased()])?.number)
                 return body.json
@@ -86,7 +86,7 @@ extension Optional<Int64> {
 
 /// Devices of the host, and what drivers are asked for.
 extension ServiceBuilder {
-    mutating func addDevices(to body: inout Body) {
+    mutating func addDevices(to body: inout JSONObjectBuilder) {
         let devices = self["devices"]?.elements ?? []
         body.set("Devices", .array(devices.filter { !ServiceBuilder.isCDI($0) }.map(ServiceBuilder.device)))
         body.set("DeviceCgroupRules", closedList("device_cgroup_rules", PlainForm.isDeviceRule))
@@ -94,7 +94,7 @@ extension ServiceBuilder {
     }
 
     private static func device(_ device: ComposeValue) -> JSON {
-        var body = Body()
+        var body = JSONObjectBuilder()
         body.set("PathOnHost", device["source"]?.text)
         body.set("PathInContainer", device["target"]?.text)
         body.set("CgroupPermissions", device["permissions"]?.text)
@@ -120,7 +120,7 @@ extension ServiceBuilder {
     }
 
     private mutating func request(_ request: ComposeValue, adding capabilities: [String]) -> JSON {
-        var body = Body()
+        var body = JSONObjectBuilder()
         body.set("Driver", request["driver"]?.text)
         body.set("Count", request["count"]?.number)
         body.set("DeviceIDs", request["device_ids"]?.texts ?? [])

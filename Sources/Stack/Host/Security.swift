@@ -5,7 +5,7 @@ internal import JSON
 
 /// Capabilities, security options and what belongs to them.
 extension ServiceBuilder {
-    mutating func addSecurity(to body: inout Body) {
+    mutating func addSecurity(to body: inout JSONObjectBuilder) {
         body.set("CapAdd", ServiceBuilder.capabilities(closedList("cap_add", PlainForm.isCapability)))
         body.set("CapDrop", ServiceBuilder.capabilities(closedList("cap_drop", PlainForm.isCapability)))
         body.set("GroupAdd", freeList("group_add", as: .groupAdd, PlainForm.isNumeric))
@@ -39,7 +39,7 @@ extension ServiceBuilder {
         if let bytes = context.read(path), let profile = CompactJSON.text(of: bytes) {
             return .string("seccomp=\(profile)")
         }
-        findings.fault(
+        findings.error(
             .stackValue,
             "The seccomp profile `\(file)` of \(owner) is not there or is no JSON",
             fix: "Put the file there, or correct its path.",

@@ -24,7 +24,7 @@ extension ServiceBuilder {
         let isNamed = self["container_name"]?.text?.isEmpty == false
         guard scale > (isNamed ? 1 : StackProject.scaleLimit) else { return }
         let limit = isNamed ? "one container, as it has a `container_name`" : "\(StackProject.scaleLimit) containers"
-        findings.fault(
+        findings.error(
             .stackValue,
             "`scale` of \(owner) asks for \(scale) containers, and may ask for at most \(limit)",
             fix: isNamed ? "Delete `container_name`, or scale it to one." : "Correct `scale` or `deploy.replicas`.",

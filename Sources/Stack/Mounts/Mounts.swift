@@ -14,7 +14,7 @@ extension ServiceBuilder {
     }
 
     struct MountFields {
-        let body: Body
+        let body: JSONObjectBuilder
         let files: [MountedFile]
     }
 
@@ -30,7 +30,7 @@ extension ServiceBuilder {
             mounts.append(ServiceBuilder.mount(file))
             files.append(file)
         }
-        var body = Body()
+        var body = JSONObjectBuilder()
         body.set("Binds", binds)
         body.set("Mounts", .array(mounts))
         body.set("Tmpfs", temporary())
@@ -38,8 +38,8 @@ extension ServiceBuilder {
         return MountFields(body: body, files: files)
     }
 
-    private mutating func temporary() -> Body {
-        var body = Body()
+    private mutating func temporary() -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         let form = { (text: String) in
             let options = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).dropFirst()
             guard text.hasBytePrefix("/") else { return false }
@@ -84,20 +84,20 @@ extension ServiceBuilder {
     }
 
     private mutating func mount(_ volume: ComposeValue) -> JSON {
-        var body = Body()
+        var body = JSONObjectBuilder()
         body.set("Type", volume["type"]?.text)
         body.set("Source", source(of: volume))
         body.set("Target", volume["target"]?.text)
         body.set("ReadOnly", volume["read_only"]?.isTrue ?? false)
-        body.set("BindOptions", volume["type"]?.text == "bind" ? ServiceBuilder.bindOptions(volume["bind"]) : Body())
+        body.set("BindOptions", volume["type"]?.text == "bind" ? ServiceBuilder.bindOptions(volume["bind"]) : JSONObjectBuilder())
         body.set("VolumeOptions", volumeOptions(volume))
         body.set("TmpfsOptions", ServiceBuilder.temporaryOptions(volume["tmpfs"]))
         return body.json
     }
 
     /// Without options, a missing path of the host is left to the Engine, which refuses it.
-    private static func bindOptions(_ bind: ComposeValue?) -> Body {
-        var body = Body()
+    private static func bindOptions(_ bind: ComposeValue?) -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         guard let bind else { return body }
         body.set("Propagation", bind["propagation"]?.text)
         body.set("CreateMountpoint", bind["create_host_path"]?.text != "false")
@@ -110,17 +110,17 @@ extension ServiceBuilder {
         return body
     }
 
-    private mutating func volumeOptions(_ volume: ComposeValue) -> Body {
+    private mutating func volumeOptions(_ volume: ComposeValue) -> JSONObjectBuilder {
         let options = volume["volume"]
-        var body = Body()
+        var body = JSONObjectBuilder()
         body.set("NoCopy", options?["nocopy"]?.isTrue ?? false)
         body.set("Subpath", options?["subpath"]?.text)
         body.set("Labels", sealedMap(options?["labels"], "mount.\(volume["target"]?.text ?? "").label", as: nil))
         return body
     }
 
-    private static func temporaryOptions(_ memory: ComposeValue?) -> Body {
-        var body = Body()
+    private static func temporaryOptions(_ memory: ComposeValue?) -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         body.set("SizeBytes", memory?["size"]?.number)
         body.set("Mode", memory?["mode"]?.number)
         return body

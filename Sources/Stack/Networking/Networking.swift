@@ -6,7 +6,7 @@ internal import Domain
 extension ServiceBuilder {
     struct NetworkFields {
         let mode: JSON?
-        let body: Body
+        let body: JSONObjectBuilder
         let connections: [DesiredContainer.Connection]
         /// The first network's, for Engines whose endpoints take none.
         let macAddress: String?
@@ -15,11 +15,11 @@ extension ServiceBuilder {
     /// The container is created with its first network and connected to the others, which every Engine can.
     mutating func networking() -> NetworkFields {
         if let mode = self["network_mode"], mode.text?.isEmpty == false {
-            return NetworkFields(mode: namespace("network_mode"), body: Body(), connections: [], macAddress: nil)
+            return NetworkFields(mode: namespace("network_mode"), body: JSONObjectBuilder(), connections: [], macAddress: nil)
         }
         let attachments = attachments
         guard let first = attachments.first else {
-            return NetworkFields(mode: "none", body: Body(), connections: [], macAddress: nil)
+            return NetworkFields(mode: "none", body: JSONObjectBuilder(), connections: [], macAddress: nil)
         }
         let connections = attachments.enumerated().map { index, attachment in
             DesiredContainer.Connection(
@@ -27,7 +27,7 @@ extension ServiceBuilder {
                 endpoint: endpoint(attachment, isFirst: index == 0)
             )
         }
-        var body = Body()
+        var body = JSONObjectBuilder()
         body.set("EndpointsConfig", .object([JSON.Member(connections[0].network, connections[0].endpoint)]))
         return NetworkFields(
             mode: .string(connections[0].network),
@@ -47,7 +47,7 @@ extension ServiceBuilder {
 
     private mutating func endpoint(_ attachment: ComposeValue.Entry, isFirst: Bool) -> JSON {
         judge(attachment, isFirst: isFirst)
-        var body = Body()
+        var body = JSONObjectBuilder()
         body.set("Aliases", [name, service.key] + (attachment.value["aliases"]?.texts ?? []))
         body.set("Links", links)
         body.set("IPAMConfig", addresses(attachment.value))
@@ -57,8 +57,8 @@ extension ServiceBuilder {
         return body.json
     }
 
-    private mutating func addresses(_ attachment: ComposeValue) -> Body {
-        var body = Body()
+    private mutating func addresses(_ attachment: ComposeValue) -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         body.set("IPv4Address", closed(attachment["ipv4_address"], "ipv4_address", PlainForm.isAddress))
         body.set("IPv6Address", closed(attachment["ipv6_address"], "ipv6_address", PlainForm.isAddress))
         let local = (attachment["link_local_ips"]?.elements ?? []).compactMap {
@@ -68,7 +68,7 @@ extension ServiceBuilder {
         return body
     }
 
-    private mutating func driverOptions(_ attachment: ComposeValue.Entry) -> Body {
+    private mutating func driverOptions(_ attachment: ComposeValue.Entry) -> JSONObjectBuilder {
         let part = "network.\(attachment.key).driver_opt"
         var body = sealedMap(attachment.value["driver_opts"], part, as: nil)
         let key = "com.docker.network.endpoint.ifname"
@@ -96,7 +96,7 @@ extension ServiceBuilder {
             return
         }
         guard other.lowercased() != own.value.text?.lowercased() else { return }
-        findings.fault(
+        findings.error(
             .stackValue,
             "`mac_address` of \(owner) is another one than that of its first network",
             fix: "Keep one of them.",

@@ -4,18 +4,18 @@ internal import Domain
 
 extension ServiceBuilder {
     /// Published ports are exposed, too. Ranges are taken apart.
-    mutating func exposedPorts() -> Body {
+    mutating func exposedPorts() -> JSONObjectBuilder {
         let published = (self["ports"]?.elements ?? []).compactMap { port($0) }
         let form = { (text: String) in text.split(separator: "/").prefix(1).allSatisfy { PlainForm.isPorts(String($0)) }
         }
         let exposed = closedList("expose", form).flatMap(ServiceBuilder.ports)
-        var body = Body()
+        var body = JSONObjectBuilder()
         for port in Set(published + exposed).sortedByBytes() { body.keep(port, [:]) }
         return body
     }
 
     /// By port of the container, with every place of the host in the order of the file.
-    mutating func portBindings() -> Body {
+    mutating func portBindings() -> JSONObjectBuilder {
         var bindings: [(port: String, places: [JSON])] = []
         for published in self["ports"]?.elements ?? [] {
             guard let port = port(published) else { continue }
@@ -29,7 +29,7 @@ extension ServiceBuilder {
                 bindings.append((port, [place]))
             }
         }
-        var body = Body()
+        var body = JSONObjectBuilder()
         for binding in bindings { body.keep(binding.port, .array(binding.places)) }
         return body
     }

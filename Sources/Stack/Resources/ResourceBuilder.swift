@@ -6,10 +6,10 @@ internal import Domain
 struct ResourceBuilder {
     let project: StackProject
     let context: StackContext
-    var vault: Vault
-    var findings: Findings
+    var vault: SecretCollector
+    var findings: DiagnosticCollector
 
-    init(_ project: StackProject, _ context: StackContext, _ vault: Vault, _ findings: Findings) {
+    init(_ project: StackProject, _ context: StackContext, _ vault: SecretCollector, _ findings: DiagnosticCollector) {
         self.project = project
         self.context = context
         self.vault = vault
@@ -19,7 +19,7 @@ struct ResourceBuilder {
     mutating func volume(_ entry: ComposeValue.Entry) -> DesiredVolume {
         let isExternal = ResourceBuilder.isExternal(entry)
         let name = project.volumeName(entry.key) ?? entry.key
-        var body = Body()
+        var body = JSONObjectBuilder()
         if !isExternal {
             body.set("Name", name)
             body.set("Driver", entry.value["driver"]?.text)
@@ -40,7 +40,7 @@ struct ResourceBuilder {
     mutating func network(_ entry: ComposeValue.Entry) -> DesiredNetwork {
         let isExternal = ResourceBuilder.isExternal(entry)
         let name = project.networkName(entry.key)
-        let body = isExternal ? Body() : networkBody(entry, name)
+        let body = isExternal ? JSONObjectBuilder() : networkBody(entry, name)
         let attributes = isExternal ? .empty : AttributeReader(seal: context.seal).network(body: body.json)
         return DesiredNetwork(
             key: entry.key,
@@ -56,7 +56,7 @@ struct ResourceBuilder {
 
     /// Compose's own labels come last, and none with a hash: a wrong one would make Compose remove the network, or the
     /// volume with its data; without one it leaves them alone.
-    func labelled(_ own: Body, _ kind: String, _ key: String) -> Body {
+    func labelled(_ own: JSONObjectBuilder, _ kind: String, _ key: String) -> JSONObjectBuilder {
         var body = own
         body.keep("com.docker.compose.project", .string(project.name))
         body.keep("com.docker.compose.\(kind)", .string(key))
@@ -64,13 +64,13 @@ struct ResourceBuilder {
         return body
     }
 
-    mutating func labels(_ entry: ComposeValue.Entry, _ kind: String) -> Body {
+    mutating func labels(_ entry: ComposeValue.Entry, _ kind: String) -> JSONObjectBuilder {
         labelled(sealedMap(entry.value["labels"], "\(kind)/\(entry.key).label"), kind, entry.key)
     }
 
     /// `/` stands in no service's name, so these names meet no service's secrets.
-    mutating func sealedMap(_ map: ComposeValue?, _ part: String) -> Body {
-        var body = Body()
+    mutating func sealedMap(_ map: ComposeValue?, _ part: String) -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         for entry in map?.entries ?? [] {
             let isSuspect = SecretWords.suspects(key: entry.key, value: entry.value.text ?? "")
             let reference = vault.reference(entry.value, name: "\(part).\(entry.key)", suspected: isSuspect)
@@ -81,8 +81,8 @@ struct ResourceBuilder {
 }
 
 extension ResourceBuilder {
-    mutating func networkBody(_ entry: ComposeValue.Entry, _ name: String) -> Body {
-        var body = Body()
+    mutating func networkBody(_ entry: ComposeValue.Entry, _ name: String) -> JSONObjectBuilder {
+        var body = JSONObjectBuilder()
         body.set("Name", name)
         body.set("Driver", entry.value["driver"]?.text)
         body.set("Internal", entry.value["internal"]?.isTrue ?? false)
@@ -95,7 +95,7 @@ extension ResourceBuilder {
     }
 
     /// `enable_ipv4: true` is what every Engine does, also one that does not know the member.
-    private mutating func addFamilies(of entry: ComposeValue.Entry, to body: inout Body) {
+    private mutating func addFamilies(of entry: ComposeValue.Entry, to body: inout JSONObjectBuilder) {
         if case .bool(let flag) = entry.value["enable_ipv6"]?.kind { body.keep("EnableIPv6", .bool(flag)) }
         guard let four = entry.value.entry("enable_ipv4"), case .bool(let flag) = four.value.kind else { return }
         let needed = APIVersion(1, 48)
@@ -106,9 +106,9 @@ extension ResourceBuilder {
         if !flag || context.apiVersion.map({ $0 >= needed }) ?? false { body.keep("EnableIPv4", .bool(flag)) }
     }
 
-    private mutating func addressing(_ entry: ComposeValue.Entry) -> Body {
+    private mutating func addressing(_ entry: ComposeValue.Entry) -> JSONObjectBuilder {
         let ipam = entry.value["ipam"]
-        var body = Body()
+        var body = JSONObjectBuilder()
         body.set("Driver", ipam?["driver"]?.text)
         body.set("Config", .array((ipam?["config"]?.elements ?? []).map { pool($0, of: "network `\(entry.key)`") }))
         body.set("Options", sealedMap(ipam?["options"], "network/\(entry.key).ipam_opt"))
@@ -116,10 +116,10 @@ extension ResourceBuilder {
     }
 
     private mutating func pool(_ pool: ComposeValue, of owner: String) -> JSON {
-        var body = Body()
+        var body = JSONObjectBuilder()
         let parts = [("Subnet", "subnet"), ("IPRange", "ip_range"), ("Gateway", "gateway")]
         for (member, key) in parts { body.set(member, findings.closed(pool[key], key, of: owner, PlainForm.isAddress)) }
-        var others = Body()
+        var others = JSONObjectBuilder()
         for entry in pool["aux_addresses"]?.entries ?? [] {
             others.set(entry.key, findings.closed(entry.value, "aux_addresses", of: owner, PlainForm.isAddress))
         }

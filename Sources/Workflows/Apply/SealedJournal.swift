@@ -10,9 +10,9 @@ struct SealedJournal: Journal {
     let seal: HostSeal
     let keepDays: Int
 
-    func intend(_ steps: [IntendedStep], preserving objects: [PreservedObject], at now: Timestamp) async throws {
+    func intend(_ calls: [StepCall], preserving objects: [PreservedObject], at now: Timestamp) async throws {
         let backups = try objects.map { try sealed($0, now) }
-        let intents = steps.map { StepIntent(place: $0.place, step: $0.step) }
+        let intents = calls.map { StepIntent(place: $0.place, step: $0.step) }
         try LedgerFailure.guarded { try ledger.intend(intents, backups: backups, run: run, at: now) }
     }
 

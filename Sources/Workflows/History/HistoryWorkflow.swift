@@ -22,9 +22,9 @@ package struct HistoryWorkflow: Sendable {
     package func audits(limit: Int) throws -> [AuditRecord] { try read { try $0.audits(limit: limit) } }
 
     /// One run with everything that belongs to it.
-    package func run(_ id: String) throws -> Reports.RunDetail {
+    package func run(_ id: String) throws -> RunDetailReport {
         let detail = try read { try $0.run(id) }
-        return Reports.RunDetail(run: detail.run, actions: detail.actions, audit: detail.audits.first)
+        return RunDetailReport(run: detail.run, actions: detail.actions, audit: detail.audits.first)
     }
 
     private func read<Value>(_ body: (Ledger) throws -> Value) throws -> Value {

@@ -2,9 +2,9 @@ internal import Domain
 
 /// Networks, volumes and images of the stack: what is missing is made or pulled, and what differs is told. None of them is
 /// ever recreated, because containers that are not ours may use it, and data lie in it.
-struct StackParts {
-    let host: StackHost
-    let needs: [String: ContainerNeed]
+struct StackResources {
+    let host: StackView
+    let needs: [String: ContainerChange]
     let comparesSealed: Bool
 
     var actions: [Action] { networks + volumes + pulls }
@@ -48,7 +48,7 @@ struct StackParts {
             && isReadable(volume.body)
     }
 
-    private var faults: MakingFaults { MakingFaults(host: host, comparesSealed: comparesSealed) }
+    private var faults: CreationBlockers { CreationBlockers(host: host, comparesSealed: comparesSealed) }
 
     private func isReadable(_ body: JSON) -> Bool { comparesSealed || BodyReference.all(in: body).isEmpty }
 

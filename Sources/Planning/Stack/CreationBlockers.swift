@@ -2,8 +2,8 @@ internal import Classification
 internal import Domain
 
 /// What stands against making a container: anew, or in the place of the one that is there.
-struct MakingFaults {
-    let host: StackHost
+struct CreationBlockers {
+    let host: StackView
     let comparesSealed: Bool
 
     /// `nil` where nothing does.

@@ -2,7 +2,7 @@ internal import Classification
 internal import Domain
 
 /// An observed host as a stack looks at it: by the names that the stack uses.
-struct StackHost {
+struct StackView {
     let classified: ClassifiedHost
     let desired: DesiredStack
     let protection: DirectProtection
@@ -10,7 +10,7 @@ struct StackHost {
     private let adopted: [PatternRule]
     private let leftHalfDone: [String: Set<StepOperation>]
     private let resolver: ContainerResolver
-    private let strays: StackStrays
+    private let strays: RenamedContainers
     /// The containers that stand aside of one of the stack's, by its name, the one that should come back first.
     private let aside: [String: [ObservedContainer]]
     private let byName: [String: ObservedContainer]
@@ -30,24 +30,24 @@ struct StackHost {
         adopted = policy.adopted
         leftHalfDone = memory.leftHalfDone
         resolver = ContainerResolver(host.containers)
-        let strays = StackStrays(host, project: desired.project, StackNames(desired), adopted: policy.adopted)
+        let strays = RenamedContainers(host, project: desired.project, StackNames(desired), adopted: policy.adopted)
         self.strays = strays
         aside = Dictionary(grouping: host.containers.filter { strays.setAside[$0.id] != nil }) {
             strays.setAside[$0.id] ?? ""
-        }.mapValues { $0.sorted(by: StackHost.comesBackBefore) }
+        }.mapValues { $0.sorted(by: StackView.comesBackBefore) }
         protection = DirectProtection(policy)
-        byName = StackHost.index(host.containers.flatMap { container in container.names.map { ($0, container) } })
+        byName = StackView.index(host.containers.flatMap { container in container.names.map { ($0, container) } })
         networks = Dictionary(grouping: host.networks, by: \.name)
-        volumes = StackHost.index(host.volumes.map { ($0.name, $0) })
-        images = StackHost.index(host.images.map { ($0.id, $0) })
+        volumes = StackView.index(host.volumes.map { ($0.name, $0) })
+        images = StackView.index(host.images.map { ($0.id, $0) })
         let wanted = Set(desired.containers.map(\.image))
-        wantedImages = StackHost.index(
+        wantedImages = StackView.index(
             wanted.flatMap { reference in host.images.filter { $0.bears(reference) }.map { (reference, $0) } }
         )
-        verdicts = StackHost.index(
+        verdicts = StackView.index(
             classified.resources.filter { $0.address.kind == .container }.map { ($0.id, $0) }
         )
-        owners = StackHost.owners(host.containers, strays, desired)
+        owners = StackView.owners(host.containers, strays, desired)
     }
 
     private static func index<Value>(_ pairs: [(String, Value)]) -> [String: Value] {
@@ -57,7 +57,7 @@ struct StackHost {
     /// A container of the stack tells nothing of the Engine where the stack asks for the value.
     private static func owners(
         _ containers: [ObservedContainer],
-        _ strays: StackStrays,
+        _ strays: RenamedContainers,
         _ desired: DesiredStack
     ) -> [AttributeKey: [String: Set<String>]] {
         let wanted = index(desired.containers.map { ($0.name, $0) })
@@ -185,7 +185,7 @@ struct StackHost {
     }
 
     /// Whether a container of the stack runs, or has done its work, when its need is met.
-    func runs(_ name: String, after need: ContainerNeed?) -> Bool {
+    func runs(_ name: String, after need: ContainerChange?) -> Bool {
         let standing = standing(name)
         if let standing, let wanted = wanted(name), wanted.isDone(standing) { return true }
         return need?.leavesRunning(standing) ?? false

@@ -1,7 +1,7 @@
 internal import Domain
 
 /// What must be there where the stack says nothing. Most families follow their rule; these are the others.
-struct Silences {
+struct DefaultExpectation {
     enum Expected: Equatable {
         /// Whatever is there is right.
         case anything
@@ -20,7 +20,7 @@ struct Silences {
         isElsewhere = comparison.isElsewhere
     }
 
-    private var contents: FileContents { FileContents(wanted: wanted, observed: observed) }
+    private var contents: MountedFiles { MountedFiles(wanted: wanted, observed: observed) }
 
     func expected(_ key: AttributeKey) -> Expected {
         if case .apart = AttributeRule.rule(for: key.family).silence { return .anything }

@@ -1,32 +1,61 @@
 internal import DockerEngine
 internal import Domain
-internal import JSON
 internal import Inventory
+internal import JSON
+
+/// What stands where in the middle of a replacement.
+struct ReplacementState: Sendable, Hashable {
+    /// The container that this run's create made: known by its label.
+    let new: CreatedContainer?
+    let old: Old?
+
+    struct Old: Sendable, Hashable {
+        let name: String
+        let restartPolicy: JSON
+        let precondition: ContainerPrecondition
+    }
+}
+
+extension ReplacementState {
+    /// For people who must go on by hand.
+    var sentence: String {
+        [new.map(text), old.map(text) ?? "the old container is gone"].compactMap(\.self).joined(separator: "; ")
+    }
+
+    private func text(_ new: CreatedContainer) -> String {
+        "the new container \(new.id.prefix(12)) is \(state(new.precondition)), under the name \(new.name)"
+    }
+
+    private func text(_ old: Old) -> String {
+        "the old container \(old.precondition.id.prefix(12)) is \(state(old.precondition)), under the name \(old.name)"
+    }
+
+    private func state(_ container: ContainerPrecondition) -> String { container.isAlive ? "running" : "stopped" }
+}
 
 /// Finds out what stands where in the middle of a replacement.
-struct PutBackLook: Sendable {
+struct ReplacementObserver: Sendable {
     let observer: Observer
-    let planFileHash: String
 
     /// - Throws: What the Engine's answers throw.
-    func scene(_ action: Action, position: Int, _ known: Completed) async throws -> PutBack.Scene {
-        PutBack.Scene(
+    func state(_ action: Action, position: Int, _ known: RunState) async throws -> ReplacementState {
+        ReplacementState(
             new: try await new(action, position, known),
             old: try await old(action.precondition.objectID)
         )
     }
 
     /// The container that bears the label of this action's create, by the ID that is known or under the name.
-    private func new(_ action: Action, _ position: Int, _ known: Completed) async throws -> CreatedContainer? {
+    private func new(_ action: Action, _ position: Int, _ known: RunState) async throws -> CreatedContainer? {
         for (index, step) in action.steps.enumerated() {
             guard case .createContainer(let name, _, _, _, _) = step else { continue }
-            let mark = StepMark.text(planFileHash, .init(action: position, step: index))
+            let mark = StepMark.text(known.planFileHash, .init(action: position, step: index))
             return try await observer.created(name, mark: mark, id: known.created(name))
         }
         return nil
     }
 
-    private func old(_ id: String) async throws -> PutBack.Scene.Old? {
+    private func old(_ id: String) async throws -> ReplacementState.Old? {
         guard let look = try await observer.look(container: id), let name = look.name else { return nil }
         guard let live = try await observer.precondition(ofContainer: id) else { return nil }
         return .init(name: name, restartPolicy: look.restartPolicy, precondition: live)

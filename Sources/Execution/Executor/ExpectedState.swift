@@ -1,7 +1,7 @@
 internal import Domain
 
 /// What a step of ours moves of a container, and nothing that others moved meanwhile: that is found by the next look.
-struct Movement {
+struct ExpectedState {
     private let before: ContainerPrecondition
     private let live: ContainerPrecondition?
 

@@ -2,17 +2,17 @@ import Domain
 import Yams
 
 /// Walks the parser's nodes into ours and refuses what an SSOT does not need: anchors, tags, merges, complex keys.
-struct YAMLImporter {
+struct YAMLNodeReader {
     /// A real file has a few hundred.
     static let nodeLimit = 50_000
 
-    let faults: Faults
+    let faults: SourceDiagnostics
     let renamed: [SourcePosition: String]
     private var nodes = 0
     private var lineNumber = 0
     private var line: [Unicode.Scalar] = []
 
-    init(faults: Faults, renamed: [SourcePosition: String]) {
+    init(faults: SourceDiagnostics, renamed: [SourcePosition: String]) {
         self.faults = faults
         self.renamed = renamed
     }
@@ -76,8 +76,8 @@ struct YAMLImporter {
     /// the tag's, and no untagged scalar begins with one of the three sigils outside quotes.
     private mutating func admit(_ position: SourcePosition, depth: Int) -> Bool {
         nodes += 1
-        guard nodes <= YAMLImporter.nodeLimit else {
-            if nodes == YAMLImporter.nodeLimit + 1 { refuseSize(at: position) }
+        guard nodes <= YAMLNodeReader.nodeLimit else {
+            if nodes == YAMLNodeReader.nodeLimit + 1 { refuseSize(at: position) }
             return false
         }
         guard depth <= SourceChecks.depthLimit else {
@@ -103,7 +103,7 @@ struct YAMLImporter {
     }
 }
 
-extension YAMLImporter {
+extension YAMLNodeReader {
     func refuseAnchor(at position: SourcePosition) {
         faults.error(
             .ssotRefusedConstruct,
@@ -161,7 +161,7 @@ extension YAMLImporter {
     func refuseSize(at position: SourcePosition) {
         faults.error(
             .ssotRefusedConstruct,
-            "The file holds more than \(YAMLImporter.nodeLimit) values.",
+            "The file holds more than \(YAMLNodeReader.nodeLimit) values.",
             fix: "Check that this is the right file; an SSOT has a few hundred.",
             at: position
         )

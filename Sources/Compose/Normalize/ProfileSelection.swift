@@ -1,7 +1,7 @@
 import Domain
 
 /// Which part of a whole project counts: the services of the chosen profiles, and what they use.
-struct Selection {
+struct ProfileSelection {
     let enabled: [ComposeValue.Entry]
     /// Names of services; these are ASCII, so sets of them compare bytes.
     let names: Set<String>

@@ -2,7 +2,7 @@ internal import Compose
 internal import Domain
 
 /// A JSON object in the making. What is zero is left out: the Engine reads it like what is absent, and people read less.
-struct Body {
+struct JSONObjectBuilder {
     private(set) var members: [JSON.Member] = []
 
     var json: JSON { .object(members) }
@@ -11,7 +11,7 @@ struct Body {
 
     /// Sets a member unless it is nothing, zero or empty.
     mutating func set(_ key: String, _ value: JSON?) {
-        guard let value, !Body.isZero(value) else { return }
+        guard let value, !JSONObjectBuilder.isZero(value) else { return }
         members.append(JSON.Member(key, value))
     }
 
@@ -23,12 +23,12 @@ struct Body {
 
     mutating func set(_ key: String, _ texts: [String]) { set(key, .strings(texts)) }
 
-    mutating func set(_ key: String, _ body: Body) { set(key, body.json) }
+    mutating func set(_ key: String, _ body: JSONObjectBuilder) { set(key, body.json) }
 
     /// Sets a member whose zero says something else than its absence.
     mutating func keep(_ key: String, _ value: JSON) { members.append(JSON.Member(key, value)) }
 
-    mutating func add(_ other: Body) { members += other.members }
+    mutating func add(_ other: JSONObjectBuilder) { members += other.members }
 
     private static func isZero(_ value: JSON) -> Bool {
         switch value {
@@ -41,7 +41,7 @@ struct Body {
 }
 
 /// Takes the secrets out of a body: what stands there instead, and what has to be known at apply.
-struct Vault {
+struct SecretCollector {
     private let seal: @Sendable ([UInt8]) -> String
     private(set) var secrets = StackSecrets.empty
     private var origins: Set<ComposeValue.Origin> = []

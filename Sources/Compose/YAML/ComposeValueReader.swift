@@ -2,19 +2,19 @@ import Domain
 import Yams
 
 /// Walks the parser's nodes into values as Compose's parser types them: aliases expanded, merge keys merged.
-struct YAMLImporter {
+struct ComposeValueReader {
     /// What Compose allows; nine levels of aliases would stand for a billion.
     static let nodeLimit = 100_000
 
     let file: String
     /// The true names of keys, by the place where the parsed text has another.
     let renamed: [SourcePosition: String]
-    private(set) var findings: Findings
+    private(set) var findings: DiagnosticCollector
     /// Whether a limit was reached: what was read until then means nothing.
     private(set) var isExhausted = false
     private var nodes = 0
 
-    init(file: String, renamed: [SourcePosition: String], findings: Findings) {
+    init(file: String, renamed: [SourcePosition: String], findings: DiagnosticCollector) {
         self.file = file
         self.renamed = renamed
         self.findings = findings
@@ -133,11 +133,11 @@ struct YAMLImporter {
     private mutating func admit(_ position: SourcePosition, depth: Int) -> Bool {
         nodes += 1
         guard !isExhausted else { return false }
-        guard nodes <= YAMLImporter.nodeLimit else {
+        guard nodes <= ComposeValueReader.nodeLimit else {
             isExhausted = true
             findings.error(
                 .stackSyntax,
-                "The file stands for more than \(YAMLImporter.nodeLimit) values with its aliases written out.",
+                "The file stands for more than \(ComposeValueReader.nodeLimit) values with its aliases written out.",
                 fix: "Use fewer aliases inside of anchors.",
                 at: SourcePosition(file: file, line: 1, column: 1)
             )

@@ -1,7 +1,9 @@
 internal import Domain
 
 /// What this run has done so far, and what therefore is expected of a target before its next step.
-struct Completed: Sendable {
+struct RunState: Sendable, Hashable {
+    /// The hash of the plan file of this run: what the run creates bears it.
+    let planFileHash: String
     private var removedContainers: Set<String> = []
     private var removedTags: Set<String> = []
     private var removedImages: Set<String> = []
@@ -11,6 +13,8 @@ struct Completed: Sendable {
     private var createdContainers: [String: String] = [:]
     /// The IDs of the containers that the last look at the host found expected.
     var expectedContainers: Set<String> = []
+
+    init(planFileHash: String = "") { self.planFileHash = planFileHash }
 
     mutating func remember(_ step: Step) {
         switch step.removed {

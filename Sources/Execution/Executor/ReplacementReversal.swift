@@ -4,36 +4,23 @@ internal import Domain
 ///
 /// It undoes what this run sent, and of that only what a look found to be so: an unknown outcome needs no guess. It
 /// changes nothing that others changed.
-struct PutBack {
-    /// What stands where.
-    struct Scene: Sendable, Hashable {
-        /// The container that this run's create made: known by its label.
-        let new: CreatedContainer?
-        let old: Old?
-
-        struct Old: Sendable, Hashable {
-            let name: String
-            let restartPolicy: JSON
-            let precondition: ContainerPrecondition
-        }
-    }
-
+struct ReplacementReversal {
     private let action: Action
     private let outcomes: [Int: StepOutcome]
     private let kept: KeptContainer?
-    private let scene: Scene
+    private let state: ReplacementState
 
-    init(_ track: Track, _ scene: Scene) {
+    init(_ track: ActionProgress, _ state: ReplacementState) {
         action = track.action
         outcomes = track.outcomes
         kept = track.kept
-        self.scene = scene
+        self.state = state
     }
 
     var steps: [Step] { (newGoes + [oldName, oldPolicy, oldStart]).compactMap(\.self) }
 
     private var newGoes: [Step?] {
-        guard let new = scene.new else { return [] }
+        guard let new = state.new else { return [] }
         let stop = Step.stopContainer(id: new.id, graceSeconds: grace, removesItself: false)
         return [new.precondition.isAlive ? stop : nil, .removeContainer(id: new.id)]
     }
@@ -50,7 +37,7 @@ struct PutBack {
     }
 
     private var oldName: Step? {
-        if comesBack, let old = scene.old, !old.name.hasSameBytes(as: action.address.name) {
+        if comesBack, let old = state.old, !old.name.hasSameBytes(as: action.address.name) {
             return .renameContainer(id: old.precondition.id, from: old.name, to: action.address.name)
         }
         return sentName
@@ -58,14 +45,14 @@ struct PutBack {
 
     private var sentName: Step? {
         sent { step in
-            guard case .renameContainer(let id, let from, let to) = step, let old = scene.old else { return nil }
+            guard case .renameContainer(let id, let from, let to) = step, let old = state.old else { return nil }
             return old.name.hasSameBytes(as: to) ? .renameContainer(id: id, from: to, to: from) : nil
         }
     }
 
     /// The policy that it had, before another run turned it off, nobody knows: the stack's is likely.
     private var oldPolicy: Step? {
-        guard comesBack, let old = scene.old, let wanted = create?["HostConfig"]?["RestartPolicy"] else {
+        guard comesBack, let old = state.old, let wanted = create?["HostConfig"]?["RestartPolicy"] else {
             return sentPolicy
         }
         guard wanted["Name"]?.string != old.restartPolicy["Name"]?.string else { return nil }
@@ -74,7 +61,7 @@ struct PutBack {
 
     private var sentPolicy: Step? {
         sent { step in
-            guard case .updateContainer(let id, _) = step, let old = scene.old, let kept else { return nil }
+            guard case .updateContainer(let id, _) = step, let old = state.old, let kept else { return nil }
             guard old.restartPolicy != kept.restartPolicy else { return nil }
             return .updateContainer(id: id, body: ["RestartPolicy": kept.restartPolicy])
         }
@@ -82,7 +69,7 @@ struct PutBack {
 
     /// A stop that found it stopped already is nothing to undo.
     private var oldStart: Step? {
-        guard comesBack, let old = scene.old, !isJob else { return sentStart }
+        guard comesBack, let old = state.old, !isJob else { return sentStart }
         return old.precondition.isAlive ? nil : .startContainer(.pinned(id: old.precondition.id))
     }
 
@@ -96,7 +83,7 @@ struct PutBack {
 
     private var sentStart: Step? {
         sent(counting: [.done, .unknown]) { step in
-            guard case .stopContainer(let id, _, _) = step, let old = scene.old else { return nil }
+            guard case .stopContainer(let id, _, _) = step, let old = state.old else { return nil }
             return old.precondition.isAlive ? nil : .startContainer(.pinned(id: id))
         }
     }
@@ -108,21 +95,4 @@ struct PutBack {
         let sent = action.steps.indices.filter { outcomes[$0].map(counting.contains) ?? false }
         return sent.compactMap { undo(action.steps[$0]) }.first
     }
-}
-
-extension PutBack.Scene {
-    /// For people who must go on by hand.
-    var sentence: String {
-        [new.map(text), old.map(text) ?? "the old container is gone"].compactMap(\.self).joined(separator: "; ")
-    }
-
-    private func text(_ new: CreatedContainer) -> String {
-        "the new container \(new.id.prefix(12)) is \(state(new.precondition)), under the name \(new.name)"
-    }
-
-    private func text(_ old: Old) -> String {
-        "the old container \(old.precondition.id.prefix(12)) is \(state(old.precondition)), under the name \(old.name)"
-    }
-
-    private func state(_ container: ContainerPrecondition) -> String { container.isAlive ? "running" : "stopped" }
 }

@@ -2,7 +2,7 @@ internal import Domain
 
 /// Files behind mounts, by the digests of their bytes. Behind a mount that the container can write to, its own work would
 /// read as somebody's edit.
-struct FileContents {
+struct MountedFiles {
     let wanted: AttributeSet
     let observed: AttributeSet
 

@@ -1,9 +1,9 @@
 internal import Domain
 
 /// What became of a call, before it is a record.
-struct Settlement: Sendable {
-    let outcome: StepOutcome
-    let detail: String
+struct CallOutcome: Sendable {
+    var outcome: StepOutcome
+    var detail: String
     var created: CreatedContainer?
     /// A rule keeps the target: nothing more may begin on this host.
     var isForbidden = false
@@ -14,17 +14,17 @@ struct Settlement: Sendable {
         self.created = created
     }
 
-    static func forbidden(_ reason: String) -> Settlement {
-        var settlement = Settlement(.failed, "not sent: \(reason)")
-        settlement.isForbidden = true
-        return settlement
+    static func forbidden(_ reason: String) -> CallOutcome {
+        var outcome = CallOutcome(.failed, "not sent: \(reason)")
+        outcome.isForbidden = true
+        return outcome
     }
 
-    func adding(_ sentence: String) -> Settlement {
-        let parts = [sentence, detail].filter { !$0.isEmpty }
-        var told = Settlement(outcome, parts.joined(separator: "; "), created: created)
-        told.isForbidden = isForbidden
-        return told
+    /// The same with a sentence before the others.
+    func adding(_ sentence: String) -> CallOutcome {
+        var outcome = self
+        outcome.detail = [sentence, detail].filter { !$0.isEmpty }.joined(separator: "; ")
+        return outcome
     }
 }
 

@@ -1,13 +1,13 @@
 internal import Domain
 
 /// Decides what one container of the stack needs, looked at by itself.
-struct ContainerJudgement {
-    let host: StackHost
+struct ContainerDecision {
+    let host: StackView
     let comparesSealed: Bool
 
-    private var faults: MakingFaults { MakingFaults(host: host, comparesSealed: comparesSealed) }
+    private var faults: CreationBlockers { CreationBlockers(host: host, comparesSealed: comparesSealed) }
 
-    func need(of wanted: DesiredContainer) -> ContainerNeed {
+    func need(of wanted: DesiredContainer) -> ContainerChange {
         let need = decided(wanted)
         guard need.starts else { return need }
         if let other = rival(of: wanted, need) {
@@ -15,11 +15,11 @@ struct ContainerJudgement {
         }
         // What runs beside it already is not made worse by a replacement.
         guard need.observed?.state.isAlive != true else { return need }
-        return host.orphans.obstacle(to: wanted).map(ContainerNeed.blocked) ?? need
+        return host.orphans.obstacle(to: wanted).map(ContainerChange.blocked) ?? need
     }
 
     /// Another container of the service that may write the same volumes, and that no action of this plan stops before.
-    private func rival(of wanted: DesiredContainer, _ need: ContainerNeed) -> ObservedContainer? {
+    private func rival(of wanted: DesiredContainer, _ need: ContainerChange) -> ObservedContainer? {
         let stopped = [need.observed, need.halfMade].compactMap { $0?.id }
         return host.twins(of: wanted).first { other in
             guard other.state.isAlive, !stopped.contains(other.id) else { return false }
@@ -28,17 +28,17 @@ struct ContainerJudgement {
         }
     }
 
-    private func decided(_ wanted: DesiredContainer) -> ContainerNeed {
+    private func decided(_ wanted: DesiredContainer) -> ContainerChange {
         let aside = host.setAside(of: wanted.name)
         if let container = host.container(named: wanted.name) {
             return aside.first.map { finishing(wanted, container, $0) } ?? need(of: wanted, container)
         }
         if let container = aside.first { return restoration(of: container, as: wanted) }
         if let container = host.standing(wanted.name) { return need(of: wanted, container) }
-        return faults.fault(making: wanted).map(ContainerNeed.blocked) ?? .create
+        return faults.fault(making: wanted).map(ContainerChange.blocked) ?? .create
     }
 
-    private func need(of wanted: DesiredContainer, _ container: ObservedContainer) -> ContainerNeed {
+    private func need(of wanted: DesiredContainer, _ container: ObservedContainer) -> ContainerChange {
         if let untouchable = untouchable(container) { return untouchable }
         guard let detail = container.detail else { return .blocked("not inspected") }
         if container.state == .removing { return .blocked("the Engine is removing it") }
@@ -64,13 +64,13 @@ struct ContainerJudgement {
         of wanted: DesiredContainer,
         _ container: ObservedContainer,
         _ changes: [Action.AttributeChange]
-    ) -> ContainerNeed {
+    ) -> ContainerChange {
         if changes.contains(where: { $0.effect == .replace }) {
             // A replacement needs the name: what somebody renamed gets it back first, and the next plan replaces it.
             let name = changes.filter { $0.attribute.family == .containerName }
             if !name.isEmpty { return .update(container, name, restarts: false) }
             let fault = faults.fault(making: wanted, insteadOf: container)
-            return fault.map(ContainerNeed.blocked) ?? .replace(container, changes, changes.reason)
+            return fault.map(ContainerChange.blocked) ?? .replace(container, changes, changes.reason)
         }
         if changes.contains(where: { $0.attribute.family != .state }) {
             return .update(container, changes, restarts: false)
@@ -89,7 +89,7 @@ struct ContainerJudgement {
 
     /// The old one of a replacement that made nothing yet. As the stack wants it, it comes back; else it is the old one of
     /// another replacement. Where no new one can be made, it comes back all the same.
-    private func restoration(of container: ObservedContainer, as wanted: DesiredContainer) -> ContainerNeed {
+    private func restoration(of container: ObservedContainer, as wanted: DesiredContainer) -> ContainerChange {
         if let untouchable = untouchable(container) { return untouchable }
         guard let detail = container.detail else { return .blocked("not inspected") }
         if container.state == .removing { return .blocked("the Engine is removing it") }
@@ -111,7 +111,7 @@ struct ContainerJudgement {
         _ wanted: DesiredContainer,
         _ new: ObservedContainer,
         _ old: ObservedContainer
-    ) -> ContainerNeed {
+    ) -> ContainerChange {
         let own = need(of: wanted, new)
         // What never ran, beside one that did, is Compose's new one: the old one still has its name.
         if old.state == .created, new.state != .created { return own }
@@ -119,11 +119,11 @@ struct ContainerJudgement {
         guard untouchable(old) == nil, old.state != .removing, let detail = old.detail else { return own }
         let fault = faults.stopping(new) ?? faults.fault(making: wanted, insteadOf: old)
         let differing = changes(wanted, old, detail).filter { ![.containerName, .state].contains($0.attribute.family) }
-        return fault.map(ContainerNeed.blocked) ?? .replace(old, differing, .setAside, halfMade: new)
+        return fault.map(ContainerChange.blocked) ?? .replace(old, differing, .setAside, halfMade: new)
     }
 
     /// Whether it runs, or has done its work, and needs nothing that takes another container.
-    private func isWell(_ new: ObservedContainer, _ wanted: DesiredContainer, _ own: ContainerNeed) -> Bool {
+    private func isWell(_ new: ObservedContainer, _ wanted: DesiredContainer, _ own: ContainerChange) -> Bool {
         guard new.detail?.health != "unhealthy" else { return false }
         switch own {
         case .nothing: return new.state == .running || wanted.isDone(new)
@@ -133,7 +133,7 @@ struct ContainerJudgement {
     }
 
     /// What must not be changed, whatever the stack says.
-    private func untouchable(_ container: ObservedContainer) -> ContainerNeed? {
+    private func untouchable(_ container: ObservedContainer) -> ContainerChange? {
         guard let verdict = host.verdict(on: container) else { return .blocked("not judged") }
         guard verdict.class == .expected else { return .blocked("\(verdict.class.rawValue), so it is not touched") }
         // Completeness tells of it.

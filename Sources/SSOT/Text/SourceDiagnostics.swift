@@ -1,38 +1,27 @@
 import Domain
 
-/// Collects every fault of one file, so that a user sees all of them in one run.
-final class Faults {
-    /// More would help nobody; a hostile file could hold a million.
-    static let limit = 100
-
+/// Collects the diagnostics of one file, each with its line.
+final class SourceDiagnostics {
     let source: SourceText
     /// The one code that all faults of this file bear, where the file has one.
     private let fixedCode: DiagnosticCode?
-    private var collected: [Diagnostic] = []
-    private var errorCount = 0
+    private var collector = DiagnosticCollector()
 
     init(source: SourceText, fixedCode: DiagnosticCode? = nil) {
         self.source = source
         self.fixedCode = fixedCode
     }
 
-    var hasErrors: Bool { errorCount > 0 }
+    var hasErrors: Bool { collector.hasErrors }
 
-    /// Whether further faults are only counted; nobody then needs to word them with care.
-    var isFull: Bool { collected.count >= Faults.limit }
+    /// Whether further faults are left out; nobody then needs to word them with care.
+    var isFull: Bool { collector.isFull }
 
     /// Whether the file is an SSOT, so that hints may name its sections.
     var isOfSSOT: Bool { fixedCode == nil }
 
     /// In the order of the file.
-    var sorted: [Diagnostic] {
-        let ordered = collected.enumerated().sorted { left, right in
-            let (before, after) = (left.element.position, right.element.position)
-            guard let before, let after, before != after else { return left.offset < right.offset }
-            return before < after
-        }
-        return ordered.map(\.element)
-    }
+    var sorted: [Diagnostic] { collector.sorted }
 
     func error(
         _ code: DiagnosticCode,
@@ -41,7 +30,6 @@ final class Faults {
         fix: String,
         at position: SourcePosition
     ) {
-        errorCount += 1
         append(code, .error, summary, detail: detail, fix: fix, at: position)
     }
 
@@ -63,9 +51,9 @@ final class Faults {
         fix: String,
         at position: SourcePosition
     ) {
-        guard !isFull || (severity == .error && errorCount == 1) else { return }
+        guard !isFull else { return }
         let line = source.quotableLine(position.line)
-        collected.append(
+        collector.add(
             Diagnostic(
                 fixedCode ?? code,
                 severity,

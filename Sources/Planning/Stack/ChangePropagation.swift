@@ -1,23 +1,23 @@
 internal import Domain
 
 /// What every container of the stack needs, once it is settled what follows from the others.
-struct StackNeeds {
-    private let host: StackHost
-    private let faults: MakingFaults
-    private let alone: [String: ContainerNeed]
+struct ChangePropagation {
+    private let host: StackView
+    private let faults: CreationBlockers
+    private let alone: [String: ContainerChange]
 
-    init(host: StackHost, comparesSealed: Bool) {
+    init(host: StackView, comparesSealed: Bool) {
         self.host = host
-        faults = MakingFaults(host: host, comparesSealed: comparesSealed)
-        let judgement = ContainerJudgement(host: host, comparesSealed: comparesSealed)
+        faults = CreationBlockers(host: host, comparesSealed: comparesSealed)
+        let judgement = ContainerDecision(host: host, comparesSealed: comparesSealed)
         let needs = host.desired.containers.map { ($0.name, judgement.need(of: $0)) }
         alone = Dictionary(needs, uniquingKeysWith: { first, _ in first })
     }
 
     /// By container name. What turns out to stay as it is must not have moved others meanwhile: so everything is settled
     /// anew without it. Each round holds back at least one more, so it ends.
-    var settled: [String: ContainerNeed] {
-        var heldBack: [String: ContainerNeed] = [:]
+    var settled: [String: ContainerChange] {
+        var heldBack: [String: ContainerChange] = [:]
         while true {
             let needs = spread(alone.merging(heldBack) { _, held in held })
             let more = host.desired.containers.compactMap { wanted in
@@ -28,13 +28,13 @@ struct StackNeeds {
         }
     }
 
-    private func reason(toHoldBack wanted: DesiredContainer, _ needs: [String: ContainerNeed]) -> String? {
+    private func reason(toHoldBack wanted: DesiredContainer, _ needs: [String: ContainerChange]) -> String? {
         let wasBlocked = alone[wanted.name]?.isBlocked ?? false
         return wasBlocked ? nil : needs[wanted.name]?.blockedReason ?? abandoned(by: wanted, needs)
     }
 
     /// Each round only makes more containers new, restarted or blocked, so it ends.
-    private func spread(_ needs: [String: ContainerNeed]) -> [String: ContainerNeed] {
+    private func spread(_ needs: [String: ContainerChange]) -> [String: ContainerChange] {
         var needs = needs
         while true {
             let changed = host.desired.containers.compactMap { wanted in
@@ -46,7 +46,7 @@ struct StackNeeds {
     }
 
     /// Another need than before, because of what others need; `nil` where nothing follows.
-    private func following(_ wanted: DesiredContainer, _ needs: [String: ContainerNeed]) -> ContainerNeed? {
+    private func following(_ wanted: DesiredContainer, _ needs: [String: ContainerChange]) -> ContainerChange? {
         guard let own = needs[wanted.name], !own.isBlocked else { return nil }
         if let missing = missingDependency(of: wanted, own, needs) { return .blocked(missing) }
         guard !own.makesAnew, let container = own.observed ?? host.standing(wanted.name), isOurs(container) else {
@@ -62,28 +62,28 @@ struct StackNeeds {
     private func remade(
         _ wanted: DesiredContainer,
         _ container: ObservedContainer,
-        _ own: ContainerNeed,
+        _ own: ContainerChange,
         after owner: String
-    ) -> ContainerNeed {
+    ) -> ContainerChange {
         let isInPlace = container.names.contains { $0.hasSameBytes(as: wanted.name) }
         guard isInPlace || host.setAside(of: wanted.name).contains(where: { $0.id == container.id }) else {
             return .blocked("\(Address(.container, owner)), whose namespaces or volumes it shares, is to be made anew")
         }
         let fault = faults.fault(making: wanted, insteadOf: container)
-        return fault.map(ContainerNeed.blocked) ?? .replace(container, own.changes, .dependencyReplaced)
+        return fault.map(ContainerChange.blocked) ?? .replace(container, own.changes, .dependencyReplaced)
     }
 
-    private func restarted(_ own: ContainerNeed, _ container: ObservedContainer) -> ContainerNeed? {
+    private func restarted(_ own: ContainerChange, _ container: ObservedContainer) -> ContainerChange? {
         switch own {
-        case .nothing: faults.stopping(container).map(ContainerNeed.blocked) ?? .restart(container)
+        case .nothing: faults.stopping(container).map(ContainerChange.blocked) ?? .restart(container)
         case .update(_, let changes, false) where !own.starts:
-            faults.stopping(container).map(ContainerNeed.blocked) ?? .update(container, changes, restarts: true)
+            faults.stopping(container).map(ContainerChange.blocked) ?? .update(container, changes, restarts: true)
         case .create, .start, .update, .replace, .restart, .restore, .blocked: nil
         }
     }
 
     /// Asked for by `depends_on`, or because a namespace that it shares begins anew.
-    private func isRestarted(_ wanted: DesiredContainer, _ needs: [String: ContainerNeed]) -> Bool {
+    private func isRestarted(_ wanted: DesiredContainer, _ needs: [String: ContainerChange]) -> Bool {
         wanted.dependencies.contains { $0.restarts && needs[$0.container]?.isReplaced ?? false }
             || wanted.namespaceOwners.contains { needs[$0]?.beginsAnew ?? false }
     }
@@ -91,8 +91,8 @@ struct StackNeeds {
     /// What is to be started needs what it depends on: there, or coming.
     private func missingDependency(
         of wanted: DesiredContainer,
-        _ own: ContainerNeed,
-        _ needs: [String: ContainerNeed]
+        _ own: ContainerChange,
+        _ needs: [String: ContainerChange]
     ) -> String? {
         guard own.starts else { return nil }
         if let fault = faults.networks(wanted, own.observed) { return fault }
@@ -103,7 +103,7 @@ struct StackNeeds {
     }
 
     /// Why a container that would be stopped stays: one that shares its namespaces cannot follow.
-    private func abandoned(by wanted: DesiredContainer, _ needs: [String: ContainerNeed]) -> String? {
+    private func abandoned(by wanted: DesiredContainer, _ needs: [String: ContainerChange]) -> String? {
         guard let need = needs[wanted.name], need.stopsFirst else { return nil }
         let stopped = [need.observed, need.halfMade].compactMap(\.self)
         let left = stopped.flatMap(host.sharers).first { sharer in

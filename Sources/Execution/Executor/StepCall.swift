@@ -1,12 +1,27 @@
-internal import Domain
+package import Domain
 
-/// A step that is about to be called, with what this run knows of its target.
-struct StepCall: Sendable {
-    let step: Step
-    let action: Action
+/// One step on its way to the Engine: the schedule makes it, the journal keeps it, the verifier looks at its target, and
+/// the one guarded place sends it.
+package struct StepCall: Sendable, Hashable {
+    package let place: StepRecord.Place
+    package let action: Action
+    package let step: Step
+    /// What this run knows before the call.
+    var known = RunState()
+    /// Whether it is sent although nothing new begins any more: it finishes or undoes what has begun.
+    var isSentAfterHalt = false
+
+    package init(place: StepRecord.Place, action: Action, step: Step) {
+        self.place = place
+        self.action = action
+        self.step = step
+    }
+
     /// The value of `reconcile.step` on what the call creates: which step of which plan file made it.
-    let mark: String
-    let known: Completed
+    var mark: String { StepMark.text(known.planFileHash, place) }
+
+    /// Whether it undoes a replacement: such steps stand behind those of the plan.
+    var isOfReversal: Bool { place.step >= action.steps.count }
 
     /// The pinned object with the completed steps of this run applied.
     var expectation: Precondition { known.expectation(action.precondition) }

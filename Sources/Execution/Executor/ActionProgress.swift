@@ -1,7 +1,7 @@
 internal import Domain
 
 /// How far one action of a plan has come.
-struct Track {
+struct ActionProgress {
     enum Phase {
         case going
         /// Every step was done.

@@ -3,7 +3,7 @@ internal import Domain
 /// Everything that is known about one host, ready to judge its resources one by one.
 ///
 /// The order is the promise: protected > expected > extra_safe_delete > unknown.
-struct HostJudge {
+struct HostClassifier {
     let host: ObservedHost
     let usage: Uses
     let direct: DirectProtection

@@ -1,7 +1,7 @@
 internal import Domain
 
 /// What one container of the stack needs, before its steps are written down.
-enum ContainerNeed {
+enum ContainerChange {
     case nothing
     case create
     case start(ObservedContainer, [Action.AttributeChange])
