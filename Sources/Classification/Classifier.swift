@@ -141,7 +141,9 @@ extension SafeDeletion {
         let written = (safe + images).map { pattern, name in
             DecidingRule(name, pattern: pattern.pattern.pattern, origin: .file(pattern.position))
         }
-        let others = written.filter { $0 != matching }.map { RuleAttempt(class: .extraSafeDelete, rule: $0, matches: false) }
+        let others = written.filter { $0 != matching }.map {
+            RuleAttempt(class: .extraSafeDelete, rule: $0, matches: false)
+        }
         return others + (matching.map { [RuleAttempt(class: .extraSafeDelete, rule: $0, matches: true)] } ?? [])
     }
 }

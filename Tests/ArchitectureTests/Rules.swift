@@ -65,7 +65,8 @@ enum Rules {
         },
         Rule.line("pure modules do without Foundation, files and clocks") { file, line in
             let pure: Set = [
-                "Domain", "JSON", "YAML", "SSOT", "Compose", "Attributes", "Stack", "Classification", "Planning", "Reports",
+                "Domain", "JSON", "YAML", "SSOT", "Compose", "Attributes", "Stack", "Classification", "Planning",
+                "Reports",
                 "PlanFile",
             ]
             let words = [
@@ -77,7 +78,8 @@ enum Rules {
             file,
             line in
             let modules: Set = [
-                "Domain", "JSON", "YAML", "SSOT", "Compose", "Attributes", "Stack", "Classification", "Planning", "Reports",
+                "Domain", "JSON", "YAML", "SSOT", "Compose", "Attributes", "Stack", "Classification", "Planning",
+                "Reports",
                 "PlanFile", "Ledger", "Workflows",
             ]
             return modules.contains(file.module) && ["hasPrefix(", "hasSuffix("].contains { line.hasWord($0) }

@@ -1,7 +1,7 @@
 import Compose
 import Domain
-import JSON
 import Foundation
+import JSON
 
 /// A stack of a set of cases and what Compose says of it.
 struct ConformanceCase: Sendable, CustomStringConvertible {

@@ -1,6 +1,6 @@
 import Domain
-import JSON
 import Foundation
+import JSON
 import Testing
 
 @testable import SSOT

@@ -1,6 +1,6 @@
 import Domain
-import JSON
 import Foundation
+import JSON
 import Reports
 import TestSupport
 import Testing

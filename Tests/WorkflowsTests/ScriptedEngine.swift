@@ -1,7 +1,7 @@
 import CoreTestSupport
 import Domain
-import JSON
 import Foundation
+import JSON
 import Synchronization
 import TestSupport
 

@@ -124,7 +124,11 @@ enum ProjectVariables {
         return added.merging(variables) { $1 }
     }
 
-    private static func reportMissing(_ shown: String, at position: SourcePosition?, _ findings: inout DiagnosticCollector) {
+    private static func reportMissing(
+        _ shown: String,
+        at position: SourcePosition?,
+        _ findings: inout DiagnosticCollector
+    ) {
         findings.error(
             .stackReference,
             "The env file `\(shown)` is not there or cannot be read.",

@@ -1,6 +1,6 @@
 package import Domain
-import JSON
 import Foundation
+import JSON
 
 /// What a log entry tells. The words stand in leaves for ever.
 enum LogKind: String {

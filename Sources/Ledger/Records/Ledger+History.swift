@@ -1,6 +1,6 @@
 package import Domain
-import JSON
 import GRDB
+import JSON
 
 /// Reading back; lists are newest first.
 extension Ledger {

@@ -1,6 +1,6 @@
 package import Domain
-import JSON
 import GRDB
+import JSON
 
 /// One refused apply as `history` shows it.
 package struct RefusalRecord: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Domain
-import JSON
 import GRDB
+import JSON
 
 /// The table of runs.
 struct RunStore {

@@ -56,7 +56,12 @@ extension SSOTLint {
         }
     }
 
-    private static func warn(_ environment: Located<String>, _ source: String, _ other: String, _ faults: SourceDiagnostics) {
+    private static func warn(
+        _ environment: Located<String>,
+        _ source: String,
+        _ other: String,
+        _ faults: SourceDiagnostics
+    ) {
         guard !EnvironmentName.agree(environment.value, other) else { return }
         faults.warning(
             .ssotEnvironmentMismatch,

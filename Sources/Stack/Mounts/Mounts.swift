@@ -89,7 +89,10 @@ extension ServiceBuilder {
         body.set("Source", source(of: volume))
         body.set("Target", volume["target"]?.text)
         body.set("ReadOnly", volume["read_only"]?.isTrue ?? false)
-        body.set("BindOptions", volume["type"]?.text == "bind" ? ServiceBuilder.bindOptions(volume["bind"]) : JSONObjectBuilder())
+        body.set(
+            "BindOptions",
+            volume["type"]?.text == "bind" ? ServiceBuilder.bindOptions(volume["bind"]) : JSONObjectBuilder()
+        )
         body.set("VolumeOptions", volumeOptions(volume))
         body.set("TmpfsOptions", ServiceBuilder.temporaryOptions(volume["tmpfs"]))
         return body.json

@@ -15,7 +15,12 @@ extension ServiceBuilder {
     /// The container is created with its first network and connected to the others, which every Engine can.
     mutating func networking() -> NetworkFields {
         if let mode = self["network_mode"], mode.text?.isEmpty == false {
-            return NetworkFields(mode: namespace("network_mode"), body: JSONObjectBuilder(), connections: [], macAddress: nil)
+            return NetworkFields(
+                mode: namespace("network_mode"),
+                body: JSONObjectBuilder(),
+                connections: [],
+                macAddress: nil
+            )
         }
         let attachments = attachments
         guard let first = attachments.first else {

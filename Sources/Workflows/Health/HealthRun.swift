@@ -1,9 +1,9 @@
 internal import Classification
 internal import DockerEngine
 package import Domain
-import JSON
 internal import Execution
 internal import Inventory
+import JSON
 internal import Ledger
 internal import Reports
 internal import SSOT

@@ -1,7 +1,7 @@
 internal import Compose
 internal import Domain
-internal import JSON
 internal import Files
+internal import JSON
 internal import Subprocess
 internal import SystemPackage
 
