@@ -13,8 +13,8 @@ package indirect enum JSON: Sendable, Hashable {
     case object([Member])
 
     package struct Member: Sendable, Hashable {
-        package let key: String
-        package let value: JSON
+        package var key: String
+        package var value: JSON
 
         package init(_ key: String, _ value: JSON) {
             self.key = key

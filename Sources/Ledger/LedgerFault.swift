@@ -23,7 +23,7 @@ package enum LedgerFault: Error, Sendable, Equatable {
     case noRecord(String)
 }
 
-extension LedgerFault {
+extension LedgerFault: FailureConvertible {
     /// The fault as the command line reports it.
     package var failure: Failure { Failure(exitCode, diagnostic) }
 

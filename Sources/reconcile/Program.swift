@@ -32,7 +32,7 @@ struct Program {
         do {
             environment = try console.environment(signals.interruption)
         } catch {
-            return console.print(Answer(verb.name, unexpected(error)))
+            return console.print(Answer(verb.name, Failure(error)))
         }
         let name = verb.name
         signals.watch { reaction, code in Program.end(name, reaction, code, console, environment) }
@@ -47,10 +47,8 @@ struct Program {
         do {
             try verb.checkForm()
             return try await verb.answer(environment)
-        } catch let failure as Failure {
-            return Answer(verb.name, failure)
         } catch {
-            return Answer(verb.name, unexpected(error))
+            return Answer(verb.name, Failure(error))
         }
     }
 
@@ -71,18 +69,6 @@ struct Program {
             environment.trail.settleWhatEnded(code, at: environment.now())
             _ = console.print(Answer(verb, Failure(code, Diagnostic.brokenOff)))
         }
-    }
-
-    private func unexpected(_ error: any Error) -> Failure {
-        Failure(
-            .unexpected,
-            Diagnostic(
-                .internalError,
-                "Something unexpected went wrong (\(type(of: error)))",
-                detail: escapedForTerminal(String(describing: error)),
-                fix: "Nothing was changed unless a step says so. Please report it with this text."
-            )
-        )
     }
 
     /// Help and versions are answers; everything else is a usage error, in JSON too where that was asked for.

@@ -4,8 +4,8 @@
 /// Two addresses are equal when their UTF-8 bytes are equal. `String` equality would let `é` in its composed and
 /// decomposed form stand for one resource where the Engine holds two.
 package struct Address: Sendable, Hashable, Comparable, CustomStringConvertible {
-    package let kind: ResourceKind
-    package let name: String
+    package var kind: ResourceKind
+    package var name: String
 
     package init(_ kind: ResourceKind, _ name: String) {
         self.kind = kind

@@ -2,12 +2,12 @@
 /// `@`, or an image's ID or the beginning of one.
 package struct ImageReference: Sendable, Equatable {
     /// Everything before the tag: `ghcr.io/acme/ipai-web`.
-    package let repository: String
-    package let tag: String
+    package var repository: String
+    package var tag: String
     /// `sha256:…` of `repository@sha256:…`; `nil` for a reference without a digest.
-    package let digest: String?
+    package var digest: String?
     /// Whether it may be an image's ID or the beginning of one.
-    package let mayBeID: Bool
+    package var mayBeID: Bool
 
     /// Whether nothing but a tag can be meant.
     package var isPlainTag: Bool { digest == nil && !mayBeID }

@@ -1,9 +1,9 @@
 /// A rule as it applies to one resource: which, with what pattern or object, and where it stands.
 package struct DecidingRule: Sendable, Hashable {
-    package let name: RuleName
+    package var name: RuleName
     /// The pattern that matched, or the address or fact that the rule points at.
-    package let pattern: String?
-    package let origin: RuleOrigin
+    package var pattern: String?
+    package var origin: RuleOrigin
 
     package init(_ name: RuleName, pattern: String? = nil, origin: RuleOrigin) {
         self.name = name
@@ -77,8 +77,8 @@ package struct TraceEntry: Sendable, Hashable {
     }
 
     package let `class`: ResourceClass
-    package let rule: DecidingRule
-    package let outcome: Outcome
+    package var rule: DecidingRule
+    package var outcome: Outcome
 
     package init(class: ResourceClass, rule: DecidingRule, outcome: Outcome) {
         self.class = `class`

@@ -5,20 +5,20 @@ package struct Diagnostic: Sendable, Hashable, Error {
         case warning
     }
 
-    package let code: DiagnosticCode
-    package let severity: Severity
+    package var code: DiagnosticCode
+    package var severity: Severity
     /// One sentence without names of secrets or their values.
-    package let summary: String
+    package var summary: String
     /// What a reader needs beyond the summary; empty where there is nothing more to say.
-    package let detail: String
+    package var detail: String
     /// What to do about it; empty only where nothing can be done.
-    package let fix: String
-    package let address: Address?
-    package let position: SourcePosition?
+    package var fix: String
+    package var address: Address?
+    package var position: SourcePosition?
     /// The last column of the marked text on the position's line, for the caret line; `nil` marks one column.
-    package let endColumn: Int?
+    package var endColumn: Int?
     /// The line that the position names, for printing above the caret.
-    package let sourceLine: String?
+    package var sourceLine: String?
 
     package init(
         _ code: DiagnosticCode,
@@ -58,9 +58,9 @@ package struct Diagnostic: Sendable, Hashable, Error {
 /// A place in a file that people edit. Lines and columns count from 1; a column counts Unicode scalars.
 package struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The path as it should be printed: relative to the repository root wherever the file lies below it.
-    package let file: String
-    package let line: Int
-    package let column: Int
+    package var file: String
+    package var line: Int
+    package var column: Int
 
     package init(file: String, line: Int, column: Int) {
         self.file = file
@@ -78,8 +78,8 @@ package struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConve
 
 /// What ends a command early: the exit code and everything that a user should read about it.
 package struct Failure: Error, Sendable, Equatable {
-    package let exitCode: ExitCode
-    package let diagnostics: [Diagnostic]
+    package var exitCode: ExitCode
+    package var diagnostics: [Diagnostic]
 
     package init(_ exitCode: ExitCode, _ diagnostics: [Diagnostic]) {
         self.exitCode = exitCode
@@ -88,6 +88,35 @@ package struct Failure: Error, Sendable, Equatable {
 
     package init(_ exitCode: ExitCode, _ diagnostic: Diagnostic) {
         self.init(exitCode, [diagnostic])
+    }
+}
+
+/// An error that says by itself what a user should read, and which exit code it is.
+package protocol FailureConvertible: Error {
+    var failure: Failure { get }
+}
+
+extension Failure: FailureConvertible {
+    package var failure: Failure { self }
+}
+
+extension Failure {
+    /// What any error is to the one who typed the command: what it says by itself, else that something unexpected went
+    /// wrong.
+    package init(_ error: any Error) {
+        if let convertible = error as? any FailureConvertible {
+            self = convertible.failure
+        } else {
+            self.init(
+                .unexpected,
+                Diagnostic(
+                    .internalError,
+                    "Something unexpected went wrong (\(type(of: error)))",
+                    detail: String(describing: error),
+                    fix: "Nothing was changed unless a step says so. Please report it with this text."
+                )
+            )
+        }
     }
 }
 

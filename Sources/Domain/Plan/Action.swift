@@ -2,10 +2,10 @@
 package struct Action: Sendable, Hashable {
     /// The rule that allows it, as text that stands in the plan.
     package struct Rule: Sendable, Hashable {
-        package let name: RuleName
-        package let pattern: String?
+        package var name: RuleName
+        package var pattern: String?
         /// `file:line:col`, or `built-in`.
-        package let at: String
+        package var at: String
 
         package init(name: RuleName, pattern: String?, at: String) {
             self.name = name
@@ -16,8 +16,8 @@ package struct Action: Sendable, Hashable {
 
     /// An age that the decision relied on: never the days elapsed, which would differ tomorrow.
     package struct Age: Sendable, Hashable {
-        package let firstUnused: Timestamp
-        package let thresholdDays: Int
+        package var firstUnused: Timestamp
+        package var thresholdDays: Int
 
         package init(firstUnused: Timestamp, thresholdDays: Int) {
             self.firstUnused = firstUnused
@@ -42,12 +42,12 @@ package struct Action: Sendable, Hashable {
             case unknown
         }
 
-        package let attribute: AttributeKey
+        package var attribute: AttributeKey
         /// As people read it; `nil` for absent. A value that may be a secret reads `(sealed)`.
-        package let before: String?
-        package let after: String?
-        package let effect: Effect
-        package let cause: Cause
+        package var before: String?
+        package var after: String?
+        package var effect: Effect
+        package var cause: Cause
 
         package init(attribute: AttributeKey, before: String?, after: String?, effect: Effect, cause: Cause) {
             self.attribute = attribute
@@ -58,19 +58,19 @@ package struct Action: Sendable, Hashable {
         }
     }
 
-    package let address: Address
-    package let kind: ActionKind
-    package let reason: ActionReason
+    package var address: Address
+    package var kind: ActionKind
+    package var reason: ActionReason
     package let `class`: ResourceClass
-    package let rule: Rule
-    package let age: Age?
-    package let steps: [Step]
+    package var rule: Rule
+    package var age: Age?
+    package var steps: [Step]
     /// Addresses of actions of the same plan that must be done before; sorted.
-    package let dependsOn: [Address]
+    package var dependsOn: [Address]
     /// Sorted by attribute, each once.
-    package let changes: [AttributeChange]
-    package let precondition: Precondition
-    package let impact: Impact
+    package var changes: [AttributeChange]
+    package var precondition: Precondition
+    package var impact: Impact
 
     package init(
         address: Address,

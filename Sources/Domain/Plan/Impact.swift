@@ -16,11 +16,11 @@ package struct Impact: Sendable, Hashable {
     }
 
     /// Whether a running container stops.
-    package let downtime: Bool
-    package let dataLoss: DataLoss
+    package var downtime: Bool
+    package var dataLoss: DataLoss
     /// Whether the object can be brought back as it was, content included.
-    package let reversible: Bool
-    package let backup: Backup
+    package var reversible: Bool
+    package var backup: Backup
 
     package init(downtime: Bool, dataLoss: DataLoss, reversible: Bool, backup: Backup) {
         self.downtime = downtime

@@ -31,9 +31,9 @@ package struct Omission: Sendable, Hashable {
     }
 
     /// `nil` for what concerns the whole host.
-    package let address: Address?
-    package let code: Code
-    package let detail: String
+    package var address: Address?
+    package var code: Code
+    package var detail: String
 
     package init(_ address: Address?, _ code: Code, _ detail: String) {
         self.address = address

@@ -9,8 +9,8 @@ package struct Plan: Sendable, Hashable {
 
     /// An input file, by its path below the repository root and the SHA-256 of its bytes (`sha256:<hex>`).
     package struct PinnedFile: Sendable, Hashable {
-        package let path: String
-        package let sha256: String
+        package var path: String
+        package var sha256: String
 
         package init(path: String, sha256: String) {
             self.path = path
@@ -18,22 +18,22 @@ package struct Plan: Sendable, Hashable {
         }
     }
 
-    package let environment: String
-    package let engine: EngineIdentity
-    package let ssot: PinnedFile
-    package let stack: [PinnedFile]
-    package let mode: Mode
+    package var environment: String
+    package var engine: EngineIdentity
+    package var ssot: PinnedFile
+    package var stack: [PinnedFile]
+    package var mode: Mode
     /// Whether apply may take it at all.
-    package let applyable: Bool
+    package var applyable: Bool
     /// Whether it brings the host all the way to the SSOT; if not, `omissions` says what is left.
-    package let complete: Bool
-    package let omissions: [Omission]
+    package var complete: Bool
+    package var omissions: [Omission]
     /// Which key made the configuration digests of the preconditions.
-    package let digestKeyID: String
+    package var digestKeyID: String
     /// Names of the variables and env files that apply resolves the secrets of create bodies from, sorted.
-    package let variables: [String]
-    package let limits: Limits
-    package let actions: [Action]
+    package var variables: [String]
+    package var limits: Limits
+    package var actions: [Action]
 
     package init(
         environment: String,
@@ -66,9 +66,9 @@ package struct Plan: Sendable, Hashable {
 
 /// The numbers of Terraform's last line: to add, to change, to destroy.
 package struct PlanSummary: Sendable, Hashable {
-    package let add: Int
-    package let change: Int
-    package let destroy: Int
+    package var add: Int
+    package var change: Int
+    package var destroy: Int
 
     package init(_ plan: Plan) {
         func count(_ kinds: Set<ActionKind>) -> Int { plan.actions.count { kinds.contains($0.kind) } }

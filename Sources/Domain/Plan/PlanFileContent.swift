@@ -1,7 +1,7 @@
 /// A whole plan file: the deterministic plan, and who issued it when.
 package struct PlanFileContent: Sendable, Hashable {
-    package let plan: Plan
-    package let issued: Issued
+    package var plan: Plan
+    package var issued: Issued
 
     package init(plan: Plan, issued: Issued) {
         self.plan = plan
@@ -11,22 +11,22 @@ package struct PlanFileContent: Sendable, Hashable {
 
 /// The circumstances of one planning. Nothing here is part of the plan's digest; the file's signature covers it.
 package struct Issued: Sendable, Hashable {
-    package let id: String
-    package let at: Timestamp
+    package var id: String
+    package var at: Timestamp
     /// The author's principal; `nil` where the file was written unsigned.
-    package let by: String?
-    package let expiresAt: Timestamp
+    package var by: String?
+    package var expiresAt: Timestamp
     /// `reconcile 0.1.0`.
-    package let tool: String
+    package var tool: String
     /// The commit of the repository that was planned from; `nil` outside git.
-    package let commit: String?
+    package var commit: String?
     /// The endpoint that was observed, or `snapshot`.
-    package let endpoint: String
-    package let observedAt: Timestamp
-    package let counts: ClassCounts
+    package var endpoint: String
+    package var observedAt: Timestamp
+    package var counts: ClassCounts
     /// The ledger's latest checkpoint (C2SP signed note without its signature lines joined by `\n`), so that git
     /// anchors the history; `nil` where there was no ledger.
-    package let checkpoint: String?
+    package var checkpoint: String?
 
     package init(
         id: String,

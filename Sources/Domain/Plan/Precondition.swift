@@ -38,17 +38,17 @@ package enum Precondition: Sendable, Hashable {
 
 /// A container's ID pins its whole `Config`; the digest pins what `update`, `connect` and `rename` can change.
 package struct ContainerPrecondition: Sendable, Hashable {
-    package let id: String
-    package let names: [String]
-    package let imageID: String
-    package let imageReference: String
+    package var id: String
+    package var names: [String]
+    package var imageID: String
+    package var imageReference: String
     /// Running at planning and exited at apply is fine; the other way round is stale.
-    package let isAlive: Bool
-    package let networks: [ObservedContainer.Attachment]
-    package let mounts: [ObservedContainer.Mount]
+    package var isAlive: Bool
+    package var networks: [ObservedContainer.Attachment]
+    package var mounts: [ObservedContainer.Mount]
     /// IDs of the containers that share its namespaces, sorted: they must go first.
-    package let users: [String]
-    package let configurationDigest: String
+    package var users: [String]
+    package var configurationDigest: String
 
     package init(
         id: String,
@@ -75,14 +75,14 @@ package struct ContainerPrecondition: Sendable, Hashable {
 
 /// The references and users of an image ID.
 package struct ImagePrecondition: Sendable, Hashable {
-    package let id: String
-    package let tags: [String]
-    package let digests: [String]
+    package var id: String
+    package var tags: [String]
+    package var digests: [String]
     /// IDs of images that have this one as parent, sorted.
-    package let children: [String]
+    package var children: [String]
     /// IDs of the containers created from this very tag, whatever image they run; for a delete also of all that use the
     /// image.
-    package let users: [String]
+    package var users: [String]
 
     package init(id: String, tags: [String], digests: [String], children: [String], users: [String]) {
         self.id = id
@@ -95,12 +95,12 @@ package struct ImagePrecondition: Sendable, Hashable {
 
 /// A volume has no ID: everything that can be known of it stands here.
 package struct VolumePrecondition: Sendable, Hashable {
-    package let name: String
-    package let driver: String
-    package let configurationDigest: String
-    package let mountpointIdentity: String?
+    package var name: String
+    package var driver: String
+    package var configurationDigest: String
+    package var mountpointIdentity: String?
     /// IDs of containers that mount it, running or not, sorted.
-    package let users: [String]
+    package var users: [String]
 
     package init(
         name: String,
@@ -118,12 +118,12 @@ package struct VolumePrecondition: Sendable, Hashable {
 }
 
 package struct NetworkPrecondition: Sendable, Hashable {
-    package let id: String
-    package let name: String
-    package let driver: String
-    package let configurationDigest: String
+    package var id: String
+    package var name: String
+    package var driver: String
+    package var configurationDigest: String
     /// IDs of containers that name it, running or not, sorted.
-    package let users: [String]
+    package var users: [String]
 
     package init(id: String, name: String, driver: String, configurationDigest: String, users: [String]) {
         self.id = id

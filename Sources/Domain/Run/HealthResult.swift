@@ -1,12 +1,12 @@
 /// The result of one health check.
 package struct HealthResult: Sendable, Hashable {
-    package let name: String
+    package var name: String
     /// `http` or `command`.
-    package let kind: String
-    package let isHealthy: Bool
-    package let expected: String
-    package let observed: String
-    package let milliseconds: Int
+    package var kind: String
+    package var isHealthy: Bool
+    package var expected: String
+    package var observed: String
+    package var milliseconds: Int
 
     package init(
         name: String,

@@ -1,20 +1,20 @@
 /// What one apply did: signed by the host, and kept beside the plan.
 package struct Receipt: Sendable, Hashable {
-    package let runID: String
-    package let planDigest: String
+    package var runID: String
+    package var planDigest: String
     /// The SHA-256 of the plan file, by which it is used once.
-    package let fileHash: String
-    package let engine: EngineIdentity
-    package let startedAt: Timestamp
-    package let endedAt: Timestamp
-    package let outcome: RunOutcome
-    package let exitCode: ExitCode
+    package var fileHash: String
+    package var engine: EngineIdentity
+    package var startedAt: Timestamp
+    package var endedAt: Timestamp
+    package var outcome: RunOutcome
+    package var exitCode: ExitCode
     /// In the plan's order; steps that were never reached stand as `skipped`.
-    package let steps: [StepRecord]
+    package var steps: [StepRecord]
     /// The checks after the last step; empty where none are declared.
-    package let health: [HealthResult]
+    package var health: [HealthResult]
     /// The ledger's checkpoint after the run; `nil` where it could not be signed.
-    package let checkpoint: String?
+    package var checkpoint: String?
 
     package init(
         runID: String,

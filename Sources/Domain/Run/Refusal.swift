@@ -19,10 +19,10 @@ package enum Gate: String, CaseIterable, Sendable {
 package struct Refusal: Error, Sendable, Equatable {
     /// One fact of the plan that is no longer so.
     package struct Moved: Sendable, Hashable {
-        package let address: Address
-        package let field: String
-        package let planned: String
-        package let observed: String
+        package var address: Address
+        package var field: String
+        package var planned: String
+        package var observed: String
 
         package init(address: Address, field: String, planned: String, observed: String) {
             self.address = address
@@ -32,11 +32,11 @@ package struct Refusal: Error, Sendable, Equatable {
         }
     }
 
-    package let gate: Gate
-    package let exitCode: ExitCode
+    package var gate: Gate
+    package var exitCode: ExitCode
     /// The first belongs to the deciding gate; the rest are what later gates would have said.
-    package let diagnostics: [Diagnostic]
-    package let moved: [Moved]
+    package var diagnostics: [Diagnostic]
+    package var moved: [Moved]
 
     package init(gate: Gate, exitCode: ExitCode, diagnostics: [Diagnostic], moved: [Moved] = []) {
         self.gate = gate
@@ -47,6 +47,8 @@ package struct Refusal: Error, Sendable, Equatable {
 
     /// With what is worth knowing beside it, behind it.
     package func adding(_ warnings: [Diagnostic]) -> Refusal {
-        Refusal(gate: gate, exitCode: exitCode, diagnostics: diagnostics + warnings, moved: moved)
+        var refusal = self
+        refusal.diagnostics += warnings
+        return refusal
     }
 }

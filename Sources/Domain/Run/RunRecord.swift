@@ -22,19 +22,19 @@ package enum RunOutcome: String, CaseIterable, Sendable {
 
 /// One run as `history` shows it.
 package struct RunRecord: Sendable, Hashable {
-    package let id: String
-    package let kind: RunKind
-    package let startedAt: Timestamp
-    package let endedAt: Timestamp?
-    package let outcome: RunOutcome
-    package let exitCode: ExitCode?
+    package var id: String
+    package var kind: RunKind
+    package var startedAt: Timestamp
+    package var endedAt: Timestamp?
+    package var outcome: RunOutcome
+    package var exitCode: ExitCode?
     /// The plan's digest and the hash of the whole file, for `plan` and `apply`.
-    package let planDigest: String?
-    package let fileHash: String?
-    package let principal: String?
-    package let engine: EngineIdentity?
+    package var planDigest: String?
+    package var fileHash: String?
+    package var principal: String?
+    package var engine: EngineIdentity?
     /// One line for the table: `5 destroyed`, `refused: RC301 …`.
-    package let summary: String
+    package var summary: String
 
     package init(
         id: String,
@@ -65,11 +65,11 @@ package struct RunRecord: Sendable, Hashable {
 
 /// One audit as `history audits` shows it.
 package struct AuditRecord: Sendable, Hashable {
-    package let runID: String
-    package let at: Timestamp
-    package let engine: EngineIdentity
-    package let counts: ClassCounts
-    package let missing: Int
+    package var runID: String
+    package var at: Timestamp
+    package var engine: EngineIdentity
+    package var counts: ClassCounts
+    package var missing: Int
 
     package init(runID: String, at: Timestamp, engine: EngineIdentity, counts: ClassCounts, missing: Int) {
         self.runID = runID

@@ -2,8 +2,8 @@
 package struct StepRecord: Sendable, Hashable {
     /// The action's position in the plan, from 0, and the step's within the action, from 0.
     package struct Place: Sendable, Hashable, Comparable {
-        package let action: Int
-        package let step: Int
+        package var action: Int
+        package var step: Int
 
         package init(action: Int, step: Int) {
             self.action = action
@@ -13,13 +13,13 @@ package struct StepRecord: Sendable, Hashable {
         package static func < (lhs: Place, rhs: Place) -> Bool { (lhs.action, lhs.step) < (rhs.action, rhs.step) }
     }
 
-    package let place: Place
-    package let address: Address
-    package let step: Step
-    package let outcome: StepOutcome
+    package var place: Place
+    package var address: Address
+    package var step: Step
+    package var outcome: StepOutcome
     /// The Engine's words, sanitised, or why it was skipped; empty for a plain success.
-    package let detail: String
-    package let at: Timestamp
+    package var detail: String
+    package var at: Timestamp
 
     package init(
         place: Place,
@@ -62,20 +62,20 @@ package enum StepOutcome: String, CaseIterable, Sendable {
 
 /// One action of one apply, as `history actions` shows it: what was changed, why, on whose plan, and how it ended.
 package struct ActionRecord: Sendable, Hashable {
-    package let runID: String
+    package var runID: String
     /// The number of the action in its plan, from 1.
-    package let sequence: Int
-    package let action: ActionKind
-    package let address: Address
+    package var sequence: Int
+    package var action: ActionKind
+    package var address: Address
     /// The pinned ID of the object.
-    package let objectID: String
-    package let reason: ActionReason
-    package let rule: Action.Rule
-    package let outcome: StepOutcome
-    package let detail: String
-    package let at: Timestamp
-    package let planDigest: String
-    package let principal: String?
+    package var objectID: String
+    package var reason: ActionReason
+    package var rule: Action.Rule
+    package var outcome: StepOutcome
+    package var detail: String
+    package var at: Timestamp
+    package var planDigest: String
+    package var principal: String?
 
     package init(
         runID: String,

@@ -1,9 +1,9 @@
 /// What may and must exist on the host.
 package struct AllowList: Sendable, Hashable {
     package struct Container: Sendable, Hashable {
-        package let name: String
-        package let role: String?
-        package let position: SourcePosition
+        package var name: String
+        package var role: String?
+        package var position: SourcePosition
 
         package init(name: String, role: String?, position: SourcePosition) {
             self.name = name
@@ -14,9 +14,9 @@ package struct AllowList: Sendable, Hashable {
 
     package struct Image: Sendable, Hashable {
         /// The repository as written: `odoo`, `ghcr.io/acme/web`.
-        package let repository: String
-        package let tag: Glob
-        package let position: SourcePosition
+        package var repository: String
+        package var tag: Glob
+        package var position: SourcePosition
 
         package init(repository: String, tag: Glob, position: SourcePosition) {
             self.repository = repository
@@ -27,8 +27,8 @@ package struct AllowList: Sendable, Hashable {
 
     /// A volume or network name as written, before Compose's project prefix.
     package struct Name: Sendable, Hashable {
-        package let name: String
-        package let position: SourcePosition
+        package var name: String
+        package var position: SourcePosition
 
         package init(name: String, position: SourcePosition) {
             self.name = name
@@ -36,10 +36,10 @@ package struct AllowList: Sendable, Hashable {
         }
     }
 
-    package let containers: [Container]
-    package let images: [Image]
-    package let volumes: [Name]
-    package let networks: [Name]
+    package var containers: [Container]
+    package var images: [Image]
+    package var volumes: [Name]
+    package var networks: [Name]
 
     package init(containers: [Container], images: [Image], volumes: [Name], networks: [Name]) {
         self.containers = containers
@@ -53,7 +53,7 @@ package struct AllowList: Sendable, Hashable {
 ///
 /// Nothing else is folded: clever folding of other scripts would let two names be one.
 package struct FoldedName: Sendable, Hashable {
-    package let bytes: [UInt8]
+    package var bytes: [UInt8]
 
     package init(_ text: String) {
         bytes = text.utf8.map { byte in

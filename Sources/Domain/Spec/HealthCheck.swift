@@ -6,10 +6,10 @@ package struct HealthCheck: Sendable, Hashable {
         case command(words: [String], expectedExitCode: Int, container: String?)
     }
 
-    package let name: String
-    package let probe: Probe
-    package let timeoutSeconds: Int
-    package let position: SourcePosition
+    package var name: String
+    package var probe: Probe
+    package var timeoutSeconds: Int
+    package var position: SourcePosition
 
     package init(name: String, probe: Probe, timeoutSeconds: Int, position: SourcePosition) {
         self.name = name

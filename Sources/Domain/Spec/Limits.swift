@@ -1,11 +1,11 @@
 /// How much one plan may delete. A delete is one container, volume, network or image ID; untags do not count.
 package struct Limits: Sendable, Hashable {
-    package let maxDeletes: Int
+    package var maxDeletes: Int
     /// Of the kind's unprotected objects, tried from ``percentFloor`` objects on.
-    package let maxDeletePercent: Int
+    package var maxDeletePercent: Int
     /// Where the SSOT sets the two, or where it would have to.
-    package let maxDeletesPosition: SourcePosition?
-    package let maxDeletePercentPosition: SourcePosition?
+    package var maxDeletesPosition: SourcePosition?
+    package var maxDeletePercentPosition: SourcePosition?
 
     package static let percentFloor = 10
     package static let defaultMaxDeletes = 25
@@ -28,20 +28,20 @@ package struct Limits: Sendable, Hashable {
 /// the Engine keeps no such time, so a fresh ledger deletes nothing by age.
 package struct AgeThresholds: Sendable, Hashable {
     /// `delete_unnamed_older_than_days`; `nil` never deletes an image without tag and digest.
-    package let unnamedImageDays: Int?
-    package let unnamedImagePosition: SourcePosition?
+    package var unnamedImageDays: Int?
+    package var unnamedImagePosition: SourcePosition?
     /// `max_unused_image_age_days`; `nil` and 0 set no least age.
-    package let unusedImageDays: Int?
-    package let unusedImagePosition: SourcePosition?
+    package var unusedImageDays: Int?
+    package var unusedImagePosition: SourcePosition?
     /// `max_unused_volume_age_days`; `nil` and 0 set no least age.
-    package let unusedVolumeDays: Int?
-    package let unusedVolumePosition: SourcePosition?
+    package var unusedVolumeDays: Int?
+    package var unusedVolumePosition: SourcePosition?
     /// `anonymous_volumes_of_deleted`: days after which an anonymous volume may go whose containers a plan of ours deleted;
     /// `nil` deletes none.
-    package let anonymousVolumeDays: Int?
-    package let anonymousVolumePosition: SourcePosition?
+    package var anonymousVolumeDays: Int?
+    package var anonymousVolumePosition: SourcePosition?
     /// `longest_gap_days`: how much of a stretch between two looks counts as unused.
-    package let longestGapDays: Int
+    package var longestGapDays: Int
 
     package static let defaultLongestGapDays = 2
 

@@ -16,10 +16,10 @@ package struct ProtectionRule: Sendable, Hashable {
         case networks
     }
 
-    package let name: RuleName
-    package let pattern: Glob
-    package let scope: Scope
-    package let origin: RuleOrigin
+    package var name: RuleName
+    package var pattern: Glob
+    package var scope: Scope
+    package var origin: RuleOrigin
 
     package init(name: RuleName, pattern: Glob, scope: Scope, origin: RuleOrigin) {
         self.name = name
@@ -36,8 +36,8 @@ package struct ProtectionRule: Sendable, Hashable {
 
 /// A pattern of the SSOT with its place: an allow-list entry or a rule of what is safe to delete.
 package struct PatternRule: Sendable, Hashable {
-    package let pattern: Glob
-    package let position: SourcePosition
+    package var pattern: Glob
+    package var position: SourcePosition
 
     package init(pattern: Glob, position: SourcePosition) {
         self.pattern = pattern
@@ -75,11 +75,11 @@ package enum RuleOrigin: Sendable, Hashable, CustomStringConvertible {
 /// `until` it is void.
 package struct Release: Sendable, Hashable {
     /// A glob on addresses: `volume/old-prod-*`.
-    package let address: Glob
-    package let reason: String
+    package var address: Glob
+    package var reason: String
     /// `nil` means 30 days after the ledger first saw this entry.
-    package let until: Timestamp?
-    package let position: SourcePosition
+    package var until: Timestamp?
+    package var position: SourcePosition
 
     package static let defaultDays = 30
 

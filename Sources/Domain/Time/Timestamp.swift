@@ -1,6 +1,6 @@
 /// A moment in UTC with a resolution of one second, as every record and every plan writes it (RFC 3339, `…Z`).
 package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible {
-    package let secondsSince1970: Int64
+    package var secondsSince1970: Int64
 
     package init(secondsSince1970: Int64) { self.secondsSince1970 = secondsSince1970 }
 

@@ -20,13 +20,13 @@ package struct Use: Sendable, Hashable {
         case tag(String)
     }
 
-    package let user: User
-    package let used: Used
+    package var user: User
+    package var used: Used
     /// What people call the used object, as the user names it.
-    package let name: String
-    package let way: Way
+    package var name: String
+    package var way: Way
     /// The place of a using container in ``Uses/containers``; `nil` for other users.
-    package let container: Int?
+    package var container: Int?
 
     package init(_ user: User, _ used: Used, name: String, _ way: Way, container: Int? = nil) {
         self.user = user
@@ -39,8 +39,8 @@ package struct Use: Sendable, Hashable {
 
 /// One user of a resource with all its ways.
 package struct ResourceUser: Sendable, Hashable {
-    package let user: Use.User
-    package let ways: [Way]
+    package var user: Use.User
+    package var ways: [Way]
 
     package init(_ user: Use.User, _ ways: [Way] = []) {
         self.user = user
@@ -98,9 +98,9 @@ package enum Way: String, Sendable, Hashable, CaseIterable {
 /// Everything that uses something on a host, running or not: the one answer that classification, preconditions, the look
 /// before each wave, `explain`, the ledger's memory and the snapshot share.
 package struct Uses: Sendable {
-    package let containers: [ObservedContainer]
+    package var containers: [ObservedContainer]
     /// Sorted by user: containers first, by address.
-    package let all: [Use]
+    package var all: [Use]
     private let ofObject: [Address: [Int]]
     private let ofTag: [String: [Int]]
 

@@ -57,16 +57,11 @@ struct ExpectedState {
         networks: [ObservedContainer.Attachment]? = nil,
         digest: String? = nil
     ) -> ContainerPrecondition {
-        ContainerPrecondition(
-            id: before.id,
-            names: names ?? before.names,
-            imageID: before.imageID,
-            imageReference: before.imageReference,
-            isAlive: isAlive ?? before.isAlive,
-            networks: networks ?? before.networks,
-            mounts: before.mounts,
-            users: before.users,
-            configurationDigest: digest ?? before.configurationDigest
-        )
+        var after = before
+        after.names = names ?? before.names
+        after.isAlive = isAlive ?? before.isAlive
+        after.networks = networks ?? before.networks
+        after.configurationDigest = digest ?? before.configurationDigest
+        return after
     }
 }

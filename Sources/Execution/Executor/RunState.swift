@@ -35,29 +35,15 @@ struct RunState: Sendable, Hashable {
     /// The precondition with the completed steps of this run applied.
     func expectation(_ precondition: Precondition) -> Precondition {
         switch precondition {
-        case .container(let pinned): .container(expectation(pinned))
-        case .image(let pinned): .image(expectation(pinned))
-        case .volume(let pinned):
-            .volume(
-                VolumePrecondition(
-                    name: pinned.name,
-                    driver: pinned.driver,
-                    configurationDigest: pinned.configurationDigest,
-                    mountpointIdentity: pinned.mountpointIdentity,
-                    users: remaining(pinned.users)
-                )
-            )
-        case .network(let pinned):
-            .network(
-                NetworkPrecondition(
-                    id: pinned.id,
-                    name: pinned.name,
-                    driver: pinned.driver,
-                    configurationDigest: pinned.configurationDigest,
-                    users: remaining(pinned.users)
-                )
-            )
-        case .absent: precondition
+        case .container(let pinned): return .container(expectation(pinned))
+        case .image(let pinned): return .image(expectation(pinned))
+        case .volume(var volume):
+            volume.users = remaining(volume.users)
+            return .volume(volume)
+        case .network(var network):
+            network.users = remaining(network.users)
+            return .network(network)
+        case .absent: return precondition
         }
     }
 
@@ -70,23 +56,22 @@ struct RunState: Sendable, Hashable {
     func isCreated(_ id: String) -> Bool { createdContainers.values.contains(id) }
 
     private func expectation(_ pinned: ContainerPrecondition) -> ContainerPrecondition {
-        let moved = containers[pinned.id] ?? pinned
-        return moved.with(users: remaining(pinned.users))
+        var expected = containers[pinned.id] ?? pinned
+        expected.users = remaining(pinned.users)
+        return expected
     }
 
     /// With the last tag of a repository the Engine removes that repository's digests.
     private func expectation(_ pinned: ImagePrecondition) -> ImagePrecondition {
-        let tags = pinned.tags.filter { !removedTags.contains($0) }
-        let left = Set(tags.map { ImageReference($0).repository })
+        var expected = pinned
+        expected.tags = pinned.tags.filter { !removedTags.contains($0) }
+        let left = Set(expected.tags.map { ImageReference($0).repository })
         let gone = Set(pinned.tags.filter(removedTags.contains).map { ImageReference($0).repository })
             .subtracting(left)
-        return ImagePrecondition(
-            id: pinned.id,
-            tags: tags,
-            digests: pinned.digests.filter { !gone.contains(ImageReference($0).repository) },
-            children: pinned.children.filter { !removedImages.contains($0) },
-            users: remaining(pinned.users)
-        )
+        expected.digests = pinned.digests.filter { !gone.contains(ImageReference($0).repository) }
+        expected.children = pinned.children.filter { !removedImages.contains($0) }
+        expected.users = remaining(pinned.users)
+        return expected
     }
 
     private func remaining(_ users: [String]) -> [String] { users.filter { !removedContainers.contains($0) } }

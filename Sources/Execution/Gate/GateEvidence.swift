@@ -4,22 +4,22 @@ package import Domain
 /// Everything that the gate looks at, collected before anything is changed. What could not be collected, because an
 /// earlier gate failed, is `nil`.
 package struct GateEvidence: Sendable {
-    package let plan: Plan
-    package let issued: Issued
-    package let signature: SignatureEvidence
-    package let approvals: ApprovalEvidence
+    package var plan: Plan
+    package var issued: Issued
+    package var signature: SignatureEvidence
+    package var approvals: ApprovalEvidence
     package var clock: ClockEvidence
     package var engine: EngineIdentity?
     /// The engine that the ledger of this host belongs to; `nil` where nothing was bound yet.
-    package let boundEngine: EngineIdentity?
-    package let history: HistoryEvidence
+    package var boundEngine: EngineIdentity?
+    package var history: HistoryEvidence
     package var origin: OriginEvidence
     /// Plan files whose marks objects on the engine bear, and that this ledger never used.
     package var unknownPlans: [String] = []
-    package let inputs: [InputEvidence]
+    package var inputs: [InputEvidence]
     /// The run that used the plan file before.
-    package let usedBy: String?
-    package let limits: Limits
+    package var usedBy: String?
+    package var limits: Limits
     package var observed: ClassifiedHost?
     /// The direct rules that the host was judged by: names that nothing bears yet are judged by them too.
     package var protection: DirectProtection?
@@ -77,10 +77,10 @@ package enum SignatureEvidence: Sendable, Hashable {
 
 /// What the SSOT demands of others than the author. Approvals by others do not exist yet, so any demand is refused.
 package struct ApprovalEvidence: Sendable, Hashable {
-    package let required: Int
+    package var required: Int
     /// The SSOT key that demands it, with its place.
-    package let key: String
-    package let position: SourcePosition?
+    package var key: String
+    package var position: SourcePosition?
 
     package init(required: Int, key: String, position: SourcePosition?) {
         self.required = required
@@ -90,11 +90,11 @@ package struct ApprovalEvidence: Sendable, Hashable {
 }
 
 package struct ClockEvidence: Sendable, Hashable {
-    package let now: Timestamp
+    package var now: Timestamp
     /// The newest time in the ledger; a clock behind it by more than five minutes is not believed.
-    package let newestRecord: Timestamp?
+    package var newestRecord: Timestamp?
     /// The run that recorded it; `nil` for what no run did.
-    package let newestRun: String?
+    package var newestRun: String?
 
     package init(now: Timestamp, newestRecord: Timestamp?, newestRun: String? = nil) {
         self.now = now
@@ -105,9 +105,9 @@ package struct ClockEvidence: Sendable, Hashable {
 
 /// A pinned input file: what the plan says, and what is there.
 package struct InputEvidence: Sendable, Hashable {
-    package let planned: Plan.PinnedFile
+    package var planned: Plan.PinnedFile
     /// `sha256:<hex>`, or `nil` where the file cannot be read.
-    package let found: String?
+    package var found: String?
 
     package init(planned: Plan.PinnedFile, found: String?) {
         self.planned = planned
@@ -138,11 +138,11 @@ package enum PhraseEvidence: Sendable, Hashable {
 /// What this host holds against what a plan says of its own origin.
 package struct OriginEvidence: Sendable, Hashable {
     /// The SSOT that the ledger was bound to; `nil` where it was bound to none.
-    package let boundSSOT: String?
+    package var boundSSOT: String?
     /// The files that the SSOT's stack is read from now; `nil` where that is not known yet.
     package var stack: [String]?
     /// How long a plan may live; `nil` where the SSOT cannot be read.
-    package let planTTLHours: Int?
+    package var planTTLHours: Int?
 
     package init(boundSSOT: String?, stack: [String]?, planTTLHours: Int?) {
         self.boundSSOT = boundSSOT
@@ -153,13 +153,13 @@ package struct OriginEvidence: Sendable, Hashable {
 
 /// What the planner gives for the actions of the plan, here and now.
 package struct ReplanEvidence: Sendable {
-    package let plan: Plan
+    package var plan: Plan
     /// What the stack declares.
-    package let declared: Set<Address>
+    package var declared: Set<Address>
     /// What would forbid the planner to write this plan.
-    package let violations: [Diagnostic]
+    package var violations: [Diagnostic]
     /// Whether this host's planner wrote these very bytes, by this ledger's records.
-    package let isOwnPlan: Bool
+    package var isOwnPlan: Bool
 
     package init(plan: Plan, declared: Set<Address>, violations: [Diagnostic], isOwnPlan: Bool) {
         self.plan = plan

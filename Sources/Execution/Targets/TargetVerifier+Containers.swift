@@ -22,7 +22,8 @@ extension TargetVerifier {
         guard let expected = call.expectation(ofContainer: id) else { throw TargetVerifier.notPinned }
         guard let live = try await observer.inspect(container: id) else { throw TargetObjection.absent }
         guard let detail = live.detail else { throw TargetObjection.refused("the Engine told no configuration") }
-        let now = ContainerPrecondition(live, detail, users: []).with(users: expected.users)
+        var now = ContainerPrecondition(live, detail, users: [])
+        now.users = expected.users
         let rule = protection.rule(for: live) ?? newName.flatMap { protection.rule(for: live.named($0)) }
         try judge(rule, .container(expected), .container(now))
         return TargetFacts(containerID: id, network: network, references: references)
@@ -102,22 +103,6 @@ extension TargetVerifier {
     ) async throws -> TargetFacts {
         let isThere = networkID.isEmpty ? false : try await observer.inspect(network: networkID) != nil
         return try await self.container(container, call, network: isThere ? networkID : name)
-    }
-}
-
-extension ContainerPrecondition {
-    func with(users: [String]) -> ContainerPrecondition {
-        ContainerPrecondition(
-            id: id,
-            names: names,
-            imageID: imageID,
-            imageReference: imageReference,
-            isAlive: isAlive,
-            networks: networks,
-            mounts: mounts,
-            users: users,
-            configurationDigest: configurationDigest
-        )
     }
 }
 

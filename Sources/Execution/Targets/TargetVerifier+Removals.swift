@@ -13,8 +13,10 @@ extension TargetVerifier {
         }
         guard live.id == id else { throw TargetObjection.refused("\(reference ?? id) points at another image now") }
         let rule = reference.map { protection.rule(forTag: $0, of: live) } ?? protection.rule(forUntagged: live)
-        let now = ImagePrecondition(live, children: [], users: [])
-        try judge(rule, .image(pinned), .image(now.with(pinned)))
+        var now = ImagePrecondition(live, children: [], users: [])
+        now.users = pinned.users
+        now.children = pinned.children
+        try judge(rule, .image(pinned), .image(now))
         return TargetFacts()
     }
 
@@ -25,7 +27,8 @@ extension TargetVerifier {
         let users = try await observer.users(ofVolume: name)
         guard let live = try await observer.inspect(volume: name) else { throw TargetObjection.absent }
         try demandUnused(users)
-        let now = VolumePrecondition(live, users: []).with(users: pinned.users)
+        var now = VolumePrecondition(live, users: [])
+        now.users = pinned.users
         try judge(protection.rule(for: live), .volume(pinned), .volume(now))
         return TargetFacts()
     }
@@ -35,7 +38,8 @@ extension TargetVerifier {
         let users = try await observer.users(ofNetwork: pinned.id, named: pinned.name)
         guard let live = try await observer.inspect(network: id) else { throw TargetObjection.absent }
         try demandUnused(users)
-        let now = NetworkPrecondition(live, users: []).with(users: pinned.users)
+        var now = NetworkPrecondition(live, users: [])
+        now.users = pinned.users
         try judge(protection.rule(for: live), .network(pinned), .network(now))
         return TargetFacts()
     }
@@ -47,34 +51,4 @@ extension TargetVerifier {
     }
 
     static let notPinned = TargetObjection.refused("it is not what this action pinned")
-}
-
-extension ImagePrecondition {
-    fileprivate func with(_ pinned: ImagePrecondition) -> ImagePrecondition {
-        ImagePrecondition(id: id, tags: tags, digests: digests, children: pinned.children, users: pinned.users)
-    }
-}
-
-extension VolumePrecondition {
-    fileprivate func with(users: [String]) -> VolumePrecondition {
-        VolumePrecondition(
-            name: name,
-            driver: driver,
-            configurationDigest: configurationDigest,
-            mountpointIdentity: mountpointIdentity,
-            users: users
-        )
-    }
-}
-
-extension NetworkPrecondition {
-    fileprivate func with(users: [String]) -> NetworkPrecondition {
-        NetworkPrecondition(
-            id: id,
-            name: name,
-            driver: driver,
-            configurationDigest: configurationDigest,
-            users: users
-        )
-    }
 }

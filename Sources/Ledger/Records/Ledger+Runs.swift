@@ -62,15 +62,15 @@ extension Ledger {
 
 /// What is known of a run when it begins.
 package struct RunStart: Sendable, Hashable {
-    package let id: String
-    package let kind: RunKind
-    package let at: Timestamp
-    package let principal: String?
-    package let engine: EngineIdentity?
-    package let planDigest: String?
-    package let fileHash: String?
+    package var id: String
+    package var kind: RunKind
+    package var at: Timestamp
+    package var principal: String?
+    package var engine: EngineIdentity?
+    package var planDigest: String?
+    package var fileHash: String?
     /// What else the log entry should tell; never a secret.
-    package let detail: JSON
+    package var detail: JSON
 
     package init(
         id: String,
@@ -102,15 +102,15 @@ package struct RunStart: Sendable, Hashable {
 
 /// Everything that the ledger knows of one run.
 package struct RunDetail: Sendable, Hashable {
-    package let run: RunRecord
+    package var run: RunRecord
     /// What the run's start recorded beside the columns.
-    package let detail: JSON
-    package let actions: [ActionRecord]
-    package let audits: [AuditRecord]
-    package let refusal: RefusalRecord?
-    package let backups: [StoredBackup]
+    package var detail: JSON
+    package var actions: [ActionRecord]
+    package var audits: [AuditRecord]
+    package var refusal: RefusalRecord?
+    package var backups: [StoredBackup]
     /// The run's log entries, in the log's order.
-    package let entries: [JSON]
+    package var entries: [JSON]
 
     package init(
         run: RunRecord,

@@ -85,8 +85,10 @@ struct ApplyRecorder {
     ///
     /// - Returns: The run that used it first, where another one did.
     func start(_ plan: Plan, principal: String) throws -> String? {
+        var start = start
+        start.principal = principal
         do throws(LedgerFault) {
-            try ledger.startApply(start.signed(by: principal), actions: plan.actions)
+            try ledger.startApply(start, actions: plan.actions)
             return nil
         } catch {
             guard case .alreadyUsed(_, let other) = error else { throw error.failure }
@@ -106,21 +108,5 @@ struct ApplyRecorder {
             try ledger.end(run: runID, outcome: outcome, exitCode: exitCode, at: environment.now(), summary: summary)
         }
         environment.trail.ended(outcome, exitCode, summary)
-    }
-}
-
-extension RunStart {
-    /// The same start under the name that the signature was verified for.
-    fileprivate func signed(by principal: String) -> RunStart {
-        RunStart(
-            id: id,
-            kind: kind,
-            at: at,
-            principal: principal,
-            engine: engine,
-            planDigest: planDigest,
-            fileHash: fileHash,
-            detail: detail
-        )
     }
 }

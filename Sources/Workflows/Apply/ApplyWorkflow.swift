@@ -33,10 +33,17 @@ package struct ApplyWorkflow: Sendable {
         package let health: [HealthResult]
         package let healthBefore: [HealthResult]
         package let shortfalls: [Diagnostic]
-        package let warnings: [Diagnostic]
-        package let exitCode: ExitCode
+        package var warnings: [Diagnostic]
+        package var exitCode: ExitCode
         /// `nil` where it could not be written.
-        package let receipt: String?
+        package var receipt: String?
+
+        /// What was done stays done and reported, when something fails after it. An exit code that says of a fault already,
+        /// stays.
+        mutating func add(_ failure: Failure) {
+            warnings += failure.diagnostics
+            if exitCode == .done { exitCode = failure.exitCode }
+        }
     }
 
     private let options: Options
@@ -83,106 +90,74 @@ package struct ApplyWorkflow: Sendable {
             runID: runID
         )
         try recorder.begin()
-        let result: Result
+        var result: Result
         do {
-            result = try await admitAndApply(request, disk, decoded, state, recorder)
-        } catch let failure as Failure {
-            try recorder.fail(failure)
-            throw failure
+            result = try await applied(request, disk, decoded, state, recorder)
+        } catch {
+            try recorder.fail(Failure(error))
+            throw error
         }
         do {
             try await Checkpoints(environment: environment, state: state, ledger: ledger).sign()
-            return result
         } catch let failure as Failure {
-            return result.adding(failure)
+            result.add(failure)
         }
+        return result
     }
 
-    private func admitAndApply(
+    /// A refusal is a result: it is recorded, and nothing was changed.
+    private func applied(
         _ request: Request,
         _ disk: PlanOnDisk,
         _ decoded: Swift.Result<PlanFileContent, any Error>,
         _ state: StateDirectory,
         _ recorder: ApplyRecorder
     ) async throws -> Result {
-        let content: PlanFileContent
-        switch decoded {
-        case .success(let value): content = value
-        case .failure(let error): return try await refuseUnreadable(disk, error, recorder)
+        do {
+            let run = ApplyRun(
+                options: options,
+                environment: environment,
+                request: request,
+                disk: disk,
+                content: try await readable(decoded, disk),
+                state: state,
+                recorder: recorder
+            )
+            return try await run.run()
+        } catch let refusal as Refusal {
+            try recorder.refuse(refusal)
+            let plan = try? decoded.get().plan
+            return .refused(runID: recorder.runID, digest: plan.map(PlanDigest.digest), refusal)
         }
-        let attempt = ApplyAttempt(
-            options: options,
-            environment: environment,
-            request: request,
-            disk: disk,
-            content: content,
-            state: state,
-            recorder: recorder
-        )
-        return try await attempt.run()
     }
 
-    /// A plan that is not canonical is refused before anything else is asked; whether its signature fits is told too.
-    private func refuseUnreadable(
-        _ disk: PlanOnDisk,
-        _ error: any Error,
-        _ recorder: ApplyRecorder
-    ) async throws -> Result {
-        guard let failure = error as? Failure else { throw error }
-        let signature = try await SignatureCheck(environment: environment, disk: disk).sentence()
-        let diagnostics = failure.diagnostics.map { $0.adding(detail: signature) }
-        let refusal = Refusal(gate: .planFile, exitCode: .invalidInput, diagnostics: diagnostics)
-        try recorder.refuse(refusal)
-        return .refused(runID: recorder.runID, digest: nil, refusal)
+    /// A plan that is not canonical is refused before anything else is asked; whether its signature fits is reported too.
+    private func readable(
+        _ decoded: Swift.Result<PlanFileContent, any Error>,
+        _ disk: PlanOnDisk
+    ) async throws -> PlanFileContent {
+        do {
+            return try decoded.get()
+        } catch let failure as Failure {
+            let signature = try await SignatureCheck(environment: environment, disk: disk).sentence()
+            let diagnostics = failure.diagnostics.map { diagnostic in
+                var diagnostic = diagnostic
+                diagnostic.detail = [diagnostic.detail, signature].filter { !$0.isEmpty }.joined(separator: " ")
+                return diagnostic
+            }
+            throw Refusal(gate: .planFile, exitCode: .invalidInput, diagnostics: diagnostics)
+        }
     }
 }
 
 extension ApplyWorkflow.Result {
-    /// What was done stays done and told, when something fails after it. An exit code that says of a fault already, stays.
-    func adding(_ failure: Failure) -> ApplyWorkflow.Result {
+    mutating func add(_ failure: Failure) {
         switch self {
         case .refused(let runID, let digest, let refusal):
-            let told = Refusal(
-                gate: refusal.gate,
-                exitCode: refusal.exitCode,
-                diagnostics: refusal.diagnostics + failure.diagnostics,
-                moved: refusal.moved
-            )
-            return .refused(runID: runID, digest: digest, told)
-        case .applied(let run): return .applied(run.adding(failure))
+            self = .refused(runID: runID, digest: digest, refusal.adding(failure.diagnostics))
+        case .applied(var run):
+            run.add(failure)
+            self = .applied(run)
         }
-    }
-}
-
-extension ApplyWorkflow.AppliedRun {
-    fileprivate func adding(_ failure: Failure) -> ApplyWorkflow.AppliedRun {
-        ApplyWorkflow.AppliedRun(
-            runID: runID,
-            digest: digest,
-            plan: plan,
-            records: records,
-            health: health,
-            healthBefore: healthBefore,
-            shortfalls: shortfalls,
-            warnings: warnings + failure.diagnostics,
-            exitCode: exitCode == .done ? failure.exitCode : exitCode,
-            receipt: receipt
-        )
-    }
-}
-
-extension Diagnostic {
-    func adding(detail more: String) -> Diagnostic {
-        Diagnostic(
-            code,
-            severity,
-            summary,
-            detail: [detail, more].filter { !$0.isEmpty }.joined(separator: " "),
-            fix: fix,
-            address: address,
-            position: position,
-            endColumn: endColumn,
-            sourceLine: sourceLine
-        )
     }
 }

@@ -14,36 +14,20 @@ struct LiveEvidence {
 
 extension GateEvidence {
     /// The same evidence as if the phrase had been given: nobody is asked for it before everything else holds.
-    var assumingPhrase: GateEvidence { adding(phrase: .given) }
-
-    func adding(phrase: PhraseEvidence) -> GateEvidence { with { $0.phrase = phrase } }
-
-    func adding(now: Timestamp) -> GateEvidence {
-        with {
-            $0.clock = ClockEvidence(now: now, newestRecord: clock.newestRecord, newestRun: clock.newestRun)
-        }
-    }
-
-    func adding(stack: [String]) -> GateEvidence { with { $0.origin.stack = stack } }
-
-    /// Without what planning again gave: what the look itself shows is told first.
-    func adding(live: LiveEvidence) -> GateEvidence {
-        with {
-            $0.engine = live.classified.host.engine
-            $0.observed = live.classified
-            $0.protection = live.protection
-            $0.digestKeyID = live.digestKeyID
-            $0.unknownPlans = live.unknownPlans
-            $0.replanned = nil
-        }
-    }
-
-    func adding(replanned: ReplanEvidence) -> GateEvidence { with { $0.replanned = replanned } }
-
-    private func with(_ change: (inout GateEvidence) -> Void) -> GateEvidence {
+    var assumingPhrase: GateEvidence {
         var evidence = self
-        change(&evidence)
+        evidence.phrase = .given
         return evidence
+    }
+
+    /// Without what planning again gave: what the host itself shows is reported first.
+    mutating func add(_ live: LiveEvidence) {
+        engine = live.classified.host.engine
+        observed = live.classified
+        protection = live.protection
+        digestKeyID = live.digestKeyID
+        unknownPlans = live.unknownPlans
+        replanned = nil
     }
 }
 

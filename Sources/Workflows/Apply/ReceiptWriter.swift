@@ -5,14 +5,18 @@ internal import Signing
 
 /// Keeps the signed receipt with the host's state, and a copy beside the plan where that can be written.
 struct ReceiptWriter {
-    let attempt: ApplyAttempt
+    let environment: Environment
+    let state: StateDirectory
+    /// The path of the plan file.
+    let plan: String
+    let runID: String
 
     /// - Returns: The receipt's path in the state directory.
     func write(_ bytes: [UInt8]) async throws -> String {
-        let signatures = try Signatures(attempt.environment, scratch: attempt.state.path)
-        let key = try HostKeys(state: attempt.state).hostKey()
+        let signatures = try Signatures(environment, scratch: state.path)
+        let key = try HostKeys(state: state).hostKey()
         let signature = try await signatures.sign(bytes, with: key, for: .receipt)
-        let path = Paths.join(attempt.state.receipts, "\(attempt.recorder.runID).receipt.json")
+        let path = Paths.join(state.receipts, "\(runID).receipt.json")
         try Writing.guarded {
             try FileWriting.writeNew(bytes, to: path, mode: 0o600)
             try FileWriting.writeNew(signature, to: path + ".sig", mode: 0o600)
@@ -22,13 +26,13 @@ struct ReceiptWriter {
     }
 
     private func copyBesidePlan(_ bytes: [UInt8], _ signature: [UInt8], of receipt: String) {
-        let path = PlanFileName(attempt.disk.path).receipt
+        let path = PlanFileName(plan).receipt
         do throws(FileFault) {
             try FileWriting.writeNew(bytes, to: path, mode: 0o644)
             try FileWriting.writeNew(signature, to: path + ".sig", mode: 0o644)
         } catch {
             let fix = "The receipt of this run is \(receipt)."
-            attempt.environment.progress(.warning(error.diagnostic(.fileUnwritable).asWarning(fix: fix)))
+            environment.progress(.warning(error.diagnostic(.fileUnwritable).asWarning(fix: fix)))
         }
     }
 }

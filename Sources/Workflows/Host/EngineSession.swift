@@ -29,6 +29,11 @@ package struct EngineSession: Sendable {
         )
     }
 
+    /// What an error of this session is to a user.
+    func failure(_ error: any Error) -> Failure {
+        (error as? EngineFault).map { EngineFailure.failure($0, resolved.endpoint) } ?? Failure(error)
+    }
+
     /// What a stack is sealed for here.
     func target(_ key: DigestKey) -> BuiltStack.Target {
         BuiltStack.Target(key, speaking: apiVersion)

@@ -64,9 +64,9 @@ struct RecordedRun {
                 let value = try await body(run)
                 try await run.signCheckpoint()
                 return value
-            } catch let failure as Failure {
-                try run.fail(failure)
-                throw failure
+            } catch {
+                try run.fail(session.failure(error))
+                throw error
             }
         }
     }

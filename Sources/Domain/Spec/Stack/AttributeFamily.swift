@@ -90,8 +90,8 @@ package enum AttributeFamily: String, CaseIterable, Sendable {
 
 /// One comparable thing: a family, and within it a member where it has members.
 package struct AttributeKey: Sendable, Hashable, Comparable, CustomStringConvertible {
-    package let family: AttributeFamily
-    package let member: String?
+    package var family: AttributeFamily
+    package var member: String?
 
     package init(_ family: AttributeFamily, _ member: String? = nil) {
         self.family = family

@@ -3,12 +3,12 @@ package struct DesiredContainer: Sendable, Hashable {
     /// What must have happened to another container of the stack before this one starts.
     package struct Dependency: Sendable, Hashable {
         /// The other's container name.
-        package let container: String
-        package let condition: DependencyCondition
+        package var container: String
+        package var condition: DependencyCondition
         /// `depends_on.*.required: false`: where it is not in the plan and not there, nobody waits for it.
-        package let isRequired: Bool
+        package var isRequired: Bool
         /// `depends_on.*.restart: true`: this one restarts after the other was replaced.
-        package let restarts: Bool
+        package var restarts: Bool
 
         package init(container: String, condition: DependencyCondition, isRequired: Bool, restarts: Bool) {
             self.container = container
@@ -20,9 +20,9 @@ package struct DesiredContainer: Sendable, Hashable {
 
     /// A further network that is connected between creation and start: API 1.41 takes only one at creation.
     package struct Connection: Sendable, Hashable {
-        package let network: String
+        package var network: String
         /// The `EndpointConfig` of the connect call.
-        package let endpoint: JSON
+        package var endpoint: JSON
 
         package init(network: String, endpoint: JSON) {
             self.network = network
@@ -36,32 +36,32 @@ package struct DesiredContainer: Sendable, Hashable {
         case always
     }
 
-    package let service: String
-    package let name: String
+    package var service: String
+    package var name: String
     /// The image reference as written, `odoo:18.0-1`.
-    package let image: String
-    package let pull: Pull
-    package let platform: String?
+    package var image: String
+    package var pull: Pull
+    package var platform: String?
     /// Has `build:`: an image that is not there cannot be pulled.
-    package let isBuilt: Bool
+    package var isBuilt: Bool
     /// The body of `POST /containers/create`, with references where secrets and other containers' IDs go, without what the
     /// executor adds (`reconcile.step`, `com.docker.compose.image`).
-    package let body: JSON
+    package var body: JSON
     /// What `body` and `connections` want, read by the reader that reads inspect answers.
-    package let attributes: AttributeSet
+    package var attributes: AttributeSet
     /// Wanted values that people may read, by attribute: what stands literally in the Compose file and looks like no secret.
-    package let shown: [AttributeKey: String]
+    package var shown: [AttributeKey: String]
     /// Every network that the container is connected to, with its endpoint; the first one stands in `body` too.
-    package let connections: [Connection]
-    package let dependencies: [Dependency]
+    package var connections: [Connection]
+    package var dependencies: [Dependency]
     /// Containers of the stack whose namespaces or volumes it shares: it must be replaced when they are.
-    package let sharesWith: [String]
+    package var sharesWith: [String]
     /// Has a health check of its own or may have the image's, and is not disabled: what a wait can wait for.
-    package let hasHealthcheck: Bool
+    package var hasHealthcheck: Bool
     /// Exits by design: another service waits for its completion, or `restart: on-failure`.
-    package let isJob: Bool
-    package let stopGraceSeconds: Int?
-    package let position: SourcePosition
+    package var isJob: Bool
+    package var stopGraceSeconds: Int?
+    package var position: SourcePosition
 
     package init(
         service: String,

@@ -1,18 +1,18 @@
 /// What the Compose file wants, with every default explicit and every name final. It holds no secret: values that may be
 /// one are references with a keyed digest (``BodyReference``).
 package struct DesiredStack: Sendable, Hashable {
-    package let project: String
+    package var project: String
     /// Sorted by name.
-    package let containers: [DesiredContainer]
-    package let networks: [DesiredNetwork]
-    package let volumes: [DesiredVolume]
+    package var containers: [DesiredContainer]
+    package var networks: [DesiredNetwork]
+    package var volumes: [DesiredVolume]
     /// Which digest key sealed the values; another than the observation's means that sealed values cannot be compared.
-    package let digestKeyID: String
+    package var digestKeyID: String
     /// Names of the variables and env files that apply resolves secrets from, sorted.
-    package let variables: [String]
+    package var variables: [String]
     /// `project.config_files` and `project.working_dir` as Compose labels them: what tells our orphans from a namesake's.
-    package let configFiles: String
-    package let workingDirectory: String
+    package var configFiles: String
+    package var workingDirectory: String
 
     package init(
         project: String,
@@ -38,14 +38,14 @@ package struct DesiredStack: Sendable, Hashable {
 /// A network or volume of the stack: under its final name, with the body that creates it.
 package struct DesiredNetwork: Sendable, Hashable {
     /// The key in the Compose file.
-    package let key: String
-    package let name: String
+    package var key: String
+    package var name: String
     /// Not ours to create: it must be there.
-    package let isExternal: Bool
+    package var isExternal: Bool
     /// The body of `POST /networks/create`, without the executor's own label.
-    package let body: JSON
-    package let attributes: AttributeSet
-    package let position: SourcePosition
+    package var body: JSON
+    package var attributes: AttributeSet
+    package var position: SourcePosition
 
     package init(
         key: String,
@@ -65,13 +65,13 @@ package struct DesiredNetwork: Sendable, Hashable {
 }
 
 package struct DesiredVolume: Sendable, Hashable {
-    package let key: String
-    package let name: String
-    package let isExternal: Bool
+    package var key: String
+    package var name: String
+    package var isExternal: Bool
     /// The body of `POST /volumes/create`, without the executor's own label.
-    package let body: JSON
-    package let attributes: AttributeSet
-    package let position: SourcePosition
+    package var body: JSON
+    package var attributes: AttributeSet
+    package var position: SourcePosition
 
     package init(
         key: String,
@@ -94,9 +94,9 @@ package struct DesiredVolume: Sendable, Hashable {
 /// anybody may give another project the same name.
 package struct StackOrigin: Sendable, Hashable {
     /// `project.working_dir`, absolute.
-    package let workingDirectory: String
+    package var workingDirectory: String
     /// `project.config_files`, absolute paths with commas between.
-    package let configFiles: String
+    package var configFiles: String
 
     package init(workingDirectory: String, configFiles: String) {
         self.workingDirectory = workingDirectory

@@ -1,7 +1,7 @@
 /// One mount of a container, in the shape in which all the ways to ask for one are the same.
 package struct Mount: Sendable, Hashable {
     /// `volume`, `bind`, `tmpfs`, …
-    package let type: String
+    package var type: String
     /// A volume's name, a path of the host; empty for an anonymous volume and for a tmpfs.
     package var source: String
     package var isReadOnly: Bool

@@ -1,23 +1,23 @@
 /// The names that a stack declares, for classification: what bears one of them is expected.
 package struct StackNames: Sendable, Hashable {
     /// By final name, with the place of the declaration.
-    package let containers: [String: SourcePosition]
-    package let volumes: [String: SourcePosition]
-    package let networks: [String: SourcePosition]
+    package var containers: [String: SourcePosition]
+    package var volumes: [String: SourcePosition]
+    package var networks: [String: SourcePosition]
     /// By reference as docker shows it, `odoo:18.0-1`, or with its digest.
-    package let images: [String: SourcePosition]
+    package var images: [String: SourcePosition]
     /// The names of each service's containers, sorted.
-    package let services: [String: [String]]
+    package var services: [String: [String]]
     /// Each container by its service and its number in it.
     private let numbered: [String: [Int: String]]
     /// Final names by the keys of the Compose file.
-    package let volumeKeys: [String: String]
-    package let networkKeys: [String: String]
+    package var volumeKeys: [String: String]
+    package var networkKeys: [String: String]
     /// By final name; none for external volumes, of which nobody tells it.
-    package let volumeDrivers: [String: String]
-    package let origin: StackOrigin
+    package var volumeDrivers: [String: String]
+    package var origin: StackOrigin
     /// Networks and volumes that are declared and that no container uses: expected where they are, and missed by nobody.
-    package let unused: Set<Address>
+    package var unused: Set<Address>
 
     package init(_ stack: DesiredStack) {
         containers = StackNames.index(stack.containers.map { ($0.name, $0.position) })

@@ -159,34 +159,19 @@ extension Action {
     }
 
     private func with(_ steps: [Step], _ precondition: Precondition, _ changes: [AttributeChange]) -> Action {
-        Action(
-            address: address,
-            kind: kind,
-            reason: reason,
-            class: `class`,
-            rule: rule,
-            age: age,
-            steps: steps,
-            dependsOn: dependsOn,
-            changes: changes,
-            precondition: precondition,
-            impact: Impact(of: kind, steps, on: precondition)
-        )
+        var action = self
+        action.steps = steps
+        action.changes = changes
+        action.precondition = precondition
+        action.impact = Impact(of: kind, steps, on: precondition)
+        return action
     }
 }
 
 extension ContainerPrecondition {
     fileprivate var exited: ContainerPrecondition {
-        ContainerPrecondition(
-            id: id,
-            names: names,
-            imageID: imageID,
-            imageReference: imageReference,
-            isAlive: false,
-            networks: networks,
-            mounts: mounts,
-            users: users,
-            configurationDigest: configurationDigest
-        )
+        var exited = self
+        exited.isAlive = false
+        return exited
     }
 }

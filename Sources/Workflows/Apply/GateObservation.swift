@@ -4,8 +4,8 @@ internal import Execution
 internal import Inventory
 internal import Planning
 
-/// One look of the gate: the host as `plan` looks at it, and the plan that the same planner gives for it now.
-struct GateLook {
+/// One observation of the gate: the host as `plan` looks at it, and the plan that the same planner gives for it now.
+struct GateObservation {
     let plan: Plan
     let recorder: ApplyRecorder
     let environment: Environment
@@ -14,7 +14,7 @@ struct GateLook {
     let project: Project
     let target: BuiltStack.Target
 
-    func look() async throws -> LiveEvidence {
+    func observe() async throws -> LiveEvidence {
         let look = HostLook(
             observer: observer,
             policy: project.policy,

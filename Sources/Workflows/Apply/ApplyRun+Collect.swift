@@ -1,0 +1,54 @@
+internal import Domain
+internal import Execution
+internal import PlanFile
+internal import SSOT
+
+// What files and ledger say of the plan. What can be refused without the Engine is refused without it.
+extension ApplyRun {
+    /// The evidence that needs no Engine, and the project that the plan's SSOT describes.
+    struct Collected {
+        var evidence: GateEvidence
+        let project: Project
+    }
+
+    func collect() async throws -> Collected {
+        let bound = try recorder.boundSSOT()
+        let inputs = PlannedInputs(plan, root: disk.root, bound: bound)
+        var evidence = try await evidence(inputs, bound)
+        if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { throw refusal }
+        guard let project = try inputs.project(options, environment, root: disk.root),
+            project.ssot.sha256 == plan.ssot.sha256
+        else { throw inputs.unreadable(plan) }
+        evidence.origin.stack = project.stack.map(\.path)
+        if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { throw refusal }
+        return Collected(evidence: evidence, project: project)
+    }
+
+    private func evidence(_ inputs: PlannedInputs, _ bound: String?) async throws -> GateEvidence {
+        let document = inputs.document
+        let check = SignatureCheck(
+            environment: environment,
+            disk: disk,
+            document: document,
+            recordedSigners: try recorder.recordedSigners() ?? "nothing"
+        )
+        return GateEvidence(
+            plan: plan,
+            issued: content.issued,
+            signature: try await check.evidence(),
+            approvals: document.approvals(for: plan),
+            clock: try recorder.clock(at: environment.now()),
+            engine: nil,
+            boundEngine: try recorder.boundEngine(),
+            history: try recorder.history(of: content.issued),
+            origin: OriginEvidence(boundSSOT: bound, stack: nil, planTTLHours: document?.planTTLHours),
+            inputs: inputs.evidence,
+            usedBy: try recorder.usedBy(),
+            limits: document?.limits ?? plan.limits,
+            observed: nil,
+            protection: nil,
+            digestKeyID: plan.digestKeyID,
+            phrase: .missing
+        )
+    }
+}
