@@ -33,7 +33,7 @@ package struct Classifier: Sendable {
         let pairs = host.containers.compactMap { container in
             expectation.rule(for: container).map { (container.id, $0) }
         }
-        return Dictionary(pairs.filter { $0.1.name != .setAside }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(firstWins: pairs.filter { $0.1.name != .setAside })
     }
 
     func judge(_ host: ObservedHost) -> HostClassifier { HostClassifier(host: host, policy: policy, memory: memory) }
@@ -41,7 +41,7 @@ package struct Classifier: Sendable {
     private static func directProtection(_ resources: [Resource], _ direct: DirectProtection) -> [Address: DecidingRule]
     {
         let pairs = resources.compactMap { resource in direct.rule(for: resource).map { (resource.address, $0) } }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        return Dictionary(firstWins: pairs)
     }
 
     private static func incomplete(_ host: ObservedHost) -> [ClassifiedResource] {

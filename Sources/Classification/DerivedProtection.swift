@@ -76,7 +76,7 @@ struct DerivedProtection {
         let pairs = host.containers.compactMap { owner in
             usage.users(ofContainer: owner.id).first { protectors.contains($0.id) }.map { (owner.id, $0.address) }
         }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        return Dictionary(firstWins: pairs)
     }
 
     private static func projects(of protected: [ObservedContainer], besides own: String?) -> [String: Address] {
@@ -99,8 +99,8 @@ struct StickyProtection {
         self.memory = memory
         self.now = now
         ages = policy.ages
-        byAddress = Dictionary(memory.protected.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
-        byID = Dictionary(memory.protected.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        byAddress = Dictionary(firstWins: memory.protected.map { ($0.address, $0) })
+        byID = Dictionary(firstWins: memory.protected.map { ($0.id, $0) })
     }
 
     func rule(for resource: Resource) -> DecidingRule? {

@@ -15,7 +15,7 @@ struct Expectation {
         self.stack = stack
         let allowed = policy.allowed
         containers = Expectation.index(allowed.containers) { [Address(.container, $0.name)] }
-        services = Dictionary(allowed.containers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        services = Dictionary(firstWins: allowed.containers.map { ($0.name, $0) })
         func forms(_ kind: ResourceKind, _ name: String) -> [Address] {
             stack?.finalName(kind, name).map { [Address(kind, $0)] } ?? Expectation.forms(kind, name, policy.project)
         }
@@ -113,7 +113,7 @@ struct Expectation {
 
     private static func index<Entry>(_ entries: [Entry], _ addresses: (Entry) -> [Address]) -> [Address: Entry] {
         let pairs = entries.flatMap { entry in addresses(entry).map { ($0, entry) } }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        return Dictionary(firstWins: pairs)
     }
 }
 

@@ -92,7 +92,7 @@ extension Uses {
             }
             return (used, containers[place].address)
         }
-        return FirstUsers(ofObject: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        return FirstUsers(ofObject: Dictionary(firstWins: pairs))
     }
 }
 

@@ -43,7 +43,7 @@ struct ImageRetention {
 
     /// `candidates`: safe tags by image ID.
     init(host: ObservedHost, usage: Uses, retention: Retention, candidates: [String: Set<Address>]) {
-        images = Dictionary(host.images.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        images = Dictionary(firstWins: host.images.map { ($0.id, $0) })
         children = Dictionary(grouping: host.images.filter { !$0.parentID.isEmpty }, by: \.parentID)
             .mapValues { $0.map(\.id) }
         self.usage = usage
@@ -59,7 +59,7 @@ struct ImageRetention {
             let lasting = Uses.lasting(usage.uses(ofObject: Address(.image, id))).first?.description
             return (user ?? lasting).map { (id, $0) }
         }
-        stayingUsers = Dictionary(users, uniquingKeysWith: { first, _ in first })
+        stayingUsers = Dictionary(firstWins: users)
     }
 
     /// What holds a tag: a container that was created from it, or one that would be left without any tag.

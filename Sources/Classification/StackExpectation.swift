@@ -92,7 +92,7 @@ package struct RenamedContainers: Sendable {
         let pairs = ours.compactMap { container in
             RenamedContainers.nameBeforeSetAside(container, project, stack).map { (container.id, $0) }
         }
-        let aside = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        let aside = Dictionary(firstWins: pairs)
         let taken = Set(host.containers.flatMap(\.names) + aside.values)
         let strays = ours.filter { container in
             aside[container.id] == nil && !container.names.contains { stack.containers[$0] != nil }

@@ -1,8 +1,9 @@
+internal import Domain
 import Glibc
 
 /// Paths as text: nothing here looks at the disk.
 package enum Paths {
-    package static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
+    package static func isAbsolute(_ path: String) -> Bool { path.isAbsolutePath }
 
     /// `path` below `base`; an absolute `path` stands for itself.
     package static func join(_ base: String, _ path: String) -> String {
@@ -21,19 +22,7 @@ package enum Paths {
     package static func lastComponent(of path: String) -> String { components(path).last ?? "" }
 
     /// The path without `.`, doubled slashes and those `..` that follow a name. Links are not considered.
-    package static func normalized(_ path: String) -> String {
-        var kept: [String] = []
-        for part in components(path) where part != "." {
-            if part == "..", let last = kept.last, last != ".." {
-                kept.removeLast()
-            } else if part != ".." || !isAbsolute(path) {
-                kept.append(part)
-            }
-        }
-        let text = kept.joined(separator: "/")
-        if isAbsolute(path) { return "/" + text }
-        return text.isEmpty ? "." : text
-    }
+    package static func normalized(_ path: String) -> String { path.cleanPath }
 
     /// `path` as seen from `root` where it lies below it (`.` for the root itself), else `nil`. Both are normalised.
     package static func relative(_ path: String, to root: String) -> String? {

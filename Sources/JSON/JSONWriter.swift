@@ -73,7 +73,7 @@ private struct JSONWriter {
             case 0x0C: append("\\f")
             case 0x0D: append("\\r")
             case 0x09: append("\\t")
-            case 0..<0x20, 0x7F: append("\\u00\(JSONWriter.hex(byte))")
+            case 0..<0x20, 0x7F: append("\\u00\(CollectionOfOne(byte).hexadecimal)")
             default: bytes.append(byte)
             }
         }
@@ -87,9 +87,4 @@ private struct JSONWriter {
     }
 
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-    private static func hex(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-    }
 }

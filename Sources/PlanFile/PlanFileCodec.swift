@@ -108,11 +108,6 @@ package enum PlanDigest {
 
     /// The SHA-256 of a whole file, `sha256:<hex>`, by which a plan is used once.
     package static func fileHash(of bytes: [UInt8]) -> String {
-        "sha256:" + SHA256.hash(data: bytes).map(hex).joined()
-    }
-
-    private static func hex(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16)
-        return byte < 16 ? "0" + digits : digits
+        "sha256:" + SHA256.hash(data: bytes).hexadecimal
     }
 }

@@ -40,16 +40,3 @@ extension StepRecord {
         ]
     }
 }
-
-extension HealthResult {
-    fileprivate var json: JSON {
-        [
-            "name": .string(name),
-            "kind": .string(kind),
-            "ok": .bool(isHealthy),
-            "expected": .string(expected),
-            "observed": .string(observed),
-            "ms": .number(milliseconds),
-        ]
-    }
-}

@@ -12,8 +12,8 @@ struct CleanupDecision {
         self.classified = classified
         usage = Uses(classified.host)
         let safe = classified.resources.filter { $0.class == .extraSafeDelete }
-        leaving = Dictionary(safe.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
-        containers = Dictionary(classified.host.containers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        leaving = Dictionary(firstWins: safe.map { ($0.address, $0) })
+        containers = Dictionary(firstWins: classified.host.containers.map { ($0.id, $0) })
     }
 
     func decide() -> Decision {

@@ -19,7 +19,7 @@ struct Decision {
 
     /// Keeps what was asked for and everything that it needs; drops what needs something excluded.
     func selecting(_ selection: Selection) -> Decision {
-        let byAddress = Dictionary(actions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+        let byAddress = Dictionary(firstWins: actions.map { ($0.address, $0) })
         func needs(_ address: Address) -> Set<Address> { closure(of: address, in: byAddress) }
         let wanted = actions.filter { action in
             selection.wants(action.address) && !needs(action.address).contains(where: selection.excludes)

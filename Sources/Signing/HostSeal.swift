@@ -1,4 +1,5 @@
 import Crypto
+internal import Domain
 import Files
 import FoundationEssentials
 
@@ -36,7 +37,7 @@ package struct HostSeal: Sendable {
         guard sealed.count >= HostSeal.headerLength + 28, sealed.starts(with: HostSeal.magic) else { throw .notSealed }
         let header = Array(sealed.prefix(HostSeal.headerLength))
         let named = Array(header.suffix(8))
-        guard named == keyID else { throw .otherKey(sealedWith: HostSeal.hex(named), have: HostSeal.hex(keyID)) }
+        guard named == keyID else { throw .otherKey(sealedWith: named.hexadecimal, have: keyID.hexadecimal) }
         do {
             let box = try AES.GCM.SealedBox(combined: sealed.dropFirst(HostSeal.headerLength))
             return Array(try AES.GCM.open(box, using: symmetricKey, authenticating: header + Array(context.utf8)))
@@ -46,11 +47,6 @@ package struct HostSeal: Sendable {
     }
 
     private var symmetricKey: SymmetricKey { SymmetricKey(data: key.bytes) }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef")
-        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    }
 }
 
 /// Why sealed bytes could not be opened.

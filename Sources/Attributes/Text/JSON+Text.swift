@@ -59,21 +59,6 @@ extension String {
         guard let place else { return nil }
         return (String(Substring(utf8[..<place])), String(Substring(utf8[utf8.index(after: place)...])))
     }
-
-    /// The shortest path that names the same, by its text alone: `/srv//app/../other/` is `/srv/other`.
-    package var cleanPath: String {
-        let isAbsolute = utf8.first == UInt8(ascii: "/")
-        var parts: [Substring] = []
-        for part in split(separator: "/") where part != "." {
-            if part == "..", let last = parts.last, last != ".." {
-                parts.removeLast()
-            } else if part != ".." || !isAbsolute {
-                parts.append(part)
-            }
-        }
-        let joined = parts.joined(separator: "/")
-        return isAbsolute ? "/\(joined)" : joined.isEmpty ? "." : joined
-    }
 }
 
 extension AttributeSet {

@@ -19,7 +19,7 @@ struct FileStore {
 
     init(_ request: ComposeRequest) {
         read = request.read
-        shownNames = Dictionary(request.files.map { ($0.path, $0.shown) }, uniquingKeysWith: { first, _ in first })
+        shownNames = Dictionary(firstWins: request.files.map { ($0.path, $0.shown) })
         root = request.files.first.flatMap { file in
             let (path, end) = (file.path.utf8, ("/" + file.shown).utf8)
             guard path.suffix(end.count).elementsEqual(end) else { return nil }

@@ -100,10 +100,7 @@ struct MemberIndex {
     private var places: [[UInt8]: Int]
 
     init(_ entries: [ComposeValue.Entry]) {
-        places = Dictionary(
-            entries.enumerated().map { (Array($0.element.key.utf8), $0.offset) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        places = Dictionary(firstWins: entries.enumerated().map { (Array($0.element.key.utf8), $0.offset) })
     }
 
     subscript(key: String) -> Int? { places[Array(key.utf8)] }

@@ -1,3 +1,5 @@
+import YAML
+
 /// Finds keys that hold an alias of a collection, before the parser does.
 ///
 /// The parser compares the keys of a mapping with each other and expands them for it: an alias of nine levels in a key
@@ -14,25 +16,20 @@ enum KeyBombScan {
     }
 
     private static func isSuspect(_ line: [UInt8], _ collections: Set<[UInt8]>) -> Bool {
-        let aliases = names(after: UInt8(ascii: "*"), in: line).filter { collections.contains($0.name) }
+        let aliases = AnchorNames.all(after: "*", in: line).map(\.name).filter { collections.contains(Array($0)) }
         let opensKey = opensExplicitKey(line)
         guard !aliases.isEmpty || opensKey else { return false }
-        return opensKey || aliases.contains { endsKey(line, from: $0.end) } || closesCollectionKey(line)
+        return opensKey || aliases.contains { endsKey(line, from: $0.endIndex) } || closesCollectionKey(line)
     }
 
     /// Names of anchors that do not stand before a scalar of the same line.
     private static func collectionAnchors(of line: [UInt8]) -> [[UInt8]] {
-        names(after: UInt8(ascii: "&"), in: line).compactMap { anchor in
-            let next = line[anchor.end...].first { !isBlank($0) }
-            guard let next, isNameByte(next) || "\"'./$<(".utf8.contains(next) else { return anchor.name }
+        AnchorNames.all(after: "&", in: line).compactMap { anchor in
+            let next = line[anchor.name.endIndex...].first { !isBlank($0) }
+            guard let next, AnchorNames.isNameByte(next) || "\"'./$<(".utf8.contains(next) else {
+                return Array(anchor.name)
+            }
             return nil
-        }
-    }
-
-    private static func names(after sigil: UInt8, in line: [UInt8]) -> [(name: [UInt8], end: Int)] {
-        line.indices.filter { line[$0] == sigil }.compactMap { index in
-            let name = line[(index + 1)...].prefix(while: isNameByte)
-            return name.isEmpty ? nil : (Array(name), name.endIndex)
         }
     }
 
@@ -60,14 +57,5 @@ enum KeyBombScan {
 
     private static func isBlank(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
-    }
-
-    /// What the parser takes into the name of an anchor.
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
-        default: false
-        }
     }
 }

@@ -51,4 +51,10 @@ extension UInt8 {
 
 extension Sequence<UInt8> {
     package var isLowercaseHex: Bool { allSatisfy(\.isLowercaseHexDigit) }
+
+    /// Two lower-case digits for each byte.
+    package var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
 }

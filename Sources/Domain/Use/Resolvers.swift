@@ -29,7 +29,7 @@ package struct ContainerResolver: Sendable {
     }
 
     private static func index(_ pairs: [(String, Int)]) -> [Address: Int] {
-        Dictionary(pairs.map { (Address(.container, $0.0), $0.1) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(firstWins: pairs.map { (Address(.container, $0.0), $0.1) })
     }
 }
 

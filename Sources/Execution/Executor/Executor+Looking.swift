@@ -14,9 +14,9 @@ extension Executor {
         let replaced = preserved.filter { $0.call.action.kind == .replace }
         let kept = try replaced.map { ($0.call.place.action, try ObjectLook.kept($0.object.inspect)) }
         return WaveLook(
-            objections: Dictionary(objections, uniquingKeysWith: { first, _ in first }),
+            objections: Dictionary(firstWins: objections),
             preserved: preserved.map(\.object),
-            kept: Dictionary(kept, uniquingKeysWith: { first, _ in first }),
+            kept: Dictionary(firstWins: kept),
             expectedContainers: live?.expectedContainers ?? []
         )
     }

@@ -26,7 +26,7 @@ struct Schedule {
     init(_ plan: Plan, planFileHash: String = "") {
         completed = RunState(planFileHash: planFileHash)
         tracks = plan.actions.map(ActionProgress.init)
-        index = Dictionary(plan.actions.enumerated().map { ($1.address, $0) }, uniquingKeysWith: { first, _ in first })
+        index = Dictionary(firstWins: plan.actions.enumerated().map { ($1.address, $0) })
     }
 
     /// The next step of every action whose dependencies are done, of nothing new once everything is stopped, and of every

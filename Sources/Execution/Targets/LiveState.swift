@@ -16,11 +16,10 @@ struct LiveState {
         usage = Uses(host)
         byID = Dictionary(grouping: classified.resources, by: \.id)
         positions = Dictionary(
-            host.containers.enumerated().map { (Address(.container, $1.id), $0) }
+            firstWins: host.containers.enumerated().map { (Address(.container, $1.id), $0) }
                 + host.images.enumerated().map { (Address(.image, $1.id), $0) }
                 + host.volumes.enumerated().map { ($1.address, $0) }
-                + host.networks.enumerated().map { (Address(.network, $1.id), $0) },
-            uniquingKeysWith: { first, _ in first }
+                + host.networks.enumerated().map { (Address(.network, $1.id), $0) }
         )
         children = Dictionary(grouping: host.images, by: \.parentID)
     }

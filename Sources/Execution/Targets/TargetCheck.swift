@@ -22,7 +22,7 @@ struct TargetCheck {
         self.protection = protection
         self.digestKeyID = digestKeyID
         let actions = again?.actions.map { ($0.address, $0) } ?? []
-        self.again = Dictionary(actions, uniquingKeysWith: { first, _ in first })
+        self.again = Dictionary(firstWins: actions)
     }
 
     var findings: [ApplyGate.Finding] { [forbidden, stale].compactMap(\.self) }

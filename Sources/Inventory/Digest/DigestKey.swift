@@ -33,15 +33,6 @@ extension [UInt8] {
     fileprivate func sha256(followedBy rest: [UInt8]) -> String { SHA256.hash(data: self + rest).hexadecimal }
 }
 
-extension Sequence<UInt8> {
-    fileprivate var hexadecimal: String {
-        map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
-}
-
 extension DigestKey {
     /// Reads the Engine's answers, and seals with this key what may be a secret.
     var attributeReader: AttributeReader {

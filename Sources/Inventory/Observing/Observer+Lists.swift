@@ -65,10 +65,7 @@ extension Observer {
         let found = try await Observer.inParallel(asked) { image in
             try await inspect(imageReference: image.id)
         }
-        let described = Dictionary(
-            found.compactMap(\.self).map { ($0.id, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let described = Dictionary(firstWins: found.compactMap(\.self).map { ($0.id, $0) })
         return images.map { listed in
             var image = listed
             image.defaults = described[listed.id]?.defaults
@@ -84,7 +81,7 @@ extension Observer {
         let found = try await Observer.inParallel(asked) { image in
             try await inspect(imageReference: image.id).map { (image.id, $0.lastTagged) }
         }
-        let times = Dictionary(found.compactMap(\.self), uniquingKeysWith: { first, _ in first })
+        let times = Dictionary(firstWins: found.compactMap(\.self))
         var host = host
         for index in host.images.indices {
             if let time = times[host.images[index].id] { host.images[index].lastTagged = time }

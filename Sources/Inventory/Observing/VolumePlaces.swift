@@ -37,10 +37,7 @@ struct VolumePlaces {
     init(_ volumes: [PlacedVolume], spell: @escaping @Sendable (String) -> [HostPath]) {
         self.spell = spell
         let placed = volumes.filter { $0.mountpoint.hasBytePrefix("/") }
-        mountpoints = Dictionary(
-            placed.map { ($0.volume.address, spell($0.mountpoint)) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        mountpoints = Dictionary(firstWins: placed.map { ($0.volume.address, spell($0.mountpoint)) })
         folders = mountpoints.reduce(into: PathIndex()) { index, entry in
             for path in entry.value { index.insert(entry.key, at: path.ofVolume) }
         }

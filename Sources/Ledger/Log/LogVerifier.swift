@@ -15,7 +15,7 @@ struct LogVerifier {
     init(database: Database) throws {
         self.database = database
         let stored = try LogStore(database: database).checkpoints()
-        checkpoints = Dictionary(stored.map { ($0.checkpoint.size, $0) }, uniquingKeysWith: { first, _ in first })
+        checkpoints = Dictionary(firstWins: stored.map { ($0.checkpoint.size, $0) })
     }
 
     mutating func verify() throws -> LogVerification {

@@ -68,10 +68,7 @@ struct ObservationRecorder {
 
     private func sightings(_ usage: HostUsage, _ lost: Set<Address>) -> [Sighting] {
         var seen: Set<ResourceKey> = []
-        let volumes = Dictionary(
-            observation.host.volumes.map { ($0.address, VolumeIdentity($0)) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let volumes = Dictionary(firstWins: observation.host.volumes.map { ($0.address, VolumeIdentity($0)) })
         return observation.resources.compactMap { resource in
             let key = ResourceKey(resource)
             guard seen.insert(key).inserted else { return nil }
@@ -156,7 +153,7 @@ extension ObservationRecorder {
             ]
         }
         return [
-            "audit": .number(look.number), "counts": .counts(counts), "engine": .engine(observation.host.engine),
+            "audit": .number(look.number), "counts": counts.json, "engine": observation.host.engine.json,
             "for": .string(kind.rawValue), "missing": .strings(observation.missing.map(\.description)),
             "observed_at": .string(observation.host.observedAt.description), "protected": .array(protected),
         ]

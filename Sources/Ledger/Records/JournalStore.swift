@@ -183,3 +183,10 @@ extension JournalStore {
         )
     }
 }
+
+/// How values of the domain stand in log entries.
+extension JSON {
+    static func rule(_ name: String, _ pattern: String?, _ at: String) -> JSON {
+        ["name": .string(name), "pattern": .optional(pattern), "at": .string(at)]
+    }
+}

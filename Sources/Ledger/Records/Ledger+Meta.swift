@@ -38,7 +38,7 @@ extension Ledger {
             try meta.store(engine.id, for: Meta.Key.engineID.rawValue)
             try meta.store(engine.name, for: Meta.Key.engineName.rawValue)
             try meta.store(environment, for: Meta.Key.environment.rawValue)
-            let what: JSON = ["engine": .engine(engine), "environment": .string(environment)]
+            let what: JSON = ["engine": engine.json, "environment": .string(environment)]
             try LogStore(database: database).append(LogEntry(kind: .engineBound, run: nil, at: at, what: what))
         }
     }

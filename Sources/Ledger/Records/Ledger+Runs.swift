@@ -94,7 +94,7 @@ package struct RunStart: Sendable, Hashable {
 
     var what: JSON {
         [
-            "detail": detail, "digest": .optional(planDigest), "engine": engine.map { .engine($0) } ?? .null,
+            "detail": detail, "digest": .optional(planDigest), "engine": engine?.json ?? .null,
             "file_hash": .optional(fileHash), "principal": .optional(principal), "run_kind": .string(kind.rawValue),
         ]
     }

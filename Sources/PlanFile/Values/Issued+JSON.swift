@@ -38,16 +38,6 @@ extension Issued {
 }
 
 extension ClassCounts {
-    /// Every kind with every class, zeros included.
-    fileprivate var json: JSON {
-        .object(
-            ResourceKind.allCases.map { kind in
-                let ofKind = ResourceClass.allCases.map { JSON.Member($0.rawValue, .number(self[kind, $0])) }
-                return JSON.Member(kind.rawValue, .object(ofKind))
-            }
-        )
-    }
-
     fileprivate init(_ reader: JSONReader) throws(JSONShapeFault) {
         self.init()
         let kinds = try reader.object(ResourceKind.allCases.map(\.rawValue))

@@ -73,8 +73,6 @@ extension Plan.PinnedFile {
 }
 
 extension EngineIdentity {
-    var json: JSON { ["id": .string(id), "name": .string(name)] }
-
     init(_ reader: JSONReader) throws(JSONShapeFault) {
         let engine = try reader.object(["id", "name"])
         self.init(id: try engine["id"].name(), name: try engine["name"].string())

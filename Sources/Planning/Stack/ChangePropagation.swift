@@ -11,7 +11,7 @@ struct ChangePropagation {
         faults = CreationBlockers(host: host, comparesSealed: comparesSealed)
         let judgement = ContainerDecision(host: host, comparesSealed: comparesSealed)
         let needs = host.desired.containers.map { ($0.name, judgement.need(of: $0)) }
-        alone = Dictionary(needs, uniquingKeysWith: { first, _ in first })
+        alone = Dictionary(firstWins: needs)
     }
 
     /// By container name. What turns out to stay as it is must not have moved others meanwhile: so everything is settled

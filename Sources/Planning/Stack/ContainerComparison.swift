@@ -130,3 +130,59 @@ extension AttributeFamily {
         return kept.contains(self)
     }
 }
+
+/// Files behind mounts, by the digests of their bytes. Behind a mount that the container can write to, its own work would
+/// read as somebody's edit.
+struct MountedFiles {
+    let wanted: AttributeSet
+    let observed: AttributeSet
+
+    /// Whether another digest is a difference; a container that Compose made bears none.
+    func isCompared(_ key: AttributeKey) -> Bool { observed[key] != nil && wanted[key] != nil && isReadOnly(key) }
+
+    /// Targets of writable files that are not what they were when the container was made.
+    var rewritten: [String] {
+        wanted.members(of: .content).filter { target in
+            let key = AttributeKey(.content, target)
+            guard !isReadOnly(key), let before = observed[key], let now = wanted[key] else { return false }
+            return !before.hasSameBytes(as: now)
+        }
+    }
+
+    private func isReadOnly(_ content: AttributeKey) -> Bool {
+        content.member.flatMap(wanted.mount)?.isReadOnly ?? false
+    }
+}
+
+/// Compose computes a share of processors with 32-bit floating point, so `0.129` arrives as 0.128999992.
+enum NanoCPUs {
+    static func isSame(_ first: String, _ second: String) -> Bool {
+        guard let first = nano(first), let second = nano(second) else { return first == second }
+        return abs(first - second) <= max(1, max(first, second) >> 22)
+    }
+
+    /// Billionths of a decimal number.
+    private static func nano(_ text: String) -> Int64? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let whole = Int64(parts[0]) else { return nil }
+        let digits = parts.count == 2 ? String(parts[1].prefix(9)) : ""
+        let padded = digits + String(repeating: "0", count: 9 - digits.count)
+        return Int64(padded).map { whole * 1_000_000_000 + $0 }
+    }
+}
+
+/// How values stand in a plan that people read.
+enum SealedText {
+    static func shown(_ value: String) -> String { isSealed(value) ? "(sealed)" : value }
+
+    /// Whether a value is a keyed digest or holds one.
+    static func isSealed(_ value: String) -> Bool { value.contains(AttributeSet.sealedPrefix) }
+}
+
+enum ShortID {
+    /// Twelve digits, as docker prints an image's ID.
+    static func text(_ id: String) -> String {
+        let digits = id.utf8.starts(with: "sha256:".utf8) ? id.utf8.dropFirst(7) : id.utf8[...]
+        return String(decoding: digits.prefix(12), as: UTF8.self)
+    }
+}

@@ -34,3 +34,85 @@ struct StackDecision {
         return Dictionary(pairs.map { ($0.0, [$0.1]) }, uniquingKeysWith: +)
     }
 }
+
+/// Turns what the containers of a stack need into actions.
+struct StackActions {
+    let host: StackView
+    let needs: [String: ContainerChange]
+    let parts: StackResources
+    let ends: ReplacementEnds
+
+    var actions: [Action] {
+        host.desired.containers.compactMap { wanted in needs[wanted.name].flatMap { action(wanted, $0) } }
+    }
+
+    private func action(_ wanted: DesiredContainer, _ need: ContainerChange) -> Action? {
+        let steps = ContainerSteps(host: host, needs: needs, wanted: wanted).steps(for: need)
+        guard let kind = need.kind, let precondition = precondition(wanted, need), !steps.isEmpty else { return nil }
+        return Action(
+            address: Address(.container, wanted.name),
+            kind: kind,
+            reason: reason(need),
+            class: .expected,
+            rule: rule(wanted, need),
+            age: nil,
+            steps: steps,
+            dependsOn: dependencies(wanted, need),
+            changes: need.changes,
+            precondition: precondition,
+            impact: Impact(of: kind, steps, on: precondition)
+        )
+    }
+
+    private func precondition(_ wanted: DesiredContainer, _ need: ContainerChange) -> Precondition? {
+        guard let container = need.observed else { return .absent(Address(.container, wanted.name)) }
+        return container.detail.map {
+            .container(ContainerPrecondition(container, $0, users: host.users(of: container)))
+        }
+    }
+
+    private func reason(_ need: ContainerChange) -> ActionReason {
+        switch need {
+        case .nothing, .blocked, .create: .missing
+        case .start: .notRunning
+        case .update(_, let changes, _): changes.reason
+        case .replace(_, _, let reason, _): reason
+        case .restart: .dependencyReplaced
+        case .restore: .setAside
+        }
+    }
+
+    private func rule(_ wanted: DesiredContainer, _ need: ContainerChange) -> Action.Rule {
+        let judged = need.observed.flatMap { host.verdict(on: $0) }?.rule
+        return Action.Rule(
+            name: judged?.name ?? .inStack,
+            pattern: judged?.pattern ?? wanted.name,
+            at: judged?.origin.description ?? wanted.position.description
+        )
+    }
+
+    /// What of this plan must be done before.
+    private func dependencies(_ wanted: DesiredContainer, _ need: ContainerChange) -> [Address] {
+        let containers = (wanted.dependencies.map(\.container) + wanted.sharesWith)
+            .filter { needs[$0]?.kind != nil }.map { Address(.container, $0) }
+        let networks = host.desired.networks.filter { wanted.uses(network: $0.name) }.map { Address(.network, $0.name) }
+        let volumes = host.desired.volumes.filter { wanted.mounts(volume: $0.name) }.map { Address(.volume, $0.name) }
+        let image = Address(.image, ImageReference.shown(wanted.image))
+        let made = (networks + volumes + [image]).filter(parts.addresses.contains)
+        return Set(containers + made + ends.before(wanted.name)).subtracting([Address(.container, wanted.name)])
+            .sorted()
+    }
+}
+
+extension ContainerChange {
+    var kind: ActionKind? {
+        switch self {
+        case .nothing, .blocked: nil
+        case .create: .create
+        case .start, .restart: .start
+        case .update: .update
+        case .replace: .replace
+        case .restore: .restore
+        }
+    }
+}

@@ -105,7 +105,7 @@ func yamlQuoted(_ text: String) -> String {
         switch scalar {
         case "\"": result += "\\\""
         case "\\": result += "\\\\"
-        case _ where isUnprintable(scalar): result += "\\U" + hexadecimal(scalar.value, width: 8)
+        case _ where Legibility.isUnprintable(scalar): result += "\\U" + hexadecimal(scalar.value, width: 8)
         default: result.unicodeScalars.append(scalar)
         }
     }

@@ -5,18 +5,18 @@ package import Domain
 /// private and unassigned code points. What looks like such an escape already is escaped, so that no two texts print
 /// alike.
 package func escapedForTerminal(_ text: String) -> String {
-    escaped(text, where: isUnprintable)
+    escaped(text, where: Legibility.isUnprintable)
 }
 
 /// As ``escapedForTerminal(_:)``, but line feeds stay: for prose of several lines.
 func escapedProse(_ text: String) -> String {
-    escaped(text) { $0 != "\n" && isUnprintable($0) }
+    escaped(text) { $0 != "\n" && Legibility.isUnprintable($0) }
 }
 
 /// A name of an object as it is printed. Combining marks are escaped as well: composed and decomposed forms are two
 /// names on the Engine and must look like two.
 package func terminalName(_ name: String) -> String {
-    escaped(name) { isUnprintable($0) || displayWidth($0) == 0 }
+    escaped(name) { Legibility.isUnprintable($0) || displayWidth($0) == 0 }
 }
 
 extension Address {
@@ -30,7 +30,7 @@ package func escapedJSONText(_ text: String) -> String {
     guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A }) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-        guard scalar != "\n", isUnprintable(scalar) else {
+        guard scalar != "\n", Legibility.isUnprintable(scalar) else {
             result.unicodeScalars.append(scalar)
             continue
         }
@@ -46,7 +46,7 @@ private func escaped(_ text: String, where mustEscape: (Unicode.Scalar) -> Bool)
     for (index, scalar) in scalars.enumerated() {
         let imitates = scalar == "\\" && scalars[(index + 1)...].starts(with: ["u", "{"])
         if imitates || mustEscape(scalar) {
-            result += "\\u{\(String(scalar.value, radix: 16))}"
+            result += Legibility.escaped(scalar)
         } else {
             result.unicodeScalars.append(scalar)
         }
@@ -57,17 +57,6 @@ private func escaped(_ text: String, where mustEscape: (Unicode.Scalar) -> Bool)
 /// Most names are plain ASCII: they cost one pass over their bytes.
 private func needsEscaping(_ text: String) -> Bool {
     !text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\\") }
-}
-
-func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
-    if scalar.properties.isDefaultIgnorableCodePoint { return true }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator:
-        return true
-    default:
-        return false
-    }
 }
 
 func hexadecimal(_ value: UInt32, width: Int) -> String {

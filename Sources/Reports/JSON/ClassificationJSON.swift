@@ -1,22 +1,5 @@
 package import Domain
 
-extension ClassCounts {
-    /// `{container: {expected, extra_safe_delete, protected, unknown}, image: …, network: …, volume: …}`.
-    package var json: JSON {
-        .object(ResourceKind.allCases.map { kind in JSON.Member(kind.rawValue, json(of: kind)) })
-    }
-
-    private func json(of kind: ResourceKind) -> JSON {
-        .object(ResourceClass.allCases.map { JSON.Member($0.rawValue, .number(self[kind, $0])) })
-    }
-}
-
-extension DecidingRule {
-    package var json: JSON {
-        ["name": .string(name.rawValue), "pattern": .optional(pattern), "at": .string(origin.description)]
-    }
-}
-
 extension ClassifiedResource {
     /// The shape of an entry of an audit's `resources`.
     package var json: JSON {
@@ -32,20 +15,6 @@ extension ClassifiedResource {
     }
 }
 
-extension HealthResult {
-    /// The shape of an entry of `checks`.
-    package var json: JSON {
-        [
-            "name": .string(name),
-            "kind": .string(kind),
-            "ok": .bool(isHealthy),
-            "expected": .string(expected),
-            "observed": .string(observed),
-            "ms": .number(milliseconds),
-        ]
-    }
-}
-
 extension Refusal.Moved {
     /// The shape of an entry of `moved`.
     package var json: JSON {
@@ -56,8 +25,4 @@ extension Refusal.Moved {
             "observed": .string(observed),
         ]
     }
-}
-
-extension EngineIdentity {
-    package var json: JSON { ["id": .string(id), "name": .string(name)] }
 }

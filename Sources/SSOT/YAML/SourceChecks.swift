@@ -1,4 +1,5 @@
 import Domain
+import YAML
 
 /// What is judged on the text before any parser sees it: characters that do not show, tabs, nesting, aliases.
 enum SourceChecks {
@@ -82,9 +83,9 @@ enum AliasScan {
     static func run(_ faults: SourceDiagnostics) {
         let lines = faults.source.lines
         guard lines.contains(where: { $0.utf8.contains(UInt8(ascii: "&")) }) else { return }
-        let anchors = names(after: UInt8(ascii: "&"), in: lines)
-        let firstPlaces = Dictionary(anchors.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let aliases = names(after: UInt8(ascii: "*"), in: lines).filter { firstPlaces[$0.name] != nil }
+        let anchors = names(after: "&", in: lines)
+        let firstPlaces = Dictionary(firstWins: anchors.map { ($0.name, $0) })
+        let aliases = names(after: "*", in: lines).filter { firstPlaces[$0.name] != nil }
         for alias in aliases.prefix(reportLimit) {
             guard let anchor = firstPlaces[alias.name] else { continue }
             faults.error(
@@ -109,26 +110,12 @@ enum AliasScan {
         return source.position(mention.line + 1, before.count { $0 & 0xC0 != 0x80 } + 1)
     }
 
-    private static func names(after sigil: UInt8, in lines: [String]) -> [Mention] {
-        lines.enumerated().flatMap { index, line in
-            line.utf8.contains(sigil) ? mentions(after: sigil, in: Array(line.utf8), line: index) : []
-        }
-    }
-
-    private static func mentions(after sigil: UInt8, in bytes: [UInt8], line: Int) -> [Mention] {
-        bytes.indices.filter { bytes[$0] == sigil }.compactMap { index in
-            let name = bytes[(index + 1)...].prefix(while: isNameByte)
-            guard !name.isEmpty else { return nil }
-            return Mention(name: String(decoding: name, as: UTF8.self), line: line, offset: index)
-        }
-    }
-
-    /// What libyaml takes into the name of an anchor.
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
-        default: false
+    private static func names(after sigil: Unicode.Scalar, in lines: [String]) -> [Mention] {
+        lines.enumerated().flatMap { index, line -> [Mention] in
+            guard line.utf8.contains(UInt8(ascii: sigil)) else { return [] }
+            return AnchorNames.all(after: sigil, in: Array(line.utf8)).map {
+                Mention(name: String(decoding: $0.name, as: UTF8.self), line: index, offset: $0.sigil)
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ internal import Classification
 internal import Domain
 internal import Execution
 internal import Inventory
+internal import Reports
 
 // The gate: the host is observed, the plan is made again, a person confirms.
 extension ApplyRun {
@@ -92,5 +93,17 @@ extension ApplyRun {
         guard let ask = environment.ask else { return .cannotAsk }
         let typed = ask(PhrasePrompt.text(plan))
         return typed == ApplyGate.phrase ? .given : typed == nil ? .missing : .wrong
+    }
+}
+
+/// What a person reads before typing the phrase: how much goes, and what nothing can bring back.
+enum PhrasePrompt {
+    static func text(_ plan: Plan) -> String {
+        let summary = PlanSummary(plan)
+        let lost = plan.actions.filter { !$0.impact.reversible }.map { "  \($0.address.printed)" }
+        let warning =
+            lost.isEmpty ? "" : "These cannot be brought back as they were:\n\(lost.joined(separator: "\n"))\n"
+        return "\(summary.destroy) to destroy on \(terminalName(plan.engine.name)).\n\(warning)"
+            + "Type \(ApplyGate.phrase) to go on: "
     }
 }

@@ -64,3 +64,44 @@ extension DesiredStack {
             .union(containers.map { Address(.image, ImageReference.shown($0.image)) })
     }
 }
+
+/// What the Engine said, to be added to what files and ledger said.
+struct LiveEvidence {
+    let classified: ClassifiedHost
+    let protection: DirectProtection
+    let digestKeyID: String
+    let unknownPlans: [String]
+    /// What planning again gave, with the project that it was done from; or why it could not be done.
+    let replanned: Result<(Project, ReplanEvidence), Failure>
+}
+
+extension GateEvidence {
+    /// The same evidence as if the phrase had been given: nobody is asked for it before everything else holds.
+    var assumingPhrase: GateEvidence {
+        var evidence = self
+        evidence.phrase = .given
+        return evidence
+    }
+
+    /// Without what planning again gave: what the host itself shows is reported first.
+    mutating func add(_ live: LiveEvidence) {
+        engine = live.classified.host.engine
+        observed = live.classified
+        protection = live.protection
+        digestKeyID = live.digestKeyID
+        unknownPlans = live.unknownPlans
+        replanned = nil
+    }
+}
+
+extension ApplyGate {
+    /// Somebody else's apply of the same file won the race to the start record.
+    static func alreadyUsed(by run: String) -> Refusal {
+        let diagnostic = Diagnostic(
+            .planUsed,
+            "The plan was applied before, by run \(run)",
+            fix: "Plan again: a plan is used once."
+        )
+        return Refusal(gate: .singleUse, exitCode: .refusedTrust, diagnostics: [diagnostic])
+    }
+}

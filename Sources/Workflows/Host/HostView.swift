@@ -127,10 +127,7 @@ struct PlanTraces {
 
     /// Images are loaded from elsewhere with the labels that they had there, and hand them to their containers.
     private static func hashes(on host: ObservedHost) -> Set<String> {
-        let ofImages = Dictionary(
-            host.images.map { ($0.id, $0.labels.planFileHash) },
-            uniquingKeysWith: { one, _ in one }
-        )
+        let ofImages = Dictionary(firstWins: host.images.map { ($0.id, $0.labels.planFileHash) })
         let ofContainers = host.containers.compactMap { container in
             let own = container.labels.planFileHash
             return own == ofImages[container.imageID] ?? nil ? nil : own

@@ -41,10 +41,7 @@ struct ComposePlugin: Sendable {
         let command = ["config", "--no-consistency", "--hash", "*"]
         guard let output = try await output(of: source + command, input: input) else { return [:] }
         let lines = output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-        return Dictionary(
-            lines.filter { $0.count == 2 }.map { ($0[0], $0[1]) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        return Dictionary(firstWins: lines.filter { $0.count == 2 }.map { ($0[0], $0[1]) })
     }
 
     /// What goes into `com.docker.compose.version`.
@@ -102,7 +99,7 @@ struct SharedServiceHash: Sendable {
         self.plugin = plugin
         self.model = model
         let names = desired.containers.map { ($0.service, $0.name) }
-        containers = Dictionary(names, uniquingKeysWith: { first, _ in first })
+        containers = Dictionary(firstWins: names)
     }
 
     /// Empty where the plugin says nothing: Compose then makes that container anew, once.

@@ -26,10 +26,7 @@ package struct StackNames: Sendable, Hashable {
         images = StackNames.index(stack.containers.map { (ImageReference.shown($0.image), $0.position) })
         services = Dictionary(grouping: stack.containers, by: \.service).mapValues { $0.map(\.name).sortedByBytes() }
         numbered = Dictionary(grouping: stack.containers, by: \.service).mapValues { containers in
-            Dictionary(
-                containers.compactMap { one in one.number.map { ($0, one.name) } },
-                uniquingKeysWith: { first, _ in first }
-            )
+            Dictionary(firstWins: containers.compactMap { one in one.number.map { ($0, one.name) } })
         }
         volumeKeys = StackNames.index(stack.volumes.map { ($0.key, $0.name) })
         networkKeys = StackNames.index(stack.networks.map { ($0.key, $0.name) })
@@ -47,6 +44,6 @@ package struct StackNames: Sendable, Hashable {
     }
 
     private static func index<Value>(_ pairs: [(String, Value)]) -> [String: Value] {
-        Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        Dictionary(firstWins: pairs)
     }
 }

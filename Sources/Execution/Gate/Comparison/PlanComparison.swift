@@ -10,10 +10,10 @@ struct PlanComparison {
     private let containers: [String: ObservedContainer]
 
     init(_ planned: Plan, _ again: ReplanEvidence, _ containers: [ObservedContainer]) {
-        self.containers = Dictionary(containers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.containers = Dictionary(firstWins: containers.map { ($0.id, $0) })
         self.planned = planned
         self.again = again
-        live = Dictionary(again.plan.actions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+        live = Dictionary(firstWins: again.plan.actions.map { ($0.address, $0) })
         common = Set(planned.actions.map(\.address)).intersection(live.keys)
     }
 

@@ -1,7 +1,7 @@
-/// A span of time in Compose's words: `1m30s`, with days and weeks, as nanoseconds.
-enum GoDuration {
+/// A span of time in the words of Go and Compose, `1m30s` or `2.5s`, with days and weeks, as nanoseconds.
+package enum GoDuration {
     /// `nil` for what is no duration, or one of more than 292 years.
-    static func parse(_ text: String) -> Int64? {
+    package static func parse(_ text: String) -> Int64? {
         var rest = text.utf8[...]
         let isNegative = rest.first == UInt8(ascii: "-")
         if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
@@ -30,9 +30,18 @@ enum GoDuration {
         guard let factor = nanoseconds(of: String(Substring(unit))) else { return nil }
         guard let count = whole.isEmpty ? 0 : Int64(String(Substring(whole))) else { return nil }
         let (scaled, overflow) = count.multipliedReportingOverflow(by: factor)
-        let part = fraction.flatMap { Double("0." + String(Substring($0)) + "0") } ?? 0
-        let (sum, tooMuch) = scaled.addingReportingOverflow(Int64(part * Double(factor)))
+        let (sum, tooMuch) = scaled.addingReportingOverflow(fraction.map { share($0, of: factor) } ?? 0)
         return overflow || tooMuch ? nil : sum
+    }
+
+    /// The fraction of a unit, digit by digit: nothing is lost to floating point.
+    private static func share(_ fraction: Substring.UTF8View, of factor: Int64) -> Int64 {
+        var (sum, weight): (Int64, Int64) = (0, factor)
+        for digit in fraction {
+            weight /= 10
+            sum += weight * Int64(digit - UInt8(ascii: "0"))
+        }
+        return sum
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
@@ -58,7 +67,7 @@ enum GoDuration {
     }
 
     /// As Go spells it: hours at most, `1h30m0s`, and fractions only of the smallest unit, `1.5s`, `20ms`.
-    static func display(_ nanoseconds: Int64) -> String {
+    package static func display(_ nanoseconds: Int64) -> String {
         let sign = nanoseconds < 0 ? "-" : ""
         let magnitude = nanoseconds.magnitude
         guard magnitude >= 1_000_000_000 else { return magnitude == 0 ? "0s" : sign + small(magnitude) }

@@ -4,12 +4,12 @@ package enum Suggestion {
     private static let lengthLimit = 64
 
     /// `nil` where nothing known is near. The leading parts of a long key count too: `protcted` is near
-    /// `protection_rules`.
-    package static func nearest(to word: String, in known: [String]) -> String? {
+    /// `protection_rules`. `limit`: how many changes still make it near; half the word's length where nothing is said.
+    package static func nearest(to word: String, in known: [String], limit: Int? = nil) -> String? {
         guard (1...lengthLimit).contains(word.unicodeScalars.count) else { return nil }
         let scored = known.map { (candidate: $0, distance: distance(word, to: $0)) }
         let best = scored.min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }
-        guard let best, best.distance <= max(2, word.unicodeScalars.count / 2) else { return nil }
+        guard let best, best.distance <= limit ?? max(2, word.unicodeScalars.count / 2) else { return nil }
         return best.candidate
     }
 
