@@ -115,6 +115,10 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+for target in package.targets where target.type != .system && target.type != .test && target.path == nil {
+    target.exclude.append("README.md")
+}
+
 for target in package.targets where target.type != .system {
     target.swiftSettings = [
         .treatAllWarnings(as: .error),
