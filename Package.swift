@@ -67,7 +67,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(name: "CoreTestSupport", dependencies: ["Domain"], path: "Tests/CoreTestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ComposeTests", dependencies: ["Domain", "Compose"], exclude: ["Cases"]),
+        .testTarget(name: "ComposeTests", dependencies: ["Domain", "Compose", "TestSupport"], exclude: ["Cases"]),
         .testTarget(name: "AttributesTests", dependencies: ["Domain", "Attributes"]),
         .testTarget(name: "StackTests", dependencies: ["Domain", "Compose", "Attributes", "Stack"]),
         .testTarget(name: "ClassificationTests", dependencies: ["Domain", "Classification", "CoreTestSupport"]),
@@ -101,7 +101,7 @@ let package = Package(
         ),
         .testTarget(name: "ReportsTests", dependencies: ["Domain", "Reports"], exclude: ["Golden"]),
         .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"]),
-        .testTarget(name: "SigningTests", dependencies: ["Domain", "Files", "Signing"]),
+        .testTarget(name: "SigningTests", dependencies: ["Domain", "Files", "Signing", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

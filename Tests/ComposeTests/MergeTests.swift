@@ -1,9 +1,10 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Compose
 
-@Suite struct `Merging trees` {
+@Suite(.needs(.sharedCases)) struct `Merging trees` {
     @Test func `compose-go's rows merge as they say`() throws {
         let rows = try Rows.read("compose/compose-go/merge_rows.json")
         let right = try rows.filter { row in
