@@ -21,12 +21,14 @@ package struct EngineShell: Sendable {
 
     package var environment: [String: String] { ["DOCKER_HOST": host, "DOCKER_CONTEXT": "", "DOCKER_BUILDKIT": "0"] }
 
-    /// Makes an image of busybox without a registry, whose layer no other image shares, and gives its ID.
+    /// Makes an image of busybox without a registry, whose layer no other image shares.
     ///
     /// - Parameters:
     ///   - reference: Its name and tag.
     ///   - folders: What else there is at its root.
     ///   - changes: Lines of a Dockerfile.
+    /// - Returns: Its ID.
+    /// - Throws: What keeps it from being made.
     @discardableResult
     package func importImage(
         _ reference: String,

@@ -9,6 +9,7 @@ extension TestHost.Scene {
     /// - Parameters:
     ///   - extra: Lines for the end of the SSOT, below its root key.
     ///   - objects: A shell script that puts more on the Engine.
+    /// - Returns: The scene.
     static func cleanup(ssot extra: String = "", objects: String = "") -> TestHost.Scene {
         TestHost.Scene(ssot: cleanupPolicy + extra, principal: "author", isWatched: true) { host in
             try await host.engine.importImage("base:1", changes: [#"CMD ["sleep", "600"]"#])

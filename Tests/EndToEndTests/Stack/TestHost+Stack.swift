@@ -8,6 +8,7 @@ extension TestHost.Scene {
     ///   - compose: The text of the stack's file.
     ///   - more: Further lines of the SSOT at the depth of `env:`.
     ///   - hasCompose: Whether the person has the real Compose.
+    /// - Returns: The scene.
     static func stack(_ compose: String, more: String = "", hasCompose: Bool = true) -> TestHost.Scene {
         let ssot = """
             docker_staging_ssot:
