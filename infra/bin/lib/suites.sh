@@ -79,7 +79,7 @@ run_target() {
     local target="$1" log="$work_dir/$1.log" others code=0 begin="$SECONDS"
     shift
     others="$(targets_of "$work_dir/all-tests" | grep -vxF "$target" | paste -sd '|')"
-    "$bundle" --testing-library swift-testing --skip "^($others)\\." "$@" >"$log" 2>&1 || code="$?"
+    NO_COLOR=1 "$bundle" --testing-library swift-testing --skip "^($others)\\." "$@" >"$log" 2>&1 || code="$?"
     if [ "$code" -eq 69 ]; then # nothing of this target fits the filter
         rm -- "$log"
     elif [ "$code" -eq 0 ]; then
