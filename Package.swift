@@ -71,7 +71,11 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(name: "CoreTestSupport", dependencies: ["Domain"], path: "Tests/CoreTestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ComposeTests", dependencies: ["Domain", "JSON", "Compose"], exclude: ["Cases"]),
+        .testTarget(
+            name: "ComposeTests",
+            dependencies: ["Domain", "JSON", "Compose", "TestSupport"],
+            exclude: ["Cases"]
+        ),
         .testTarget(name: "AttributesTests", dependencies: ["Domain", "JSON", "Attributes"]),
         .testTarget(name: "StackTests", dependencies: ["Domain", "JSON", "Compose", "Attributes", "Stack"]),
         .testTarget(name: "ClassificationTests", dependencies: ["Domain", "Classification", "CoreTestSupport"]),
@@ -110,7 +114,7 @@ let package = Package(
         ),
         .testTarget(name: "ReportsTests", dependencies: ["Domain", "JSON", "Reports"], exclude: ["Golden"]),
         .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"]),
-        .testTarget(name: "SigningTests", dependencies: ["Domain", "Files", "Signing"]),
+        .testTarget(name: "SigningTests", dependencies: ["Domain", "Files", "Signing", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

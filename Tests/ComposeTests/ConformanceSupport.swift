@@ -2,6 +2,8 @@ import Compose
 import Domain
 import Foundation
 import JSON
+import TestSupport
+import Testing
 
 /// A stack of a set of cases and what Compose says of it.
 struct ConformanceCase: Sendable, CustomStringConvertible {
@@ -37,13 +39,8 @@ enum Cases {
     static let own = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         .appendingPathComponent("Cases")
 
-    /// `RECONCILE_CASES`, else the folder beside the project.
-    static let shared: URL? = {
-        let named = ProcessInfo.processInfo.environment["RECONCILE_CASES"].map { URL(fileURLWithPath: $0) }
-        let beside = own.appendingPathComponent("../../../../shared/cases").standardizedFileURL
-        let folder = named ?? beside
-        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-    }()
+    /// For suites that need them.
+    static func shared() throws -> URL { URL(fileURLWithPath: try #require(Part.sharedCases.value)) }
 
     static func json(_ url: URL) throws -> JSON { try JSON.parse(Array(Data(contentsOf: url))) }
 
@@ -69,24 +66,15 @@ enum Cases {
 
 /// The real `docker compose`, for whose answers no engine is needed.
 enum ComposeProgram {
-    static let path: String? = {
-        let environment = ProcessInfo.processInfo.environment
-        if let named = environment["RECONCILE_TEST_COMPOSE"] { return named }
-        let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        let plugins = (environment["HOME"] ?? "") + "/.docker/cli-plugins"
-        return ([plugins] + folders).map { $0 + "/docker-compose" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }()
-
     struct Answer: Sendable {
         /// `nil` where it refuses.
         let config: JSON?
         let complaint: String
     }
 
-    static func config(_ stack: ConformanceCase, program: String) throws -> Answer {
+    static func config(_ stack: ConformanceCase) throws -> Answer {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
+        process.executableURL = URL(fileURLWithPath: try #require(Part.compose.value))
         let options = stack.files.flatMap { ["-f", $0] } + stack.profiles.flatMap { ["--profile", $0] }
         process.arguments = options + ["config", "--format", "json"]
         process.environment = stack.variables

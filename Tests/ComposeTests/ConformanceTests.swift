@@ -1,16 +1,14 @@
 import Compose
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 /// Whole stacks, key by key, against what `docker compose config --format json` says of them.
 @Suite struct `Conformance with Compose` {
-    @Test(arguments: ["awesome-compose", "realworld"])
+    @Test(.needs(.sharedCases), arguments: ["awesome-compose", "realworld"])
     func `the stacks of others are as Compose recorded them`(set: String) throws {
-        guard let root = Cases.shared?.appendingPathComponent("compose") else {
-            return print("\(set): no folder of shared cases; only the project's own are compared")
-        }
-        let stacks = try Cases.expected(set, in: root)
+        let stacks = try others(set)
         let wrong = stacks.filter { !isEqual($0, to: $0.expected.map(ChangedSince2.apply)) }
         print("\(set): \(stacks.count - wrong.count) of \(stacks.count) equal")
         #expect(!stacks.isEmpty)
@@ -23,31 +21,35 @@ import Testing
         #expect(stacks.count > 5)
     }
 
-    @Test(arguments: ["awesome-compose", "realworld", "own"])
-    func `every stack is as the program says now`(set: String) throws {
-        guard let program = ComposeProgram.path else { return print("live \(set): no docker-compose here") }
-        let stacks = try stacks(set)
-        let wrong = try stacks.filter { stack in
-            let answer = try ComposeProgram.config(stack, program: program)
-            return !isEqual(stack, to: answer.config, complaint: answer.complaint)
-        }
-        print("live \(set): \(stacks.count - wrong.count) of \(stacks.count) equal")
+    @Test(.needs(.compose)) func `our own stacks are as the program says now`() throws {
+        try expectAsTheProgramSays(try OwnCases.all(), "live own")
     }
 
-    @Test func `each stack without profiles has the services that Compose starts`() throws {
-        guard let program = ComposeProgram.path else { return print("live profiles: no docker-compose here") }
-        let stacks = try (stacks("realworld") + stacks("own")).map { $0.with(profiles: []) }
-        let wrong = try stacks.filter { stack in
-            let answer = try ComposeProgram.config(stack, program: program)
-            return !isEqual(stack, to: answer.config, complaint: answer.complaint)
-        }
-        print("live without profiles: \(stacks.count - wrong.count) of \(stacks.count) equal")
+    @Test(.needs(.compose), .needs(.sharedCases), arguments: ["awesome-compose", "realworld"])
+    func `the stacks of others are as the program says now`(set: String) throws {
+        try expectAsTheProgramSays(try others(set), "live \(set)")
     }
 
-    private func stacks(_ set: String) throws -> [ConformanceCase] {
-        if set == "own" { return try OwnCases.all() }
-        guard let root = Cases.shared?.appendingPathComponent("compose") else { return [] }
-        return try Cases.expected(set, in: root)
+    @Test(.needs(.compose)) func `our own stacks without profiles have the services that Compose starts`() throws {
+        try expectAsTheProgramSays(try OwnCases.all().map { $0.with(profiles: []) }, "live own without profiles")
+    }
+
+    @Test(.needs(.compose), .needs(.sharedCases))
+    func `each stack of others without profiles has the services that Compose starts`() throws {
+        try expectAsTheProgramSays(try others("realworld").map { $0.with(profiles: []) }, "live without profiles")
+    }
+
+    private func expectAsTheProgramSays(_ stacks: [ConformanceCase], _ name: String) throws {
+        #expect(!stacks.isEmpty)
+        let wrong = try stacks.filter { stack in
+            let answer = try ComposeProgram.config(stack)
+            return !isEqual(stack, to: answer.config, complaint: answer.complaint)
+        }
+        print("\(name): \(stacks.count - wrong.count) of \(stacks.count) equal")
+    }
+
+    private func others(_ set: String) throws -> [ConformanceCase] {
+        try Cases.expected(set, in: try Cases.shared().appendingPathComponent("compose"))
     }
 
     /// Expects it, and says so for the count.

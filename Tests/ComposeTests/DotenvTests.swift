@@ -1,11 +1,12 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Compose
 
 @Suite struct `Reading env files` {
-    @Test func `each line of compose-go's rows has its name and value`() throws {
+    @Test(.needs(.sharedCases)) func `each line of compose-go's rows has its name and value`() throws {
         let rows = try Rows.read("interpolation/dotenv_rows.json").filter { $0["line"] != nil }
         let right = rows.filter { row in
             let reading = parse(row["line"]?.string ?? "")
@@ -19,11 +20,9 @@ import Testing
     }
 
     /// The rows name fixtures and do not hold them; a checkout of compose-go does.
-    @Test func `each file of compose-go's rows has its variables`() throws {
+    @Test(.needs(.sharedCases), .needs(.composeGo)) func `each file of compose-go's rows has its variables`() throws {
         let rows = try Rows.read("interpolation/dotenv_rows.json").filter { $0["file"] != nil }
-        guard let checkout = ProcessInfo.processInfo.environment["RECONCILE_TEST_COMPOSE_GO"] else {
-            return print("dotenv_rows, files: \(rows.count) not compared; RECONCILE_TEST_COMPOSE_GO names no checkout")
-        }
+        let checkout = try #require(Part.composeGo.value)
         let right = try rows.filter { row in
             let file = row["file"]?.string ?? ""
             // This one tests how a program adds a format of its own.

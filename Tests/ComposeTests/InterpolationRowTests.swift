@@ -1,11 +1,12 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Compose
 
 /// Variable substitution against the rows that compose-go's own tests hold.
-@Suite struct `Rows of compose-go for interpolation` {
+@Suite(.needs(.sharedCases)) struct `Rows of compose-go for interpolation` {
     @Test(arguments: ["template_rows", "interpolation_rows"])
     func `each template becomes its text or is refused for the same reason`(name: String) throws {
         let rows = try Rows.read("interpolation/\(name).json")
@@ -63,17 +64,13 @@ import Testing
 /// The rows of the shared cases; none where the folder is absent, and then the tests say so.
 enum Rows {
     static func read(_ path: String) throws -> [JSON] {
-        guard let root = Cases.shared else {
-            Swift.print("\(path): no folder of shared cases")
-            return []
-        }
-        let rows = try Cases.json(root.appendingPathComponent(path)).array ?? []
+        let rows = try Cases.json(try Cases.shared().appendingPathComponent(path)).array ?? []
         #expect(!rows.isEmpty)
         return rows
     }
 
     static func print(_ name: String, _ right: Int, of count: Int) {
-        if count > 0 { Swift.print("\(name): \(right) of \(count) equal") }
+        Swift.print("\(name): \(right) of \(count) equal")
     }
 
     /// Compose's sentence without the place in front of it.

@@ -1,10 +1,11 @@
 import Domain
 import JSON
+import TestSupport
 import Testing
 
 @testable import Compose
 
-@Suite struct `Merging trees` {
+@Suite(.needs(.sharedCases)) struct `Merging trees` {
     @Test func `compose-go's rows merge as they say`() throws {
         let rows = try Rows.read("compose/compose-go/merge_rows.json")
         let right = try rows.filter { row in

@@ -1,22 +1,19 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Compose
 
 @Suite struct `Normalising a project` {
-    @Test func `the rows of compose-go hold`() throws {
-        guard let url = Cases.shared?.appendingPathComponent("compose/compose-go/normalize_rows.json") else {
-            return print("normalize rows: no folder of shared cases")
-        }
-        let rows = try Cases.json(url).array ?? []
+    @Test(.needs(.sharedCases)) func `the rows of compose-go hold`() throws {
+        let rows = try Rows.read("compose/compose-go/normalize_rows.json")
         let wrong = try rows.filter { row in
             let found = try mistakes(in: row)
             #expect(found.isEmpty, "\(row["test"]?.string ?? ""): \(found.joined(separator: "; "))")
             return !found.isEmpty
         }
-        print("normalize rows: \(rows.count - wrong.count) of \(rows.count) equal")
-        #expect(!rows.isEmpty)
+        Rows.print("normalize rows", rows.count - wrong.count, of: rows.count)
     }
 
     private func mistakes(in row: JSON) throws -> [String] {

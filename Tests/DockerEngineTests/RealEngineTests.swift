@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The client against a real Engine.
-@Suite struct RealEngineTests {
+@Suite(.needs(.engine)) struct RealEngineTests {
     @Test func `a real Engine is negotiated with and read`() async throws {
         try await TestEngine.with { engine in
             let endpoint = try EngineEndpoint(parsing: engine.host)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What moves the digest of a real container, and what does not.
-@Suite struct ContainerDigestTests {
+@Suite(.needs(.engine)) struct ContainerDigestTests {
     private func digest(_ id: String, _ observer: Observer) async throws -> String {
         try #require(try await observer.inspect(container: id)?.detail).configurationDigest
     }
@@ -149,10 +149,8 @@ import Testing
     }
 
     private func waitUntil(_ engine: TestEngine, _ id: String, _ format: String, _ expected: String) async throws {
-        for _ in 0..<100 {
-            if try await engine.docker("inspect", "--format", format, id) == expected { return }
-            try await Task.sleep(for: .milliseconds(100))
+        try await Waiting.until("the container comes to \(format) == \(expected)") {
+            try await engine.docker("inspect", "--format", format, id) == expected
         }
-        Issue.record("the container never came to \(format) == \(expected)")
     }
 }

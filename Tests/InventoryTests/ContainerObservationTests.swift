@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Containers of a real Engine.
-@Suite struct ContainerObservationTests {
+@Suite(.needs(.engine)) struct ContainerObservationTests {
     private func observed(_ name: String, _ observer: Observer, _ inspection: Inspection) async throws
         -> ObservedContainer
     {

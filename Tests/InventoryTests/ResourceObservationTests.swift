@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Images, volumes and networks of a real Engine.
-@Suite struct ResourceObservationTests {
+@Suite(.needs(.engine)) struct ResourceObservationTests {
     private func host(_ observer: Observer) async throws -> ObservedHost {
         try await observer.observe(at: Fixtures.now, inspecting: .none)
     }

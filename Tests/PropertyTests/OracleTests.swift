@@ -5,7 +5,7 @@ import Testing
 
 /// Every class of many random hosts, compared with a second opinion.
 @Suite struct `Random hosts` {
-    static let seeds: Range<UInt64> = 1..<10_001
+    static let seeds = Share.of(1..<10_001)
 
     @Test func `ten thousand hosts are classified as the oracle does, with every class and every rule among them`()
         async

@@ -6,7 +6,7 @@ import Testing
 
 /// Promises about plans that must hold on any host.
 @Suite struct `Plans of random hosts` {
-    static let seeds: Range<UInt64> = 20_001..<22_501
+    static let seeds = Share.of(20_001..<22_501)
 
     @Test func `applying a plan changes nothing but safe objects, every step succeeds, and a second plan is empty`()
         async

@@ -1,5 +1,7 @@
 import Files
+import Foundation
 import Signing
+import TestSupport
 import Testing
 
 @Suite struct SSHKeygenTests {
@@ -32,8 +34,11 @@ import Testing
 
     @Test(.timeLimit(.minutes(1))) func `a program that never ends is killed when the time is up`() async throws {
         let slow = fixture.folder.file("ssh-keygen")
-        try FileWriting.writeNew(Array("#!/bin/sh\nexec sleep 600\n".utf8), to: slow, mode: 0o700)
-        let keygen = keygen(at: slow, deadline: { try await Task.sleep(for: .milliseconds(200)) })
+        let begun = fixture.folder.file("begun")
+        try FileWriting.writeNew(Array("#!/bin/sh\n: >'\(begun)'\nexec sleep 600\n".utf8), to: slow, mode: 0o700)
+        let keygen = keygen(at: slow) {
+            try await Waiting.until("the program has begun") { FileManager.default.fileExists(atPath: begun) }
+        }
         await #expect(throws: KeygenFault.timedOut) {
             try await keygen.sign([1], key: "key", namespace: .plan)
         }

@@ -57,6 +57,7 @@ package final class HostileServer: Sendable {
         case .close: return
         case .silence: client.waitForPeer()
         case .flood: while client.write([UInt8](repeating: UInt8(ascii: " "), count: 65_536)) {}
+        // The passing of time is what this answer is about.
         case .drip: while client.write([UInt8(ascii: " ")]) { usleep(20_000) }
         }
     }

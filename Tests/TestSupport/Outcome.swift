@@ -12,6 +12,17 @@ package struct Outcome: Sendable, CustomStringConvertible {
         "\(arguments.joined(separator: " ")) -> \(exit)\nstdout: \(stdout)\nstderr: \(stderr)"
     }
 
+    package struct WrongExit: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// - Throws: ``WrongExit`` for any other exit code.
+    @discardableResult
+    package func requireExit(_ code: Int32) throws -> Outcome {
+        guard exit == code else { throw WrongExit(description: "expected exit \(code): \(self)") }
+        return self
+    }
+
     /// Runs a program to its end, with exactly this environment and nothing to read.
     package static func run(
         _ path: String,

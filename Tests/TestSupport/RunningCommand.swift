@@ -33,15 +33,12 @@ package struct RunningCommand: Sendable {
 
     /// Returns when the program has written `text` to its standard output.
     package func hasWritten(_ text: String) async throws {
-        for _ in 0..<1_500 {
-            if String(decoding: try Data(contentsOf: output.url), as: UTF8.self).contains(text) { return }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        throw NotWritten(text: text)
+        try await Waiting.until("the program writes: \(text)") { try output.holds(text) }
     }
 
-    package struct NotWritten: Error {
-        package let text: String
+    /// Returns when the program has written `text` to its standard error.
+    package func hasComplained(_ text: String) async throws {
+        try await Waiting.until("the program complains: \(text)") { try errors.holds(text) }
     }
 
     package func signal(_ number: CInt) { kill(process.processIdentifier, number) }

@@ -11,6 +11,11 @@ struct ScratchFile {
         handle = try FileHandle(forWritingTo: url)
     }
 
+    /// Whether the text has come so far.
+    func holds(_ text: String) throws -> Bool {
+        String(decoding: try Data(contentsOf: url), as: UTF8.self).contains(text)
+    }
+
     func take() throws -> String {
         try handle.close()
         let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)

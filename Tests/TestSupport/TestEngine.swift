@@ -1,31 +1,20 @@
-import Foundation
-
 /// The real Engine that the tests run against, and the objects that one test makes on it.
 package struct TestEngine: Sendable {
-    /// The variable that names the Engine's socket, `unix:///…`.
-    package static let variable = "RECONCILE_TEST_DOCKER_HOST"
-    /// The variable that names a second Engine, for what must not be mixed up.
-    package static let secondVariable = "RECONCILE_TEST_DOCKER_HOST_2"
-    /// The variable that names an Engine of API 1.48 or newer that keeps images in containerd.
-    package static let modernVariable = "RECONCILE_TEST_MODERN_DOCKER_HOST"
-
-    /// Whether there is an Engine for the tests that only a newer one than the machine's can run.
-    package static var hasModern: Bool { ProcessInfo.processInfo.environment[modernVariable] != nil }
-
     package struct Missing: Error, CustomStringConvertible {
-        package let variable: String
+        package let part: Part
 
         package var description: String {
-            "\(variable) is not set. These tests need a private Docker Engine: start one with "
-                + "`infra/bin/engine start DIR`, and set \(variable) to its unix:// address."
+            "\(part.variable) names no unix:///… address. These tests need a private Docker Engine: start one with "
+                + "`infra/bin/engine start DIR`, and set the variable to its address."
         }
     }
 
-    /// `unix:///…`.
-    package let host: String
+    private let shell: EngineShell
     /// What the name of everything that this test makes begins with.
     package let prefix: String
 
+    /// `unix:///…`.
+    package var host: String { shell.host }
     package var socketPath: String { String(host.dropFirst("unix://".count)) }
 
     /// Gives a test its own corner of the Engine, and removes exactly what bears its prefix when the test is over.
@@ -33,21 +22,16 @@ package struct TestEngine: Sendable {
         let host = try configuredHost()
         let turn = try await EngineTurn(host: host, alone: false)
         defer { turn.end() }
-        let engine = TestEngine(host: host, prefix: "t\(UniqueName.make())")
-        do {
-            let value = try await body(engine)
-            try await engine.removeEverything()
-            return value
-        } catch {
-            try await engine.removeEverything()
-            throw error
-        }
+        let engine = TestEngine(shell: EngineShell(host: host), prefix: "t\(UniqueName.make())")
+        let result: Result<Value, any Error>
+        do { result = .success(try await body(engine)) } catch { result = .failure(error) }
+        try await engine.removeEverything()
+        return try result.get()
     }
 
     /// The Engine's socket, from the environment.
-    static func configuredHost(_ variable: String = TestEngine.variable) throws -> String {
-        let host = ProcessInfo.processInfo.environment[variable] ?? ""
-        guard host.hasPrefix("unix:///") else { throw Missing(variable: variable) }
+    static func configuredHost(_ part: Part = .engine) throws -> String {
+        guard let host = part.value, host.hasPrefix("unix:///") else { throw Missing(part: part) }
         return host
     }
 
@@ -56,29 +40,15 @@ package struct TestEngine: Sendable {
 
     /// Runs docker's own command line against this Engine.
     @discardableResult
-    package func docker(_ arguments: String...) async throws -> String { try await docker(arguments) }
+    package func docker(_ arguments: String...) async throws -> String { try await shell.docker(arguments) }
 
     @discardableResult
-    package func docker(_ arguments: [String]) async throws -> String {
-        let environment = ["DOCKER_HOST": host, "DOCKER_CONTEXT": ""]
-        return try await Command.run("/usr/bin/env", ["docker"] + arguments, environment: environment)
-    }
+    package func docker(_ arguments: [String]) async throws -> String { try await shell.docker(arguments) }
 
     /// Makes an image of busybox without a registry, and gives its reference.
     package func importImage(_ suffix: String = "image:1", changes: [String] = []) async throws -> String {
-        let reference = name(suffix)
-        let flags = changes.map { "--change '\($0)'" }.joined(separator: " ")
-        let script = """
-            set -e
-            root=$(mktemp -d)
-            mkdir -p "$root/bin"
-            cp /bin/busybox "$root/bin/busybox"
-            for applet in sh sleep true false; do ln -s busybox "$root/bin/$applet"; done
-            tar -C "$root" -c . | docker import \(flags) - \(reference)
-            rm -r "$root"
-            """
-        try await Command.run("/bin/sh", ["-c", script], environment: ["DOCKER_HOST": host, "DOCKER_CONTEXT": ""])
-        return reference
+        try await shell.importImage(name(suffix), changes: changes)
+        return name(suffix)
     }
 
     private func removeEverything() async throws {

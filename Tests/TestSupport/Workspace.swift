@@ -22,6 +22,15 @@ package struct Workspace: Sendable {
         _ body: (Workspace) async throws -> Value
     ) async throws -> Value {
         guard FileManager.default.isExecutableFile(atPath: binary) else { throw MissingProgram() }
+        return try await withoutProgram(ssot: ssot, host: host, body)
+    }
+
+    /// The same for a test that calls the use cases itself.
+    package static func withoutProgram<Value>(
+        ssot: String?,
+        host: String?,
+        _ body: (Workspace) async throws -> Value
+    ) async throws -> Value {
         let workspace = try await make(ssot: ssot, host: host)
         defer { workspace.remove() }
         return try await body(workspace)
@@ -46,17 +55,23 @@ package struct Workspace: Sendable {
     package func path(_ relative: String) -> String { root + "/" + relative }
 
     /// Writes a file and the folders above it.
-    package func write(_ text: String, to relative: String) throws {
+    package func write(_ text: String, to relative: String) throws { try write(Array(text.utf8), to: relative) }
+
+    package func write(_ bytes: [UInt8], to relative: String) throws {
         let file = URL(fileURLWithPath: path(relative))
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(),
             withIntermediateDirectories: true
         )
-        try Data(text.utf8).write(to: file)
+        try Data(bytes).write(to: file)
     }
 
     package func read(_ relative: String) throws -> String {
-        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path(relative))), as: UTF8.self)
+        String(decoding: try bytes(of: relative), as: UTF8.self)
+    }
+
+    package func bytes(of relative: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(fileURLWithPath: path(relative))))
     }
 
     @discardableResult

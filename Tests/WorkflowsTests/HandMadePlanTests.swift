@@ -59,7 +59,7 @@ import Testing
             let genuine = try scene.json(try await scene.plan())
             var mutations = PlanMutations(of: genuine, seed: 7)
             var exits: [ExitCode: Int] = [:]
-            for _ in 0..<1_000 {
+            for _ in 0..<Share.of(1_000) {
                 let mutation = mutations.next()
                 try await scene.write(plan: mutation.plan, to: "plans/mutant.plan.json")
                 let refusal = try await scene.refusal(of: "plans/mutant.plan.json")

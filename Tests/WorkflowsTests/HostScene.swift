@@ -8,12 +8,12 @@ import Workflows
 /// A repository, a ledger and a scripted Engine, with the use cases called as the program calls them, under a clock that
 /// the test sets.
 struct HostScene: Sendable {
-    let root: String
+    let workspace: Workspace
     let engine: ScriptedEngine
     let server: HostileServer
     let clock: TestClock
 
-    static let ssot = "infra/docker/DOCKER_STAGING_SSOT.yaml"
+    static let ssot = Workspace.ssotPath
     static let stack = "stack/compose.yaml"
 
     /// `isInitialised`: whether `init` has run.
@@ -21,19 +21,18 @@ struct HostScene: Sendable {
         isInitialised: Bool = true,
         _ body: (HostScene) async throws -> Value
     ) async throws -> Value {
-        let root = "/tmp/reconcile-wf-\(UniqueName.make())"
-        defer { try? FileManager.default.removeItem(atPath: root) }
-        for name in ["demo_data", "mystery-data", "prod-data", "test-used", "test-v"] {
-            try make("\(root)/volumes/\(name)/_data")
-        }
-        try make(root + "/home")
-        let engine = try ScriptedEngine.recorded(mountpointsIn: root + "/volumes")
-        return try await HostileServer.with({ engine.answer(to: $0) }) { server in
-            let scene = HostScene(root: root, engine: engine, server: server, clock: TestClock())
-            try scene.write(try HostFiles.read("ssot.yaml"), to: ssot)
-            try scene.write(try HostFiles.read("compose.yaml"), to: stack)
-            if isInitialised { try await scene.initialise() }
-            return try await body(scene)
+        try await Workspace.withoutProgram(ssot: try HostFiles.read("ssot.yaml"), host: nil) { workspace in
+            try workspace.write(try HostFiles.read("compose.yaml"), to: stack)
+            for name in ["demo_data", "mystery-data", "prod-data", "test-used", "test-v"] {
+                let folder = workspace.path("volumes/\(name)/_data")
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            }
+            let engine = try ScriptedEngine.recorded(mountpointsIn: workspace.path("volumes"))
+            return try await HostileServer.with({ engine.answer(to: $0) }) { server in
+                let scene = HostScene(workspace: workspace, engine: engine, server: server, clock: TestClock())
+                if isInitialised { try await scene.initialise() }
+                return try await body(scene)
+            }
         }
     }
 
@@ -46,7 +45,7 @@ struct HostScene: Sendable {
         let clock = clock
         return Workflows.Environment(
             variables: [
-                "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": root + "/home",
+                "PATH": workspace.environment["PATH"] ?? "", "HOME": workspace.path("home"),
                 "DOCKER_HOST": "unix://\(server.socketPath)", "API_TOKEN": "canary-one", "OTHER_TOKEN": "canary-two",
             ],
             workingDirectory: root,
@@ -54,6 +53,7 @@ struct HostScene: Sendable {
             hostName: "host",
             now: { clock.now },
             randomHex: { digits in String((0..<digits).map { _ in "0123456789abcdef".randomElement() ?? "0" }) },
+            // A process that never ends is given up after such a pause, so it must really pass.
             pause: { try await Task.sleep(for: $0) },
             uptime: { .seconds(ProcessInfo.processInfo.systemUptime) },
             interruption: Interruption(),
@@ -65,20 +65,15 @@ struct HostScene: Sendable {
 
     func options(ssot: String? = nil) -> Options { Options(file: ssot, state: root + "/state", noInput: true) }
 
-    func path(_ name: String) -> String { root + "/" + name }
+    var root: String { workspace.root }
 
-    func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+    func path(_ name: String) -> String { workspace.path(name) }
 
-    func write(_ bytes: [UInt8], to name: String) throws {
-        try HostScene.make(URL(fileURLWithPath: path(name)).deletingLastPathComponent().path)
-        try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
-    }
+    func write(_ text: String, to name: String) throws { try workspace.write(text, to: name) }
 
-    func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path(name)))) }
+    func write(_ bytes: [UInt8], to name: String) throws { try workspace.write(bytes, to: name) }
 
-    private static func make(_ folder: String) throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
+    func read(_ name: String) throws -> [UInt8] { try workspace.bytes(of: name) }
 }
 
 /// The wall clock of a test.

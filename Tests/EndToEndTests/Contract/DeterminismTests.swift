@@ -3,17 +3,17 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    @Suite struct Determinism {
+    @Suite(.needs(.engine)) struct Determinism {
         @Test func `one snapshot gives one digest in every checkout, in every order, before and after a commit`()
             async throws
         {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let workspace = host.workspace
                 try await workspace.git("add", "infra", ".gitattributes")
                 try await workspace.git("commit", "-qm", "SSOT")
-                try (try await workspace.reconcile("observe", "--out", "host.json")).succeeded()
-                let planned = try await workspace.reconcile("plan", "--json").succeeded().document().data
+                try await workspace.reconcile("observe", "--out", "host.json").requireExit(0)
+                let planned = try await workspace.reconcile("plan", "--json").requireExit(0).document().data
                 let digest = try #require(planned.digest.string)
                 #expect(planned.actions.array.count >= 3)
                 let file = try #require(planned.file.string)
@@ -36,11 +36,11 @@ extension EndToEnd {
         }
 
         @Test func `verify-plan reproduces the host's plan elsewhere, and sees another snapshot`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let workspace = host.workspace
-                try (try await workspace.reconcile("observe", "--out", "host.json")).succeeded()
-                let plan = try await host.plan()
+                try await workspace.reconcile("observe", "--out", "host.json").requireExit(0)
+                let plan = try await host.freshPlanFile()
                 let same = try await workspace.reconcile(
                     "verify-plan",
                     plan,
@@ -53,7 +53,7 @@ extension EndToEnd {
                 #expect(try same.document().data.reproduced == .bool(true), "\(same)")
 
                 try await host.engine.docker("volume", "create", "tmp-later")
-                try (try await workspace.reconcile("observe", "--out", "later.json")).succeeded()
+                try await workspace.reconcile("observe", "--out", "later.json").requireExit(0)
                 let other = try await workspace.reconcile(
                     "verify-plan",
                     plan,
@@ -69,11 +69,11 @@ extension EndToEnd {
         }
 
         @Test func `a plan of selected targets can be reproduced too`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let workspace = host.workspace
-                try (try await workspace.reconcile("observe", "--out", "host.json")).succeeded()
-                let made = try await workspace.reconcile("plan", "--target", "volume/tmp-*", "--json").succeeded()
+                try await workspace.reconcile("observe", "--out", "host.json").requireExit(0)
+                let made = try await workspace.reconcile("plan", "--target", "volume/tmp-*", "--json").requireExit(0)
                 let plan = try #require(try made.document().data.file.string)
                 let check = try await workspace.reconcile(
                     "verify-plan",
@@ -106,7 +106,7 @@ private struct Checkout {
         let folder = workspace.path(name)
         try await Command.run("/usr/bin/env", ["git", "clone", "-q", workspace.root, folder])
         let checkout = Checkout(workspace: workspace, folder: folder)
-        try (try await checkout.run("init", "--principal", "author-\(UniqueName.make())")).succeeded()
+        try (try await checkout.run("init", "--principal", "author-\(UniqueName.make())")).requireExit(0)
         return checkout
     }
 
@@ -120,18 +120,17 @@ private struct Checkout {
     }
 
     func digest(of snapshot: String) async throws -> String? {
-        try await run("diff", "--observed", snapshot, "--json").succeeded().document().data.digest.string
+        try await run("diff", "--observed", snapshot, "--json").requireExit(0).document().data.digest.string
     }
 
     /// Writes a signed plan, and gives its path.
     func plan(from snapshot: String) async throws -> String {
-        let outcome = try await run("plan", "--observed", snapshot, "--json").succeeded()
-        guard let file = try outcome.document().data.file.string else { throw Outcome.Unexpected(outcome: outcome) }
-        return file
+        let outcome = try await run("plan", "--observed", snapshot, "--json").requireExit(0)
+        return try #require(try outcome.document().data.file.string, "\(outcome)")
     }
 
     func author(of file: String) async throws -> String? {
-        try await run("show", file, "--json").succeeded().document().data.issued.by.string
+        try await run("show", file, "--json").requireExit(0).document().data.issued.by.string
     }
 
     func commit(_ file: String) async throws {

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// `--json` is one document of one shape, whatever happens.
-    @Suite struct Envelopes {
+    @Suite(.needs(.engine)) struct Envelopes {
         private static let keys: Set<String> = [
             "schema", "ok", "exit_code", "summary", "data", "diagnostics", "next_actions",
         ]
@@ -13,9 +13,9 @@ extension EndToEnd {
         ]
 
         @Test func `every verb's success is one document whose exit code is the process's`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
-                let plan = try await host.plan()
+                let plan = try await host.freshPlanFile()
                 let verbs: [(arguments: [String], schema: String)] = [
                     (["init"], "init"), (["validate"], "validate"), (["config"], "validate"), (["audit"], "audit"),
                     (["ls"], "audit"), (["explain", "stranger"], "explain"), (["explain", "RC301"], "explain"),
@@ -35,7 +35,7 @@ extension EndToEnd {
         }
 
         @Test func `every verb's failure is one document with a code and a fix`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 let nowhere = ["-H", "unix:///nowhere/docker.sock"]
                 let failures: [(arguments: [String], exit: Int32)] = [
                     (["validate", "-f", "nothing.yaml"], 66), (["audit", "-f", "nothing.yaml"], 66),
@@ -65,12 +65,12 @@ extension EndToEnd {
                       timeout_seconds: 20
 
                 """
-            try await ContractHost.with(ssot: ContractHost.ssot + checks) { host in
+            try await TestHost.with(.contract(ssot: TestHost.Scene.contractPolicy + checks)) { host in
                 try await host.populate()
                 let verbs: [(arguments: [String], exit: Int32)] = [
                     (["audit", "--detailed-exitcode"], 2), (["diff", "--detailed-exitcode"], 2),
                     (["plan", "--detailed-exitcode", "--out", "a.plan.json"], 2), (["health"], 7),
-                    (["apply", try await host.plan()], 4),
+                    (["apply", try await host.freshPlanFile()], 4),
                 ]
                 for (arguments, exit) in verbs {
                     let start = ContinuousClock.now
@@ -95,7 +95,8 @@ extension EndToEnd {
             ]
         )
         func `a usage error is one document too, with exit 64`(arguments: [String]) async throws {
-            try await Workspace.with(ssot: ContractHost.ssot, host: "unix:///nowhere/docker.sock") { workspace in
+            try await Workspace.with(ssot: TestHost.Scene.contractPolicy, host: "unix:///nowhere/docker.sock") {
+                workspace in
                 for line in [arguments + ["--json"], ["--json"] + arguments] {
                     let outcome = try await workspace.reconcile(line)
                     try Self.check(outcome)

@@ -104,14 +104,14 @@ extension EndToEnd {
 
         @Test func `files of the wrong kind are refused at once`() async throws {
             try await Workspace.with(ssot: nil, host: nil) { workspace in
-                try workspace.write(ContractHost.ssot, to: "good.yaml")
+                try workspace.write(TestHost.Scene.contractPolicy, to: "good.yaml")
                 let setup = """
                     head -c 5242880 /dev/zero | tr '\\0' '#' >large.yaml
                     mkfifo fifo.yaml; mkdir folder.yaml; ln -s good.yaml link.yaml; ln -s nothing dangling.yaml
                     ln -s loop.yaml loop.yaml; : >empty.yaml; printf '\\377\\376a' >utf16.yaml;
                     ln -s /dev/zero zero.yaml
                     """
-                try (try await workspace.bash(setup)).succeeded()
+                try await workspace.bash(setup).requireExit(0)
                 let files: [(name: String, exit: Int32)] = [
                     ("good", 0), ("link", 0), ("large", 65), ("fifo", 65), ("folder", 65), ("dangling", 66),
                     ("loop", 65), ("empty", 65), ("utf16", 65), ("zero", 65), ("nothing", 66), ("good.yaml/x", 66),
@@ -127,7 +127,7 @@ extension EndToEnd {
         }
 
         @Test func `one file under many names gives the same answer`() async throws {
-            try await Workspace.with(ssot: ContractHost.ssot, host: nil) { workspace in
+            try await Workspace.with(ssot: TestHost.Scene.contractPolicy, host: nil) { workspace in
                 let plain = try await workspace.reconcile("validate", "--json")
                 for line in [
                     ["-f", Workspace.ssotPath], ["-f", "./infra/../" + Workspace.ssotPath],

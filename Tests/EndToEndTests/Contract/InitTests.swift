@@ -3,16 +3,16 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    @Suite struct Init {
+    @Suite(.needs(.engine)) struct Init {
         @Test func `a second run keeps every byte, and nothing is open to others`() async throws {
             try await Workspace.with(ssot: nil, host: nil) { workspace in
-                let first = try await workspace.reconcile("init", "--json").succeeded().document().data
+                let first = try await workspace.reconcile("init", "--json").requireExit(0).document().data
                 #expect(first.created.array.count >= 8)
                 #expect(first.kept.array.isEmpty)
                 #expect(first.principal.string?.isEmpty == false)
                 let before = try await workspace.listing()
                 let files = try FolderContents.files(below: workspace.root)
-                let second = try await workspace.reconcile("init", "--json").succeeded().document().data
+                let second = try await workspace.reconcile("init", "--json").requireExit(0).document().data
                 #expect(second.created.array.isEmpty)
                 #expect(Set(second.kept.array.map(\.string)) == Set(first.created.array.map(\.string)))
                 #expect(try await workspace.listing() == before)
@@ -30,13 +30,13 @@ extension EndToEnd {
         }
 
         @Test func `what exists stays as it is`() async throws {
-            try await Workspace.with(ssot: ContractHost.ssot, host: nil) { workspace in
+            try await Workspace.with(ssot: TestHost.Scene.contractPolicy, host: nil) { workspace in
                 try workspace.write("*.png binary", to: ".gitattributes")
                 let key = try await workspace.bash("ssh-keygen -q -t ed25519 -N '' -f home/k && cat home/k.pub")
                 let line = "alice@example.org namespaces=\"reconcile-approval\" \(key.stdout)"
                 try workspace.write("# ours\n" + line, to: "infra/docker/allowed_signers")
-                try (try await workspace.reconcile("init", "--principal", "bob@example.org")).succeeded()
-                #expect(try workspace.read(Workspace.ssotPath) == ContractHost.ssot)
+                try await workspace.reconcile("init", "--principal", "bob@example.org").requireExit(0)
+                #expect(try workspace.read(Workspace.ssotPath) == TestHost.Scene.contractPolicy)
                 #expect(try workspace.read(".gitattributes").hasPrefix("*.png binary\nplans/** -text\n"))
                 let signers = try workspace.read("infra/docker/allowed_signers")
                 #expect(signers.hasPrefix("# ours\n" + line + "bob@example.org namespaces=\"reconcile-plan\" "))
@@ -70,7 +70,7 @@ extension EndToEnd {
 
         @Test func `init --from-host writes what runs and is not protected, and audit then expects it`() async throws {
             try await EmptyEngine.with { engine in
-                try await engine.importBox()
+                try await engine.importImage("box:1")
                 try await engine.shell(
                     """
                     docker network create backend
@@ -83,7 +83,7 @@ extension EndToEnd {
                     """
                 )
                 try await Workspace.with(ssot: nil, host: engine.host) { workspace in
-                    try (try await workspace.reconcile("init", "--from-host")).succeeded()
+                    try await workspace.reconcile("init", "--from-host").requireExit(0)
                     let valid = try await workspace.reconcile("validate", "--strict")
                     #expect(valid.exit == 0, "\(valid)")
                     let audit = try await workspace.reconcile("audit", "--json").document().data
@@ -112,7 +112,7 @@ extension EndToEnd {
 extension Workspace {
     /// Kind, mode, size, time of change and path of everything.
     fileprivate func listing() async throws -> String {
-        try await bash("find . -path ./.git -prune -o -printf '%y %m %s %T@ %p\\n' | sort -k5").succeeded().stdout
+        try await bash("find . -path ./.git -prune -o -printf '%y %m %s %T@ %p\\n' | sort -k5").requireExit(0).stdout
     }
 
     /// Folders of the state are 0700 and its files 0600; only public keys may be read by others.
@@ -124,7 +124,7 @@ extension Workspace {
             find state -name '*.pub' -perm /0133 -printf '%m %p\\n'
             find . -path ./.git -prune -o -path ./home -prune -o -type f -perm /022 -printf '%m %p\\n'
             """
-        ).succeeded()
+        ).requireExit(0)
         #expect(open.stdout.isEmpty, "\(open.stdout)")
     }
 }

@@ -4,18 +4,18 @@ import Testing
 
 extension EndToEnd {
     /// Where SSOT, state and repository are found.
-    @Suite struct Locations {
+    @Suite(.needs(.engine)) struct Locations {
         @Test func `state and SSOT are found from anywhere`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 let workspace = host.workspace
                 let state = workspace.path("elsewhere")
-                try (try await workspace.reconcile("init", "--state", state)).succeeded()
-                try (try await workspace.reconcile("audit", environment: ["RECONCILE_STATE": state])).succeeded()
+                try await workspace.reconcile("init", "--state", state).requireExit(0)
+                try await workspace.reconcile("audit", environment: ["RECONCILE_STATE": state]).requireExit(0)
                 func runs(_ arguments: [String], _ environment: [String: String], in folder: String) async throws -> Int
                 {
                     let all = ["history", "--json"] + arguments
                     let outcome = try await workspace.reconcile(all, environment: environment, directory: folder)
-                    return try outcome.succeeded().document().data.runs.array.count
+                    return try outcome.requireExit(0).document().data.runs.array.count
                 }
                 #expect(try await runs([], [:], in: workspace.root) == 0)
                 #expect(try await runs(["--state", "elsewhere"], [:], in: workspace.root) == 1)
@@ -36,7 +36,7 @@ extension EndToEnd {
         }
 
         @Test func `two SSOTs are an error that names them`() async throws {
-            try await Workspace.with(ssot: ContractHost.ssot, host: nil) { workspace in
+            try await Workspace.with(ssot: TestHost.Scene.contractPolicy, host: nil) { workspace in
                 try workspace.write(OwnersFiles.desktop, to: "infra/docker/DOCKER_DESKTOP_SSOT.yaml")
                 let outcome = try await workspace.reconcile("validate", "--json")
                 #expect(outcome.exit == 66)
@@ -48,9 +48,9 @@ extension EndToEnd {
         }
 
         @Test func `a state that cannot be written stops plan and apply, and history still reads it`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
-                let plan = try await host.plan()
+                let plan = try await host.freshPlanFile()
                 // A private mount namespace: root ignores modes, but not a read-only mount; it is gone with the shell.
                 func readOnly(_ arguments: String) async throws -> Outcome {
                     let mount = "mount --bind state state && mount -o remount,ro,bind state"

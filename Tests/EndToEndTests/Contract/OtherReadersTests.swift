@@ -4,18 +4,18 @@ import Testing
 
 extension EndToEnd {
     /// People read and verify everything without the program.
-    @Suite struct OtherReaders {
+    @Suite(.needs(.engine)) struct OtherReaders {
         @Test func `jq reads plan, receipt, snapshot and audit line, and the plan's digest is sha256sum's`()
             async throws
         {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let workspace = host.workspace
-                try (try await workspace.reconcile("audit")).succeeded()
-                try (try await workspace.reconcile("observe", "--out", "host.json")).succeeded()
+                try await workspace.reconcile("audit").requireExit(0)
+                try await workspace.reconcile("observe", "--out", "host.json").requireExit(0)
                 let plan = try await host.planAndApply().plan
                 let shown = try await workspace.reconcile("show", plan, "--json").document().data.digest.string
-                let sum = try await workspace.bash("jq -S .plan \(plan) | sha256sum | cut -d' ' -f1").succeeded()
+                let sum = try await workspace.bash("jq -S .plan \(plan) | sha256sum | cut -d' ' -f1").requireExit(0)
                 #expect("sha256:" + sum.trimmed == shown)
                 let reads = try await workspace.bash(
                     """
@@ -34,11 +34,11 @@ extension EndToEnd {
         }
 
         @Test func `sqlite3 reads the ledger's views, and no protected object was removed`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let workspace = host.workspace
-                try (try await workspace.reconcile("audit")).succeeded()
-                let refused = try await workspace.reconcile("apply", try await host.plan())
+                try await workspace.reconcile("audit").requireExit(0)
+                let refused = try await workspace.reconcile("apply", try await host.freshPlanFile())
                 #expect(refused.exit == 4)
                 try await host.planAndApply()
                 let rows = [
@@ -58,7 +58,7 @@ extension EndToEnd {
         }
 
         @Test func `the ledger, the plan and the receipt number an action alike`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let plan = try await host.planAndApply().plan
                 let workspace = host.workspace
@@ -77,7 +77,7 @@ extension EndToEnd {
         }
 
         @Test func `ssh-keygen verifies plan and receipt, and not a changed one`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let plan = try await host.planAndApply().plan
                 let workspace = host.workspace
@@ -104,10 +104,10 @@ extension EndToEnd {
         }
 
         @Test func `the line that show prints for ssh-keygen works when it is pasted`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
-                let plan = try await host.plan()
-                let shown = try await host.workspace.reconcile("show", plan).succeeded().stdout
+                let plan = try await host.freshPlanFile()
+                let shown = try await host.workspace.reconcile("show", plan).requireExit(0).stdout
                 let lines = shown.split(separator: "\n", omittingEmptySubsequences: false)
                 let start = try #require(lines.firstIndex { $0.contains("ssh-keygen -Y verify") })
                 let end = try #require(lines[start...].firstIndex { !$0.hasSuffix("\\") })
@@ -132,6 +132,6 @@ extension Workspace {
     /// The number of rows of a view, as stock sqlite3 counts them.
     fileprivate func count(_ view: String, _ condition: String) async throws -> Int? {
         let sql = "SELECT count(*) FROM \(view) WHERE \(condition)"
-        return Int(try await bash("sqlite3 -readonly state/reconcile.db \"\(sql)\"").succeeded().trimmed)
+        return Int(try await bash("sqlite3 -readonly state/reconcile.db \"\(sql)\"").requireExit(0).trimmed)
     }
 }

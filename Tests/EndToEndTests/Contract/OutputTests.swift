@@ -4,11 +4,11 @@ import Testing
 
 extension EndToEnd {
     /// What goes where, in which colours, in which spelling.
-    @Suite struct Outputs {
+    @Suite(.needs(.engine)) struct Outputs {
         private static let escape = "\u{1B}["
 
         @Test func `the answer is on stdout, progress and warnings are on stderr`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let workspace = host.workspace
                 let audit = try await workspace.reconcile("audit")
@@ -23,7 +23,7 @@ extension EndToEnd {
                 #expect(ids.allSatisfy { !$0.contains(" ") })
                 let snapshot = try await workspace.reconcile("observe")
                 #expect(try snapshot.document().format.string == "reconcile.snapshot/2", "it can be piped")
-                let plan = try await host.plan()
+                let plan = try await host.freshPlanFile()
                 let apply = try await workspace.reconcile("apply", plan, "--confirm", "APPLY CLEANUP")
                 #expect(apply.stdout.contains("Applied: 0 added, 0 changed, "))
                 #expect(!apply.stdout.contains("removing"))
@@ -36,7 +36,7 @@ extension EndToEnd {
 
         @Test func `colour follows flags, then NO_COLOR, then CLICOLOR_FORCE, then TERM, then the stream`() async throws
         {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 func isColoured(_ arguments: [String], _ environment: [String: String]) async throws -> Bool {
                     let outcome = try await host.workspace.reconcile(["audit"] + arguments, environment: environment)
@@ -73,7 +73,7 @@ extension EndToEnd {
         }
 
         @Test func `Terraform's, docker's and kubectl's spellings are understood`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let workspace = host.workspace
                 let out = try await workspace.reconcile("plan", "-out=a.plan.json", "-json", "-detailed-exitcode")
@@ -90,7 +90,7 @@ extension EndToEnd {
                 for line in [["config", "--json"], ["--json", "config"]] {
                     #expect(try await workspace.reconcile(line).document().schema.string == "reconcile.validate/1")
                 }
-                try (try await workspace.reconcile("plan")).succeeded()
+                try await workspace.reconcile("plan").requireExit(0)
                 let before = try FolderContents.files(below: workspace.path("plans")).count
                 let diff = try await workspace.reconcile("diff", "-target=volume/tmp-*", "-json")
                 #expect(try diff.document().data.actions.array.map(\.address.string) == ["volume/tmp-scratch"])
@@ -105,7 +105,7 @@ extension EndToEnd {
         }
 
         @Test func `detailed exit codes tell differences from none`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 let workspace = host.workspace
                 try await host.engine.docker("run", "-d", "--name", "odoo-staging", "box:1", "sleep", "900")
                 #expect(try await workspace.reconcile("audit", "--detailed-exitcode").exit == 0)
@@ -129,9 +129,9 @@ extension EndToEnd {
 
         @Test(arguments: ["| true", "2>&1 | true", ">&- 2>&-", ">/dev/full 2>/dev/full"])
         func `an apply goes on when nobody reads its output`(redirection: String) async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
-                let plan = try await host.plan()
+                let plan = try await host.freshPlanFile()
                 let apply = "\"$RECONCILE\" apply \(plan) --confirm 'APPLY CLEANUP' \(redirection)"
                 let outcome = try await host.workspace.bash("\(apply); echo ${PIPESTATUS[0]} >code")
                 #expect(try host.workspace.read("code") == "0\n", "\(outcome)")

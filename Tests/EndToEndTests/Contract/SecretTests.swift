@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    @Suite struct Secrets {
+    @Suite(.needs(.engine)) struct Secrets {
         @Test func `no secret of the host is in any output or file`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 let canaries = try await host.plantSecrets()
                 let inspected = try await host.inspectEverything()
                 #expect(canaries.places(in: inspected) == canaries.byPlace.keys.sorted(), "the Engine holds them all")
@@ -17,11 +17,13 @@ extension EndToEnd {
         }
 
         @Test func `the sealed backups are there after the secrets' containers went`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 let canaries = try await host.plantSecrets()
                 try await host.planAndApply()
                 let sql = "SELECT count(*) FROM backups WHERE length(sealed) > 100"
-                let count = try await host.workspace.bash("sqlite3 -readonly state/reconcile.db '\(sql)'").succeeded()
+                let count = try await host.workspace.bash("sqlite3 -readonly state/reconcile.db '\(sql)'").requireExit(
+                    0
+                )
                 #expect((Int(count.stdout.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0) >= 3)
                 let left = try await host.engine.docker("ps", "-a", "--format", "{{.Names}}")
                 #expect(!left.contains("test-"))
@@ -30,12 +32,12 @@ extension EndToEnd {
         }
 
         @Test func `a change of a secret between plan and apply is told without the secret`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 var canaries = Canaries()
                 let value = canaries.plant("environment")
                 let later = canaries.plant("later environment")
                 try await host.engine.docker("create", "--name", "test-a", "-e", "PW=\(value)", "box:1", "true")
-                let plan = try await host.plan()
+                let plan = try await host.freshPlanFile()
                 try await host.engine.docker("rm", "test-a")
                 try await host.engine.docker("create", "--name", "test-a", "-e", "PW=\(later)", "box:1", "true")
                 for form in [["--json"], ["-v"]] {
@@ -58,8 +60,9 @@ extension EndToEnd {
                 if line.contains("/_ping") { return .ping() }
                 return line.contains(path) ? .http(status: "500 Internal Server Error", message) : Self.answer(line)
             } _: { server in
-                try await Workspace.with(ssot: ContractHost.ssot, host: "unix://" + server.socketPath) { workspace in
-                    try (try await workspace.reconcile("init")).succeeded()
+                try await Workspace.with(ssot: TestHost.Scene.contractPolicy, host: "unix://" + server.socketPath) {
+                    workspace in
+                    try await workspace.reconcile("init").requireExit(0)
                     for verb in [["audit"], ["plan"], ["observe"], ["explain", "stranger"], ["diff"]] {
                         for form in [["-v"], ["--json"]] {
                             let outcome = try await workspace.reconcile(verb + form)
@@ -75,10 +78,10 @@ extension EndToEnd {
         }
 
         @Test func `an Engine's error text in an apply ends in no file with a secret in it`() async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 var canaries = Canaries()
                 try await host.engine.docker("volume", "create", "tmp-scratch")
-                let plan = try await host.plan()
+                let plan = try await host.freshPlanFile()
                 try await RecordingProxy.with(to: host.engine.host) { proxy in
                     let message = "driver failed: password=\(canaries.plant("error text")) at the end"
                     let fault = RecordingProxy.Fault.answer(status: "500 Internal Server Error", message: message)
@@ -115,7 +118,7 @@ extension EndToEnd {
                       expected_exit_code: 0
 
                 """
-            try await ContractHost.with(ssot: ContractHost.ssot + checks) { host in
+            try await TestHost.with(.contract(ssot: TestHost.Scene.contractPolicy + checks)) { host in
                 var canaries = Canaries()
                 let token = canaries.plant("environment")
                 try await host.engine.docker(

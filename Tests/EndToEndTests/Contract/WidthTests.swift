@@ -4,10 +4,10 @@ import Testing
 
 extension EndToEnd {
     /// Text fits the terminal; what cannot be broken is what people copy.
-    @Suite struct Widths {
+    @Suite(.needs(.engine)) struct Widths {
         @Test(arguments: [80, 100])
         func `lines are no wider than the terminal`(columns: Int) async throws {
-            try await ContractHost.with { host in
+            try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let long = "test-" + String(repeating: "long-name-", count: 7) + "x"
                 try await host.engine.shell(
@@ -39,7 +39,7 @@ extension Substring {
     }
 }
 
-extension ContractHost {
+extension TestHost {
     fileprivate func wideOutputs(columns: Int) async throws -> [Outcome] {
         var outcomes: [Outcome] = []
         func run(_ arguments: String...) async throws {
@@ -52,7 +52,7 @@ extension ContractHost {
         for address in ["stranger", "keep-books", "test-import", "anonymous", "box:1", "test-data"] {
             try await run("explain", address)
         }
-        let plan = try await plan()
+        let plan = try await freshPlanFile()
         try await run("plan", "--out", "other.plan.json")
         try await run("show", plan)
         try await run("verify-plan", plan)

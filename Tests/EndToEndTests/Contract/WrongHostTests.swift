@@ -4,11 +4,11 @@ import Testing
 
 extension EndToEnd {
     /// A staging file must not clean a laptop.
-    @Suite struct WrongHosts {
+    @Suite(.needs(.engine)) struct WrongHosts {
         private static func ssot(host: String?, endpoint: String?) -> String {
             let hostLine = host.map { "  host: \"\($0)\"\n" } ?? ""
             let endpointLine = endpoint.map { "  docker:\n    host: \"\($0)\"\n" } ?? ""
-            return ContractHost.ssot.replacing(
+            return TestHost.Scene.contractPolicy.replacing(
                 "  env: \"staging\"\n",
                 with: "  env: \"staging\"\n\(hostLine)\(endpointLine)"
             )
@@ -19,7 +19,7 @@ extension EndToEnd {
                 try await engine.docker("volume", "create", "tmp-scratch")
                 let ssot = Self.ssot(host: "178.128.112.214", endpoint: engine.host)
                 try await Workspace.with(ssot: ssot, host: nil) { workspace in
-                    try (try await workspace.reconcile("init")).succeeded()
+                    try await workspace.reconcile("init").requireExit(0)
                     let audit = try await workspace.reconcile("audit", "--json")
                     #expect(audit.exit == 0, "\(audit)")
                     let warning = try audit.document().diagnostics.array.first { $0.code.string == "RC205" }
@@ -41,8 +41,8 @@ extension EndToEnd {
                 try await engine.docker("volume", "create", "tmp-scratch")
                 let ssot = Self.ssot(host: "178.128.112.214", endpoint: engine.host)
                 try await Workspace.with(ssot: ssot, host: nil) { workspace in
-                    try (try await workspace.reconcile("init")).succeeded()
-                    let planned = try await workspace.reconcile("plan", "-H", engine.host, "--json").succeeded()
+                    try await workspace.reconcile("init").requireExit(0)
+                    let planned = try await workspace.reconcile("plan", "-H", engine.host, "--json").requireExit(0)
                     let plan = try #require(try planned.document().data.file.string)
                     let refused = try await workspace.reconcile("apply", plan, "--confirm", "APPLY CLEANUP", "--json")
                     #expect(refused.exit == 78, "\(refused)")
@@ -68,7 +68,7 @@ extension EndToEnd {
                     let ssot = Self.ssot(host: "178.128.112.214", endpoint: engine.host)
                         .replacing("  docker:\n", with: "  docker:\n    engine_id: \"\(named)\"\n")
                     try await Workspace.with(ssot: ssot, host: nil) { workspace in
-                        try (try await workspace.reconcile("init")).succeeded()
+                        try await workspace.reconcile("init").requireExit(0)
                         let plan = try await workspace.reconcile("plan")
                         #expect(plan.exit == exit, "\(plan)")
                     }
@@ -80,7 +80,7 @@ extension EndToEnd {
             try await EmptyEngine.with { engine in
                 let ssot = Self.ssot(host: nil, endpoint: "unix:///run/other/docker.sock")
                 try await Workspace.with(ssot: ssot, host: engine.host) { workspace in
-                    try (try await workspace.reconcile("init")).succeeded()
+                    try await workspace.reconcile("init").requireExit(0)
                     let audit = try await workspace.reconcile("audit", "--json")
                     #expect(audit.exit == 0, "\(audit)")
                     #expect(try audit.document().diagnostics.array.contains { $0.code.string == "RC203" })
@@ -97,7 +97,7 @@ extension EndToEnd {
                 for host in ["localhost", "staging", "127.0.0.1"] {
                     let ssot = Self.ssot(host: host, endpoint: engine.host)
                     try await Workspace.with(ssot: ssot, host: nil) { workspace in
-                        try (try await workspace.reconcile("init")).succeeded()
+                        try await workspace.reconcile("init").requireExit(0)
                         let plan = try await workspace.reconcile("plan", "--json")
                         #expect(plan.exit == 0, "\(host): \(plan)")
                     }

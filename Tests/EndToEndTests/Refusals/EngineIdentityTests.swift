@@ -3,10 +3,10 @@ import Testing
 
 extension EndToEnd {
     /// Two Engines, and plans and ledgers that belong to one of them.
-    @Suite struct EngineIdentityTests {
+    @Suite(.needs(.engine), .needs(.secondEngine)) struct EngineIdentityTests {
         @Test func `the plan of one engine is not applied to another`() async throws {
-            try await CleanupScene.with { scene in
-                try await EmptyEngine.with(TestEngine.secondVariable) { other in
+            try await TestHost.with(.cleanup()) { scene in
+                try await EmptyEngine.with(.secondEngine) { other in
                     try await other.shell("docker volume create test-v")
                     try await scene.inRoot("cp -R state other-state")
                     let plan = try await planned(scene, on: other)
@@ -22,8 +22,8 @@ extension EndToEnd {
         }
 
         @Test func `a ledger that knows one engine makes no plan for another`() async throws {
-            try await CleanupScene.with { scene in
-                try await EmptyEngine.with(TestEngine.secondVariable) { other in
+            try await TestHost.with(.cleanup()) { scene in
+                try await EmptyEngine.with(.secondEngine) { other in
                     try await scene.run("audit").requireExit(0)
                     let environment = [
                         "DOCKER_HOST": other.host, "RECONCILE_STATE": scene.workspace.path("state"),
@@ -36,7 +36,7 @@ extension EndToEnd {
         }
 
         /// With a copy of the state from before any engine was seen, so that keys and signers are the same.
-        private func planned(_ scene: CleanupScene, on other: EmptyEngine) async throws -> String {
+        private func planned(_ scene: TestHost, on other: EngineShell) async throws -> String {
             let environment = ["DOCKER_HOST": other.host, "RECONCILE_STATE": scene.workspace.path("other-state")]
             let outcome = try await scene.workspace.reconcile("plan", "--json", environment: environment)
             try outcome.requireExit(0)

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// Faults between the program and the Engine while it applies. No mutating call is ever sent twice.
-    @Suite struct ExecutionFaultTests {
+    @Suite(.needs(.engine)) struct ExecutionFaultTests {
         private static let broken = RecordingProxy.Fault.answer(
             status: "500 Internal Server Error",
             message: "it broke"
@@ -11,8 +11,8 @@ extension EndToEnd {
 
         @Test func `a delete that the engine cannot do fails, and what depends on it is skipped`() async throws {
             let user = "docker create --name test-user -v test-w:/data base:1"
-            try await CleanupScene.with(objects: user) { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup(objects: user)) { scene in
+                let plan = try await scene.planFile()
                 let id = try await scene.id(of: "test-user")
                 scene.proxy.failNext("DELETE", "/containers/\(id)", ExecutionFaultTests.broken)
                 let outcome = try await scene.apply(plan)
@@ -33,8 +33,8 @@ extension EndToEnd {
 
         @Test func `after a failure independent deletes go on, and the end says how to get past it`() async throws {
             let volumes = "for n in 1 2 3 4 5 6 7 8; do docker volume create test-$n; done"
-            try await CleanupScene.with(objects: volumes) { scene in
-                let plan = try await scene.plan("--target", "volume/*")
+            try await TestHost.with(.cleanup(objects: volumes)) { scene in
+                let plan = try await scene.planFile("--target", "volume/*")
                 scene.proxy.failNext("DELETE", "/volumes/", ExecutionFaultTests.broken)
                 let outcome = try await scene.apply(plan, "--parallelism", "1")
                 #expect(outcome.exit == 6, "\(outcome)")
@@ -49,8 +49,8 @@ extension EndToEnd {
 
         @Test func `a target that somebody protects meanwhile stops everything`() async throws {
             let users = "for n in 1 2; do docker create --name test-u$n -v test-w$n:/data base:1; done"
-            try await CleanupScene.with(objects: users) { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup(objects: users)) { scene in
+                let plan = try await scene.planFile()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/containers/", .hold(gate))
                 let running = try scene.startApply(plan)
@@ -70,8 +70,8 @@ extension EndToEnd {
         }
 
         @Test func `a lost answer is resolved by looking`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 for path in ["/containers/", "/volumes/", "/networks/", "/images/"] {
                     scene.proxy.failNext("DELETE", path, .dropAfterForwarding)
                 }
@@ -84,8 +84,8 @@ extension EndToEnd {
         }
 
         @Test func `a request that never arrived is not sent again`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .dropBeforeForwarding)
                 let outcome = try await scene.apply(plan)
                 #expect(outcome.exit == 6, "\(outcome)")
@@ -97,8 +97,8 @@ extension EndToEnd {
         }
 
         @Test func `a target that goes while it is deleted is absent`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
                 let running = try scene.startApply(plan)
@@ -111,8 +111,8 @@ extension EndToEnd {
         }
 
         @Test func `an engine that says 404 of what is there is not believed`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 scene.proxy.failNext(
                     "DELETE",
                     "/volumes/test-v",
@@ -126,8 +126,8 @@ extension EndToEnd {
         }
 
         @Test func `a refusal by the engine fails with the engine's own words`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
                 let running = try scene.startApply(plan)
@@ -146,8 +146,8 @@ extension EndToEnd {
         @Test func `a container that takes its grace to stop is waited for`() async throws {
             let slow =
                 "docker run -d --name test-slow --stop-timeout 3 base:1 sh -c 'trap \"\" TERM; while :; do sleep 1; done'"
-            try await CleanupScene.with(objects: slow) { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup(objects: slow)) { scene in
+                let plan = try await scene.planFile()
                 let outcome = try await scene.apply(plan).requireExit(0)
                 #expect(
                     try scene.step("container.stop", of: "container/test-slow", in: outcome).outcome.string == "done"
@@ -157,14 +157,14 @@ extension EndToEnd {
         }
 
         @Test func `a failing engine cannot put its control characters on a terminal`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let hostile = RecordingProxy.Fault.answer(
                     status: "500 Internal Server Error",
                     message: #"\u001b[2J\u001b]0;owned\u0007 \u202e"#
                 )
                 scene.proxy.failNext("DELETE", "/volumes/test-v", hostile)
-                let outcome = try await scene.run(["apply", plan] + CleanupScene.confirmation)
+                let outcome = try await scene.run(["apply", plan] + TestHost.confirmation)
                 #expect(outcome.exit == 6, "\(outcome)")
                 for text in [outcome.stdout, outcome.stderr] {
                     #expect(!text.unicodeScalars.contains { ["\u{1b}", "\u{7}", "\u{202e}"].contains($0) })
@@ -173,8 +173,8 @@ extension EndToEnd {
         }
 
         @Test func `an engine that goes after the last call leaves every outcome on record`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan("--target", "volume/*")
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile("--target", "volume/*")
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
                 let running = try scene.startApply(plan)

@@ -4,11 +4,11 @@ import Testing
 
 extension EndToEnd {
     /// The disk that holds the ledger is full.
-    @Suite struct FullDiskTests {
+    @Suite(.needs(.engine)) struct FullDiskTests {
         @Test func `what only looks still reports, says that it was not recorded, and apply stays closed`() async throws
         {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 try await Self.withFullDisk(holding: scene.workspace.path("state")) { state in
                     for verb in [["audit"], ["diff"], ["observe"], ["explain", "container/test-a"]] {
                         let outcome = try await scene.run(verb, state: state)
@@ -18,7 +18,7 @@ extension EndToEnd {
                     let audit = try await scene.run(["audit", "--json"], state: state)
                     let codes = try audit.document().diagnostics.array.map(\.code.string)
                     #expect(codes.contains("RC703"), "\(audit)")
-                    let apply = try await scene.run(["apply", plan] + CleanupScene.confirmation, state: state)
+                    let apply = try await scene.run(["apply", plan] + TestHost.confirmation, state: state)
                     #expect(apply.exit == 73, "\(apply)")
                 }
                 #expect(scene.proxy.mutatingRequests.isEmpty)

@@ -3,14 +3,14 @@ import Testing
 
 extension EndToEnd {
     /// What others do meanwhile, and what cannot go, keeps nothing else from going.
-    @Suite struct IndependentWorkTests {
+    @Suite(.needs(.engine)) struct IndependentWorkTests {
         private static let limits = "  limits: {max_deletes: 50, max_delete_percent: 100}\n"
 
         @Test func `one volume of twenty that cannot go blocks no other, and the printed exclusion gets past it`()
             async throws
         {
             let volumes = "for n in $(seq 1 20); do docker volume create test-$n; done"
-            try await CleanupScene.with(ssot: Self.limits, objects: volumes) { scene in
+            try await TestHost.with(.cleanup(ssot: Self.limits, objects: volumes)) { scene in
                 let folder = try await scene.engine.docker("volume", "inspect", "--format", "{{.Mountpoint}}", "test-7")
                 // Nothing in this folder can be removed, by nobody.
                 try await scene.engine.shell("touch '\(folder)/stuck'; chattr +i '\(folder)/stuck'")
@@ -24,8 +24,8 @@ extension EndToEnd {
             }
         }
 
-        private func goesPast(_ scene: CleanupScene) async throws {
-            let plan = try await scene.plan("--target", "volume/test-*")
+        private func goesPast(_ scene: TestHost) async throws {
+            let plan = try await scene.planFile("--target", "volume/test-*")
             let outcome = try await scene.apply(plan)
             #expect(outcome.exit == 6, "\(outcome)")
             let document = try JSONDocument(parsing: outcome.stdout)
@@ -52,8 +52,8 @@ extension EndToEnd {
                 done
                 """
             let remover = "for n in $(seq 12 -1 1); do docker rm -f test-c$n || :; docker volume rm test-$n || :; done"
-            try await CleanupScene.with(ssot: Self.limits, objects: objects) { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup(ssot: Self.limits, objects: objects)) { scene in
+                let plan = try await scene.planFile()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("POST", "/stop", .hold(gate))
                 let running = try scene.startApply(plan)
@@ -77,18 +77,19 @@ extension EndToEnd {
                 docker run -d --name test-slow --stop-timeout 0 base:1
                 docker run -d --name test-fast --stop-timeout 0 -v test-data:/data base:1
                 """
-            try await CleanupScene.with(ssot: Self.limits, objects: objects) { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup(ssot: Self.limits, objects: objects)) { scene in
+                let plan = try await scene.planFile()
                 let gate = RecordingProxy.Gate()
                 let id = try await scene.id(of: "test-slow")
                 scene.proxy.failNext("POST", "/containers/\(id)/stop", .hold(gate))
                 let running = try scene.startApply(plan)
                 try await gate.arrival()
                 // The whole chain of the other container ends while the first is still being stopped.
-                let fast = "docker inspect test-fast || docker volume inspect test-data"
-                try await scene.engine.shell(
-                    "for n in $(seq 150); do if ! { \(fast); } >/dev/null 2>&1; then exit 0; fi; sleep 0.2; done; exit 1"
-                )
+                try await Waiting.until("test-fast and test-data are gone") {
+                    let hasContainer = try await scene.has("container", "test-fast")
+                    let hasVolume = try await scene.has("volume", "test-data")
+                    return !hasContainer && !hasVolume
+                }
                 #expect(scene.count("DELETE", "/containers/\(id)") == 0)
                 gate.open()
                 try await running.outcome().requireExit(0)
@@ -96,8 +97,8 @@ extension EndToEnd {
         }
 
         @Test func `a removal that somebody else has under way is waited for`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let id = try await scene.id(of: "test-a")
                 scene.proxy.failNext(
                     "DELETE",
@@ -105,7 +106,7 @@ extension EndToEnd {
                     .answer(status: "409 Conflict", message: "removal of container \(id) is already in progress")
                 )
                 let running = try scene.startApply(plan)
-                while scene.count("DELETE", "/containers/\(id)") == 0 { try await Task.sleep(for: .milliseconds(5)) }
+                try await Waiting.until("the removal is sent") { scene.count("DELETE", "/containers/\(id)") > 0 }
                 try await scene.engine.docker("rm", "test-a")
                 let outcome = try await running.outcome().requireExit(0)
                 let step = try scene.step("container.remove", of: "container/test-a", in: outcome)

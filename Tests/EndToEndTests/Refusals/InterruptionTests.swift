@@ -4,11 +4,11 @@ import Testing
 
 extension EndToEnd {
     /// The program is ended in the middle of an apply.
-    @Suite struct InterruptionTests {
+    @Suite(.needs(.engine)) struct InterruptionTests {
         @Test(arguments: [true, false])
         func `a killed apply is named, its plan is used, and a new plan finishes`(arrives: Bool) async throws {
-            try await CleanupScene.with(objects: "docker volume create test-w") { scene in
-                let plan = try await scene.plan("--target", "volume/*")
+            try await TestHost.with(.cleanup(objects: "docker volume create test-w")) { scene in
+                let plan = try await scene.planFile("--target", "volume/*")
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
                 let running = try scene.startApply(plan)
@@ -29,7 +29,7 @@ extension EndToEnd {
                 }
                 try await scene.engine.shell("docker volume create test-x")
                 try await scene.expectRefusal(of: plan, .init(4, "single_use", "RC305", naming: run))
-                try await scene.apply(try await scene.plan()).requireExit(0)
+                try await scene.apply(try await scene.planFile()).requireExit(0)
                 for name in ["test-v", "test-w", "test-x"] { #expect(try await !scene.has("volume", name)) }
                 let audit = try await scene.run("audit").requireExit(0)
                 #expect(!audit.stderr.contains(run), "\(audit)")
@@ -40,14 +40,14 @@ extension EndToEnd {
         func `an interrupted apply ends the call in flight and begins no other`(signal: CInt, exit: Int32) async throws
         {
             let volumes = "for n in 1 2 3 4 5 6 7 8; do docker volume create test-$n; done"
-            try await CleanupScene.with(objects: volumes) { scene in
-                let plan = try await scene.plan("--target", "volume/*")
+            try await TestHost.with(.cleanup(objects: volumes)) { scene in
+                let plan = try await scene.planFile("--target", "volume/*")
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/", .hold(gate))
                 let running = try scene.startApply(plan, "--parallelism", "1")
                 try await gate.arrival()
                 running.signal(signal)
-                try await Task.sleep(for: .milliseconds(200))  // the signal is taken before the call ends
+                try await running.hasComplained("Stopping after the calls in flight")
                 gate.open()
                 let outcome = try await running.outcome()
                 #expect(outcome.exit == exit, "\(outcome)")
@@ -57,19 +57,19 @@ extension EndToEnd {
                 #expect(outcomes.count { $0 == "skipped" } == 8, "\(outcome)")
                 let history = try await scene.run("history", "--json")
                 #expect(history.stdout.contains("\"outcome\": \"interrupted\""), "\(history)")
-                try await scene.apply(try await scene.plan()).requireExit(0)
+                try await scene.apply(try await scene.planFile()).requireExit(0)
             }
         }
 
         @Test func `a second interrupt waits for nothing, and the next command names the run`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan("--target", "volume/*")
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile("--target", "volume/*")
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
                 let running = try scene.startApply(plan)
                 try await gate.arrival()
                 running.signal(SIGINT)
-                try await Task.sleep(for: .milliseconds(300))  // two signals at once are one
+                try await running.hasComplained("Stopping after the calls in flight")  // two signals at once are one
                 running.signal(SIGINT)
                 let outcome = try await running.outcome(withinSeconds: 10)
                 gate.open(forwarding: false)
@@ -80,8 +80,8 @@ extension EndToEnd {
 
         @Test(arguments: ["audit", "plan", "apply"])
         func `before the first call an interrupt ends the program at once`(verb: String) async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("GET", "/containers/json", .hold(gate))
                 let running = try verb == "apply" ? scene.startApply(plan) : scene.start([verb, "--json"])
@@ -104,8 +104,8 @@ extension EndToEnd {
         }
 
         @Test func `a hung-up terminal and a closed pipe end no apply`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
                 let running = try scene.startApply(plan)
@@ -118,8 +118,8 @@ extension EndToEnd {
         }
 
         @Test func `an apply at work is told as running, and as nothing once it has ended`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
                 let running = try scene.startApply(plan)
@@ -133,14 +133,14 @@ extension EndToEnd {
         }
 
         /// What an audit says of runs that have not ended.
-        private func unfinished(_ scene: CleanupScene) async throws -> [String] {
+        private func unfinished(_ scene: TestHost) async throws -> [String] {
             let audit = try await scene.run("audit", "--json").requireExit(0)
             let warnings = try JSONDocument(parsing: audit.stdout).diagnostics.array
             return warnings.filter { $0.code.string == "RC313" }.compactMap(\.summary.string)
         }
 
         /// The run that the next command warns of.
-        private func unfinishedRun(_ scene: CleanupScene) async throws -> String {
+        private func unfinishedRun(_ scene: TestHost) async throws -> String {
             let audit = try await scene.run("audit", "--json").requireExit(0)
             let warnings = try JSONDocument(parsing: audit.stdout).diagnostics.array
             let found = warnings.first { $0.code.string == "RC313" }?.summary.string

@@ -3,11 +3,11 @@ import Testing
 
 extension EndToEnd {
     /// What changes between the gate and the call: the last look before each call sees it.
-    @Suite struct LastLookTests {
+    @Suite(.needs(.engine)) struct LastLookTests {
         @Test func `a container renamed into the protected names before its delete is kept`() async throws {
             let looks = try await looksBeforeDelete()
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let id = try await scene.id(of: "test-a")
                 let outcome = try await apply(plan, scene, holding: "/containers/\(id)/json", skipping: looks - 1) {
                     try await scene.engine.docker("rename", "test-a", "prod-y")
@@ -23,8 +23,8 @@ extension EndToEnd {
 
         @Test func `a container renamed to any other name before its delete is kept`() async throws {
             let looks = try await looksBeforeDelete()
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let id = try await scene.id(of: "test-a")
                 let outcome = try await apply(plan, scene, holding: "/containers/\(id)/json", skipping: looks - 1) {
                     try await scene.engine.docker("rename", "test-a", "somebody-needs-it")
@@ -36,8 +36,9 @@ extension EndToEnd {
         }
 
         @Test func `a container renamed between its stop and its removal is kept`() async throws {
-            try await CleanupScene.with(objects: "docker run -d --name test-up --stop-signal KILL base:1") { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup(objects: "docker run -d --name test-up --stop-signal KILL base:1")) {
+                scene in
+                let plan = try await scene.planFile()
                 let id = try await scene.id(of: "test-up")
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("POST", "/containers/\(id)/stop", .hold(gate))
@@ -68,8 +69,8 @@ extension EndToEnd {
                 docker network create test-own
                 docker run -d --name test-up --network test-own --stop-signal KILL base:1
                 """
-            try await CleanupScene.with(objects: objects) { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup(objects: objects)) { scene in
+                let plan = try await scene.planFile()
                 let id = try await scene.id(of: "test-up")
                 let network = try await scene.engine.docker("network", "inspect", "--format", "{{.Id}}", "test-own")
                 let gate = RecordingProxy.Gate()
@@ -95,8 +96,8 @@ extension EndToEnd {
         ])
         func `a volume that a container came to use after the look at the host is kept`(script: String) async throws {
             let looks = try await looks(at: "/volumes/test-v")
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let outcome = try await apply(plan, scene, holding: "/volumes/test-v", skipping: looks - 2) {
                     let place = "place=$(docker volume inspect --format '{{.Mountpoint}}' test-v)"
                     try await scene.engine.shell("\(place)\n\(script)")
@@ -110,8 +111,8 @@ extension EndToEnd {
 
         /// The calls of one wave follow one look, and one of them may take long.
         @Test func `a network that a container came to use while another one was being removed is kept`() async throws {
-            try await CleanupScene.with(objects: "docker network create test-o") { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup(objects: "docker network create test-o")) { scene in
+                let plan = try await scene.planFile()
                 let first = try await scene.engine.docker("network", "inspect", "--format", "{{.Id}}", "test-n")
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/networks/\(first)", .hold(gate))
@@ -130,8 +131,8 @@ extension EndToEnd {
         @Test func `a tag moved before it is untagged is kept`() async throws {
             let looks = try await looks(at: "/images/test-img:1/json")
             let other = "docker create --name app base:1; docker commit app other:1"
-            try await CleanupScene.with(objects: other) { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup(objects: other)) { scene in
+                let plan = try await scene.planFile()
                 let path = "/images/test-img:1/json"
                 let outcome = try await apply(plan, scene, holding: path, skipping: looks - 1) {
                     try await scene.engine.docker("tag", "other:1", "test-img:1")
@@ -145,8 +146,8 @@ extension EndToEnd {
         @Test(arguments: ["", "--label reconcile.protect=true", "--label owner=somebody"])
         func `a volume made anew under its name before its delete is kept`(flags: String) async throws {
             let looks = try await looks(at: "/volumes/test-v")
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let outcome = try await apply(plan, scene, holding: "/volumes/test-v", skipping: looks - 1) {
                     try await scene.engine.shell("docker volume rm test-v; docker volume create \(flags) test-v")
                 }
@@ -158,8 +159,8 @@ extension EndToEnd {
 
         @Test func `a last look that is cut short lets nothing be deleted`() async throws {
             let looks = try await looks(at: "/volumes/test-v")
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 scene.proxy.failNext("GET", "/volumes/test-v", skipping: looks - 1, .cutBody(after: 30))
                 // A read is tried again, and fares no better.
                 for _ in 0..<5 { scene.proxy.failNext("GET", "/volumes/test-v", .cutBody(after: 30)) }
@@ -173,7 +174,7 @@ extension EndToEnd {
         /// Applies, and does `meanwhile` while one look at an object waits.
         private func apply(
             _ plan: String,
-            _ scene: CleanupScene,
+            _ scene: TestHost,
             holding path: String,
             skipping: Int,
             _ meanwhile: () async throws -> Void
@@ -194,9 +195,9 @@ extension EndToEnd {
         private func looks(at path: String) async throws -> Int { try await looks { _ in path } }
 
         /// How often a whole apply looks at an object before it deletes it: the last look is the one to hold.
-        private func looks(_ path: (CleanupScene) async throws -> String) async throws -> Int {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+        private func looks(_ path: (TestHost) async throws -> String) async throws -> Int {
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let path = try await path(scene)
                 let before = scene.proxy.requests.count
                 try await scene.apply(plan).requireExit(0)

@@ -3,9 +3,9 @@ import Testing
 
 extension EndToEnd {
     /// More deletes than the SSOT allows.
-    @Suite struct LimitTests {
+    @Suite(.needs(.engine)) struct LimitTests {
         @Test func `a plan over the limit is not written, and the line that would allow it is named`() async throws {
-            try await CleanupScene.with(ssot: "  limits:\n    max_deletes: 1\n") { scene in
+            try await TestHost.with(.cleanup(ssot: "  limits:\n    max_deletes: 1\n")) { scene in
                 let outcome = try await scene.run("plan", "--json")
                 #expect(outcome.exit == 5, "\(outcome)")
                 #expect(try scene.planFiles().isEmpty)
@@ -27,8 +27,8 @@ extension EndToEnd {
                 for n in 1 2 3 4 5; do docker volume create test-$n; done
                 for n in 1 2 3 4 5 6; do docker volume create other-$n; done
                 """
-            try await CleanupScene.with(objects: volumes) { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup(objects: volumes)) { scene in
+                let plan = try await scene.planFile()
                 try await scene.engine.docker("volume", "rm", "other-1", "other-2")
                 try await scene.expectRefusal(of: plan, .init(5, "limits", "RC300", naming: "volume"))
             }

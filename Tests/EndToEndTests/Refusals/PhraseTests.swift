@@ -4,13 +4,13 @@ import Testing
 
 extension EndToEnd {
     /// A clean-up needs the runbook's phrase.
-    @Suite struct PhraseTests {
+    @Suite(.needs(.engine)) struct PhraseTests {
         @Test(arguments: [
             [], ["--no-input"], ["--confirm", ""], ["--confirm", "apply cleanup"], ["--confirm", "yes"],
         ])
         func `without the right phrase nothing is deleted`(arguments: [String]) async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 try await scene.expectRefusal(
                     of: plan,
                     .init(4, "phrase", "RC307", naming: "APPLY CLEANUP"),
@@ -20,8 +20,8 @@ extension EndToEnd {
         }
 
         @Test func `the phrase can be typed at a terminal`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let outcome = try await typing("APPLY CLEANUP\n", scene, plan)
                 #expect(outcome.exit == 0, "\(outcome)")
                 #expect(outcome.stdout.contains("4 to destroy"), "\(outcome)")
@@ -31,8 +31,8 @@ extension EndToEnd {
         }
 
         @Test func `a wrong phrase at a terminal is refused`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let outcome = try await typing("APPLY CLEAN UP\n", scene, plan)
                 #expect(outcome.exit == 4, "\(outcome)")
                 #expect(scene.proxy.mutatingRequests.isEmpty)
@@ -40,8 +40,8 @@ extension EndToEnd {
         }
 
         @Test func `an interrupt at the prompt ends the program at once`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 // 0x03 is what Ctrl-C sends.
                 let outcome = try await typing("\u{3}", scene, plan)
                 #expect(outcome.exit == 130, "\(outcome)")
@@ -52,7 +52,7 @@ extension EndToEnd {
         }
 
         /// With `script`, which gives the program a terminal of its own; types once the prompt is there.
-        private func typing(_ keys: String, _ scene: CleanupScene, _ plan: String) async throws -> Outcome {
+        private func typing(_ keys: String, _ scene: TestHost, _ plan: String) async throws -> Outcome {
             let keyboard = Pipe()
             var environment = scene.workspace.environment
             environment["DOCKER_HOST"] = scene.proxy.host

@@ -3,10 +3,10 @@ import Testing
 
 extension EndToEnd {
     /// Plan files that are none.
-    @Suite struct PlanFileTests {
+    @Suite(.needs(.engine)) struct PlanFileTests {
         @Test func `a plan that is not canonical is invalid, and its signature is told`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 try scene.edit(plan) { $0 + "\n" }
                 try await scene.expectRefusal(
                     of: plan,
@@ -21,8 +21,8 @@ extension EndToEnd {
         }
 
         @Test func `a key given twice is invalid`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 try scene.edit(plan) { $0.replacing("\"issued\": {", with: "\"issued\": {},\n  \"issued\": {") }
                 try await scene.sign(plan)
                 try await scene.expectRefusal(of: plan, .init(65, "plan_file", "RC303"))
@@ -30,8 +30,8 @@ extension EndToEnd {
         }
 
         @Test func `a plan whose line ends were rewritten says which git setting did it`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 try scene.edit(plan) { $0.replacing("\n", with: "\r\n") }
                 try await scene.expectRefusal(of: plan, .init(65, "plan_file", "RC303", naming: "autocrlf"))
             }
@@ -43,8 +43,8 @@ extension EndToEnd {
             ("ln -s /dev/zero x.plan.json", [65, 66]), (": >x.plan.json", [65]), ("true", [66]),
         ])
         func `what is no plan file is refused at once`(made script: String, exits: [Int32]) async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 try await scene.inRoot("cp '\(plan)' real.plan.json; cp '\(plan).sig' x.plan.json.sig; \(script)")
                 let running = try scene.startApply("x.plan.json")
                 let outcome = try await running.outcome(withinSeconds: 10)

@@ -3,14 +3,14 @@ import Testing
 
 extension EndToEnd {
     /// The verbs that only look.
-    @Suite struct ReadingTests {
+    @Suite(.needs(.engine)) struct ReadingTests {
         private static let logging = "  logging:\n    audit_log: \"state/audit.jsonl\"\n"
         private static let verbs = [
             ["audit"], ["plan"], ["diff"], ["observe"], ["explain", "container/test-a"], ["explain", "volume/test-v"],
         ]
 
         @Test func `whoever only looks gets by with GET`() async throws {
-            try await CleanupScene.with(ssot: ReadingTests.logging, objects: "docker run -d --name app base:1") {
+            try await TestHost.with(.cleanup(ssot: ReadingTests.logging, objects: "docker run -d --name app base:1")) {
                 scene in
                 try await RecordingProxy.with(to: scene.engine.host, readOnly: true) { proxy in
                     for verb in ReadingTests.verbs {
@@ -25,12 +25,12 @@ extension EndToEnd {
         }
 
         @Test func `a proxy that lets only GET pass stops an apply without a trace on the host`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 try await RecordingProxy.with(to: scene.engine.host, readOnly: true) { proxy in
                     let outcome = try await reconcile(
                         scene,
-                        ["apply", plan] + CleanupScene.confirmation,
+                        ["apply", plan] + TestHost.confirmation,
                         at: proxy.host
                     )
                     #expect(outcome.exit == 6, "\(outcome)")
@@ -43,7 +43,7 @@ extension EndToEnd {
 
         @Test(arguments: ["missing", "refusing"])
         func `without an engine nothing is written, and the way to start it is told`(socket: String) async throws {
-            try await CleanupScene.with(ssot: ReadingTests.logging) { scene in
+            try await TestHost.with(.cleanup(ssot: ReadingTests.logging)) { scene in
                 let path = scene.workspace.path("engine.sock")
                 if socket == "refusing" { try UnixSocket.leaveUnattended(at: path) }
                 let before = try scene.files()
@@ -57,7 +57,7 @@ extension EndToEnd {
         }
 
         @Test func `an engine that goes while it is read leaves no report of half a host`() async throws {
-            try await CleanupScene.with(ssot: ReadingTests.logging) { scene in
+            try await TestHost.with(.cleanup(ssot: ReadingTests.logging)) { scene in
                 for path in ["/info", "/containers/json", "/images/json", "/volumes", "/networks"] {
                     let before = try scene.files().filter { !$0.hasPrefix("state/") }
                     for _ in 0..<5 { scene.proxy.failNext("GET", path, .cutBody(after: 20)) }
@@ -69,7 +69,7 @@ extension EndToEnd {
             }
         }
 
-        private func reconcile(_ scene: CleanupScene, _ verb: [String], at host: String) async throws -> Outcome {
+        private func reconcile(_ scene: TestHost, _ verb: [String], at host: String) async throws -> Outcome {
             let environment = ["DOCKER_HOST": host, "RECONCILE_STATE": scene.workspace.path("state")]
             return try await scene.workspace.reconcile(verb, environment: environment)
         }

@@ -3,10 +3,10 @@ import Testing
 
 extension EndToEnd {
     /// A plan file is used once, however it is tried.
-    @Suite struct SingleUseTests {
+    @Suite(.needs(.engine)) struct SingleUseTests {
         @Test func `a plan that was applied is refused the second time`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let first = try await scene.apply(plan).requireExit(0)
                 let run = try #require(JSONDocument(parsing: first.stdout).data.run_id.string)
                 try await scene.engine.docker("volume", "create", "test-v")
@@ -16,8 +16,8 @@ extension EndToEnd {
         }
 
         @Test func `a copy of a used plan under another name is refused too`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 try await scene.inRoot("cp '\(plan)' copy.plan.json; cp '\(plan).sig' copy.plan.json.sig")
                 try await scene.apply(plan).requireExit(0)
                 try await scene.expectRefusal(of: "copy.plan.json", .init(4, "single_use", "RC305"))
@@ -25,8 +25,8 @@ extension EndToEnd {
         }
 
         @Test func `two at once: one applies and one is refused`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let both = [try scene.startApply(plan), try scene.startApply(plan)]
                 var exits: [Int32] = []
                 for one in both { exits.append(try await one.outcome().exit) }
@@ -37,8 +37,8 @@ extension EndToEnd {
         }
 
         @Test func `while one applies, another says who holds the lock`() async throws {
-            try await CleanupScene.with { scene in
-                let plan = try await scene.plan()
+            try await TestHost.with(.cleanup()) { scene in
+                let plan = try await scene.planFile()
                 let gate = RecordingProxy.Gate()
                 scene.proxy.failNext("DELETE", "/volumes/test-v", .hold(gate))
                 let first = try scene.startApply(plan)

@@ -3,10 +3,10 @@ import Testing
 
 extension EndToEnd {
     /// A safe container goes from whatever state it is in.
-    @Suite struct ContainerStateTests {
+    @Suite(.needs(.engine)) struct ContainerStateTests {
         @Test func `paused, restarting, created, exited and killed containers are removed`() async throws {
-            try await Scene.with { scene in
-                try await scene.run("test-paused")
+            try await TestHost.with(.safety()) { scene in
+                try await scene.runContainer("test-paused")
                 try await scene.engine.docker("pause", "test-paused")
                 try await scene.engine.docker(
                     "run",
@@ -18,9 +18,9 @@ extension EndToEnd {
                     "odoo:18.0",
                     "false"
                 )
-                try await scene.create("test-created")
+                try await scene.createContainer("test-created")
                 try await scene.engine.docker("run", "--name", "test-exited", "odoo:18.0", "true")
-                try await scene.run("test-killed")
+                try await scene.runContainer("test-killed")
                 try await scene.engine.docker("kill", "test-killed")
                 let deaf = ["sh", "-c", "trap '' TERM; sleep 1000"]
                 try await scene.engine.docker(

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// A host on which only jobs come and go.
-    @Suite struct JobHostTests {
+    @Suite(.needs(.engine)) struct JobHostTests {
         private static let ssot = """
             docker_staging_ssot:
               env: staging

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// What the ledger remembers protects, until a release says otherwise.
-    @Suite struct MemoryTests {
+    @Suite(.needs(.engine)) struct MemoryTests {
         @Test func `a protected container stays so when its rule goes and its name changes`() async throws {
             try await withFormerlyProtected { scene in
                 #expect(try await scene.audit()["container/test-billing"]?.rule == "protected_before")
@@ -35,10 +35,10 @@ extension EndToEnd {
         }
 
         @Test func `what a protected container used last stays when the container is gone`() async throws {
-            try await Scene.with { scene in
+            try await TestHost.with(.safety()) { scene in
                 try await scene.volumes("test-data")
                 try await scene.networks(["test-net"])
-                try await scene.run("prod-db", "--volume", "test-data:/data", "--network", "test-net")
+                try await scene.runContainer("prod-db", "--volume", "test-data:/data", "--network", "test-net")
                 _ = try await scene.audit()
                 try await scene.engine.docker("rm", "--force", "prod-db")
                 let judged = try await scene.audit()
@@ -49,10 +49,10 @@ extension EndToEnd {
         }
 
         /// A container and a volume that an SSOT rule protected in an audit; then the rule and the container's name go.
-        private func withFormerlyProtected(_ body: (Scene) async throws -> Void) async throws {
-            try await Scene.with(Policy(keptPrefixes: ["billing", "test-ledger"])) { scene in
+        private func withFormerlyProtected(_ body: (TestHost) async throws -> Void) async throws {
+            try await TestHost.with(.safety(Policy(keptPrefixes: ["billing", "test-ledger"]))) { scene in
                 try await scene.volumes("test-ledger")
-                try await scene.run("billing")
+                try await scene.runContainer("billing")
                 let judged = try await scene.audit()
                 #expect(judged["container/billing"]?.rule == "keep_named_prefixes")
                 #expect(judged["volume/test-ledger"]?.rule == "keep_named_prefixes")
@@ -62,7 +62,7 @@ extension EndToEnd {
             }
         }
 
-        private func write(_ more: String, in scene: Scene) throws {
+        private func write(_ more: String, in scene: TestHost) throws {
             try scene.workspace.write(Policy(more: more).text, to: Workspace.ssotPath)
         }
 

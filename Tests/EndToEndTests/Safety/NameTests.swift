@@ -3,9 +3,9 @@ import Testing
 
 extension EndToEnd {
     /// Every name that is easy to get wrong, as a container, an image, a volume and a network of one host.
-    @Suite struct NameTests {
+    @Suite(.needs(.engine)) struct NameTests {
         @Test func `a clean-up removes the safe names and changes nothing else`() async throws {
-            try await Scene.with { scene in
+            try await TestHost.with(.safety()) { scene in
                 let wanted = try await fill(scene)
                 let judged = try await scene.audit()
                 for (address, kind) in wanted.sorted(by: { $0.key < $1.key }) {
@@ -17,7 +17,7 @@ extension EndToEnd {
         }
 
         /// Makes the host, and gives the class that each of its addresses must have.
-        private func fill(_ scene: Scene) async throws -> [String: String] {
+        private func fill(_ scene: TestHost) async throws -> [String: String] {
             var wanted = [
                 "container/odoo-staging": "expected", "image/odoo:18.0": "protected", "volume/filestore": "protected",
                 "network/bridge": "protected", "network/host": "protected", "network/none": "protected",
@@ -41,11 +41,11 @@ extension EndToEnd {
         }
 
         /// Runs every second one; one protected container has a volume and a network with names that say nothing.
-        private func makeContainer(_ name: String, in scene: Scene) async throws {
+        private func makeContainer(_ name: String, in scene: TestHost) async throws {
             switch name {
-            case "Prod-db": try await scene.run(name, "--volume", "filestore:/data", "--network", "backend")
-            case _ where name.utf8.count.isMultiple(of: 2): try await scene.run(name)
-            default: try await scene.create(name)
+            case "Prod-db": try await scene.runContainer(name, "--volume", "filestore:/data", "--network", "backend")
+            case _ where name.utf8.count.isMultiple(of: 2): try await scene.runContainer(name)
+            default: try await scene.createContainer(name)
             }
         }
     }

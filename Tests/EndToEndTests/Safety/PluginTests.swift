@@ -7,9 +7,9 @@ import Testing
 extension EndToEnd {
     /// Volume plugins that are out of order. All Engines of a machine share the folder of their sockets, so what a test
     /// puts there goes at once. An Engine never forgets a plugin that once answered, so one that does is for an Engine alone.
-    @Suite struct PluginTests {
+    @Suite(.needs(.engine), .needs(.ownEngine)) struct PluginTests {
         @Test func `a plugin that does not listen makes a look wait, says for what, and hides nothing`() async throws {
-            try await Scene.with { scene in
+            try await TestHost.with(.safety()) { scene in
                 try await scene.volumes("tmp-data")
                 let outcome = try await withDeadPlugin { try await scene.workspace.reconcile("audit") }
                 #expect(outcome.exit == 0, "\(outcome)")
@@ -20,7 +20,7 @@ extension EndToEnd {
 
         @Test func `a plugin that answers with an error hides its own volumes only, and none is gone`() async throws {
             try await PrivateEngine.with("--own-plugins") { own in
-                try await Scene.with(engine: EmptyEngine(new: own.host)) { scene in
+                try await TestHost.with(.safety(), engine: EngineShell(host: own.host)) { scene in
                     let plugin = Plugin()
                     let path = "\(own.folder)/plugins/out-of-order.sock"
                     try await HostileServer.with(at: path, { plugin.answer(to: $0) }) { server in
@@ -31,7 +31,7 @@ extension EndToEnd {
             }
         }
 
-        private func expectOnlyItsVolumesHidden(_ plugin: Plugin, in scene: Scene) async throws {
+        private func expectOnlyItsVolumesHidden(_ plugin: Plugin, in scene: TestHost) async throws {
             try await scene.volumes("tmp-data")
             let before = try #require(try await scene.audit()["volume/test-remote"])
             plugin.breakDown()
@@ -45,7 +45,7 @@ extension EndToEnd {
         }
 
         /// What the ledger holds of a resource's life.
-        private func remembered(_ address: String, in scene: Scene) async throws -> String {
+        private func remembered(_ address: String, in scene: TestHost) async throws -> String {
             let query = "SELECT iif(gone_seen IS NULL, 'present', 'gone') FROM resources WHERE address = '\(address)'"
             let database = scene.workspace.path("state/reconcile.db")
             return try await Command.run("/usr/bin/env", ["sqlite3", "-readonly", database, query])

@@ -20,19 +20,19 @@ struct UseRow: Sendable, CustomTestStringConvertible {
         let path: String
         let holds: String
         /// What is done once the container exists.
-        var afterwards: @Sendable (Scene, _ user: String) async throws -> Void = { _, _ in }
+        var afterwards: @Sendable (TestHost, _ user: String) async throws -> Void = { _, _ in }
     }
 
     let way: Way
     let kind: ResourceKind
     let text: String
-    let make: @Sendable (Scene, Object) async throws -> Given
+    let make: @Sendable (TestHost, Object) async throws -> Given
 
     init(
         _ way: Way,
         of kind: ResourceKind,
         _ text: String,
-        _ make: @escaping @Sendable (Scene, Object) async throws -> Given
+        _ make: @escaping @Sendable (TestHost, Object) async throws -> Given
     ) {
         (self.way, self.kind, self.text, self.make) = (way, kind, text, make)
     }
@@ -42,9 +42,9 @@ struct UseRow: Sendable, CustomTestStringConvertible {
     func address(_ name: String) -> String { "\(kind.rawValue)/\(name)\(kind == .image ? ":1" : "")" }
 
     /// An object of the same kind that nothing uses.
-    func makeIdle(_ name: String, in scene: Scene) async throws {
+    func makeIdle(_ name: String, in scene: TestHost) async throws {
         switch kind {
-        case .container: try await scene.create(name)
+        case .container: try await scene.createContainer(name)
         case .image: try await scene.image("\(name):1")
         case .volume: try await scene.volumes(name)
         case .network: try await scene.networks([name])
@@ -78,7 +78,7 @@ extension UseRow {
         },
         UseRow(.volumesFrom, of: .volume, "all volumes of a container that mounts it") { scene, object in
             try await scene.volumes(object.name)
-            try await scene.create("donor-\(object.name)", "--volume", "\(object.name):/data")
+            try await scene.createContainer("donor-\(object.name)", "--volume", "\(object.name):/data")
             return data(of: object, ["--volumes-from", "donor-\(object.name):ro"])
         },
         UseRow(.device, of: .volume, "a volume whose device is its folder") { scene, object in
@@ -100,7 +100,7 @@ extension UseRow {
     }
 
     /// Makes a volume with driver options, and gives the options of a container that mounts it.
-    private static func over(_ object: Object, _ options: [String], in scene: Scene) async throws -> [String] {
+    private static func over(_ object: Object, _ options: [String], in scene: TestHost) async throws -> [String] {
         let name = "over-\(object.name)"
         try await scene.engine.docker(["volume", "create"] + options.flatMap { ["--opt", $0] } + [name])
         return ["--volume", "\(name):/data"]
@@ -145,7 +145,7 @@ extension UseRow {
         _ name: String,
         _ options: [String],
         _ object: Object,
-        in scene: Scene
+        in scene: TestHost
     ) async throws {
         let subnet = ["--subnet", "\(addressStart(object))0/24"]
         try await scene.engine.docker(["network", "create"] + subnet + options + [name])
@@ -154,7 +154,7 @@ extension UseRow {
     private static func attached(
         to object: Object,
         _ options: [String],
-        afterwards: @escaping @Sendable (Scene, String) async throws -> Void = { _, _ in }
+        afterwards: @escaping @Sendable (TestHost, String) async throws -> Void = { _, _ in }
     ) -> Given {
         Given(options: options, path: "/etc/hosts", holds: addressStart(object), afterwards: afterwards)
     }
@@ -209,26 +209,26 @@ extension UseRow {
 extension UseRow {
     private static let containers = [
         UseRow(.namespace, of: .container, "a network namespace") { scene, object in
-            try await scene.run(object.name, "--hostname", object.name)
+            try await scene.runContainer(object.name, "--hostname", object.name)
             return Given(options: ["--network", "container:\(object.name)"], path: "/etc/hosts", holds: object.name)
         },
         UseRow(.namespace, of: .container, "a process namespace") { scene, object in
-            try await scene.run(object.name, "--env", "OWNER=\(object.name)")
+            try await scene.runContainer(object.name, "--env", "OWNER=\(object.name)")
             return Given(options: ["--pid", "container:\(object.name)"], path: "/proc/1/environ", holds: object.name)
         },
         UseRow(.namespace, of: .container, "shared memory") { scene, object in
-            try await scene.run(object.name, "--ipc", "shareable")
+            try await scene.runContainer(object.name, "--ipc", "shareable")
             try await scene.engine.docker("exec", object.name, "sh", "-c", "echo \(object.name) > /dev/shm/note")
             return Given(options: ["--ipc", "container:\(object.name)"], path: "/dev/shm/note", holds: object.name)
         },
         UseRow(.namespace, of: .container, "a link") { scene, object in
-            try await scene.run(object.name)
+            try await scene.runContainer(object.name)
             return Given(options: ["--link", "\(object.name):database"], path: "/etc/hosts", holds: "database")
         },
         UseRow(.volumesFrom, of: .container, "all its volumes") { scene, object in
             let volume = "data-\(object.name)"
             try await scene.volumes(volume)
-            try await scene.create(object.name, "--volume", "\(volume):/data")
+            try await scene.createContainer(object.name, "--volume", "\(volume):/data")
             return Given(
                 options: ["--volumes-from", "\(object.name):ro"],
                 path: "/data/content",

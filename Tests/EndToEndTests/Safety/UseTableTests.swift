@@ -4,18 +4,18 @@ import Testing
 
 extension EndToEnd {
     /// Ways of use that no list of mounts shows, with the user asked from inside afterwards.
-    @Suite struct UseTableTests {
+    @Suite(.needs(.engine)) struct UseTableTests {
         /// Each state of the user has an object of its own, so that no user covers for another.
         @Test(arguments: UseRow.all)
         func `what a container uses stays, though its name is safe, and the container still reads it`(row: UseRow)
             async throws
         {
-            try await Scene.with { scene in try await scene.expectKept(row, user: "keeper") }
+            try await TestHost.with(.safety()) { scene in try await scene.expectKept(row, user: "keeper") }
         }
 
         @Test(arguments: UseRow.all.filter { $0.way == .bind })
         func `a volume that a protected container binds stays, and is still read`(row: UseRow) async throws {
-            try await Scene.with { scene in try await scene.expectKept(row, user: "prod-dns") }
+            try await TestHost.with(.safety()) { scene in try await scene.expectKept(row, user: "prod-dns") }
         }
 
         /// Children are among the images that share, image mounts need a newer Engine, and services a swarm.
@@ -25,7 +25,7 @@ extension EndToEnd {
         }
 
         @Test func `a network that another one takes its settings from goes after it, or stays with it`() async throws {
-            try await Scene.with { scene in
+            try await TestHost.with(.safety()) { scene in
                 let subnet = ["--config-only", "--subnet", "10.214.0.0/24"]
                 try await scene.engine.docker(["network", "create"] + subnet + ["test-settings"])
                 try await scene.engine.docker("network", "create", "--config-from", "test-settings", "keeper")
@@ -40,7 +40,7 @@ extension EndToEnd {
         @Test func `a service that is scaled to nothing keeps its image and its volume, and comes up again`()
             async throws
         {
-            try await Scene.with { scene in
+            try await TestHost.with(.safety()) { scene in
                 try await scene.image("test-job:1")
                 try await scene.volumes("test-data")
                 try await scene.engine.docker("swarm", "init", "--advertise-addr", "127.0.0.1")
@@ -79,18 +79,18 @@ extension EndToEnd {
         @Test func `a job that cleans the host from inside leaves its own runner, and what the runner uses`()
             async throws
         {
-            try await Scene.with { scene in
+            try await TestHost.with(.safety()) { scene in
                 try await scene.image("test-runner:1")
                 try await scene.volumes("test-cache", "tmp-old")
                 try await scene.networks(["test-ci"])
-                try await scene.create("test-other")
+                try await scene.createContainer("test-other")
                 let program = Workspace.binary
                 let folder = program.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
                 let shared = ["/usr", "/lib", "/lib64", "/opt", "/etc/passwd", folder].flatMap {
                     ["--volume", "\($0):\($0):ro"]
                 }
                 let own = ["--volume", "/tmp:/tmp", "--volume", "test-cache:/cache", "--network", "test-ci"]
-                try await scene.run("test-runner", shared + own, image: "test-runner:1")
+                try await scene.runContainer("test-runner", shared + own, image: "test-runner:1")
                 let variables = scene.workspace.environment.flatMap { ["--env", "\($0.key)=\($0.value)"] }
                 let script = """
                     "\(program)" plan --out plans/own.plan.json &&
@@ -110,7 +110,7 @@ extension EndToEnd {
             }
         }
 
-        private func leave(_ scene: Scene) async throws {
+        private func leave(_ scene: TestHost) async throws {
             try await scene.engine.docker("swarm", "leave", "--force")
         }
     }

@@ -4,18 +4,18 @@ import Testing
 /// What the container that uses something is like while others decide about that.
 enum UserState: String, CaseIterable, Sendable { case running, stopped, created }
 
-extension Scene {
+extension TestHost {
     /// Makes a container in a state. `afterwards` is done when it exists, and runs unless it never does.
     func make(
         _ name: String,
         _ state: UserState,
         _ options: [String],
         image: String = "odoo:18.0",
-        afterwards: (Scene, _ name: String) async throws -> Void = { _, _ in }
+        afterwards: (TestHost, _ name: String) async throws -> Void = { _, _ in }
     ) async throws {
         switch state {
-        case .running, .stopped: try await run(name, options, image: image)
-        case .created: try await engine.docker(["create", "--name", name] + options + [image])
+        case .running, .stopped: try await runContainer(name, options, image: image)
+        case .created: try await createContainer(name, options, image: image)
         }
         try await afterwards(self, name)
         if state == .stopped { try await engine.docker("stop", name) }
@@ -32,7 +32,7 @@ extension Scene {
     }
 }
 
-extension Scene {
+extension TestHost {
     /// Makes what the row uses, once for each state of the user, cleans up, and asks the users from inside.
     func expectKept(_ row: UseRow, user: String) async throws {
         var users: [(name: String, given: UseRow.Given)] = []

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// A canary in every attribute that takes a text of anybody's choice.
-    @Suite struct StackAttributeSecrets {
+    @Suite(.needs(.engine), .needs(.compose)) struct StackAttributeSecrets {
         private static let stack = """
             services:
               web:
@@ -40,7 +40,7 @@ extension EndToEnd {
 
         @Test func `what variables give is sealed in every attribute, compared, and in no output or file`() async throws
         {
-            try await StackScene.with(compose: Self.stack) { scene in
+            try await TestHost.with(.stack(Self.stack)) { scene in
                 try scene.workspace.write(variables("canary-44aa"), to: "stack/.env")
                 var texts: [String] = []
                 let plan = try await scene.plan()
@@ -78,7 +78,7 @@ extension EndToEnd {
         }
 
         @Test func `a variable that cannot be what it stands for is refused, and not repeated`() async throws {
-            try await StackScene.with(compose: Self.stack) { scene in
+            try await TestHost.with(.stack(Self.stack)) { scene in
                 let bad = variables("x").replacing("size=64k", with: "canary-66cc")
                 try scene.workspace.write(bad, to: "stack/.env")
                 for verb in [["validate"], ["plan", "--only", "stack"], ["validate", "--json"]] {

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// Files behind mounts, and values that nobody may read.
-    @Suite struct StackContents {
+    @Suite(.needs(.engine), .needs(.compose)) struct StackContents {
         private static let stack = """
             services:
               web:
@@ -18,8 +18,8 @@ extension EndToEnd {
             """
         private static let canaries = ["canary-77aa", "canary-88bb", "literal-canary-4e1b", "canary-99cc"]
 
-        private func with(_ body: (StackScene) async throws -> Void) async throws {
-            try await StackScene.with(compose: Self.stack) { scene in
+        private func with(_ body: (TestHost) async throws -> Void) async throws {
+            try await TestHost.with(.stack(Self.stack)) { scene in
                 try scene.workspace.write("PASSWORD=canary-77aa\n", to: "stack/secret.env")
                 try scene.workspace.write("TOKEN=canary-88bb\n", to: "stack/.env")
                 try scene.workspace.write("canary-99cc\n", to: "stack/key.txt")

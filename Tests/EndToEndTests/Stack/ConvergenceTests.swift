@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// From nothing to the stack, and no step further.
-    @Suite struct StackConvergence {
+    @Suite(.needs(.engine), .needs(.compose)) struct StackConvergence {
         static let stack = """
             services:
               web:
@@ -24,7 +24,7 @@ extension EndToEnd {
             """
 
         @Test func `a stack made by reconcile is complete, and Compose sees its own`() async throws {
-            try await StackScene.with(compose: Self.stack) { scene in
+            try await TestHost.with(.stack(Self.stack)) { scene in
                 let plan = try await scene.plan()
                 #expect(
                     plan.actions.map { "\($0.kind) \($0.address)" }.sorted() == [
@@ -43,20 +43,20 @@ extension EndToEnd {
         }
 
         @Test func `a stack made by Compose has nothing to change`() async throws {
-            try await StackScene.with(compose: Self.stack) { scene in
+            try await TestHost.with(.stack(Self.stack)) { scene in
                 try await scene.dockerCompose("up", "-d")
                 try await scene.expectNothingToDo()
             }
         }
 
         @Test func `without the plugin the stack is made all the same`() async throws {
-            try await StackScene.with(compose: Self.stack, hasPlugin: false) { scene in
+            try await TestHost.with(.stack(Self.stack, hasCompose: false)) { scene in
                 try await scene.converge()
             }
         }
 
         @Test func `an image that is not there is planned as a pull`() async throws {
-            try await StackScene.with(compose: "services: {web: {image: \"registry.invalid/demo:9\"}}") { scene in
+            try await TestHost.with(.stack("services: {web: {image: \"registry.invalid/demo:9\"}}")) { scene in
                 let plan = try await scene.plan()
                 #expect(plan["image/registry.invalid/demo:9"]?.kind == "pull")
                 #expect(plan["container/demo-web-1"]?.kind == "create")

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// A real PostgreSQL through every way in which its container can be made anew, asked with SQL.
-    @Suite struct StackDatabase {
+    @Suite(.needs(.ownEngine)) struct StackDatabase {
         private static func stack(volume: String, note: String = "a") -> String {
             """
             services:
@@ -33,7 +33,7 @@ extension EndToEnd {
                     "docker_staging_ssot: {env: staging, host: localhost, stack: {project: demo, compose: [compose.yaml]}}"
                 try await Workspace.with(ssot: ssot, host: engine.host) { workspace in
                     try workspace.write(Self.stack(volume: volume), to: "compose.yaml")
-                    try (try await workspace.reconcile("init", "--json")).succeeded()
+                    try await workspace.reconcile("init", "--json").requireExit(0)
                     try await reconcile(workspace, exit: 0)
                     try await query(engine, "CREATE TABLE t (note text); INSERT INTO t VALUES ('kept')")
                     try await body(engine, workspace)
@@ -80,7 +80,7 @@ extension EndToEnd {
         }
 
         private func plan(_ workspace: Workspace) async throws -> String {
-            let planned = try await workspace.reconcile("plan", "--json").succeeded()
+            let planned = try await workspace.reconcile("plan", "--json").requireExit(0)
             return try #require(try planned.document().data.file.string, "\(planned)")
         }
 
@@ -107,22 +107,15 @@ extension EndToEnd {
 
         /// The old container stands aside and the new one runs: the wait has begun.
         private func untilNewContainerRuns(_ engine: PrivateEngine) async throws {
-            for _ in 0..<600 {
-                let names = try await engine.docker("ps", "-a", "--format", "{{.Names}} {{.State}}").split(
-                    separator: "\n"
-                )
-                if names.count == 2, names.contains("database running") { return }
-                try await Task.sleep(for: .milliseconds(50))
+            try await Waiting.until("the new container runs beside the old one") {
+                let names = try await engine.docker("ps", "-a", "--format", "{{.Names}} {{.State}}")
+                    .split(separator: "\n")
+                return names.count == 2 && names.contains("database running")
             }
-            Issue.record("the replacement did not begin")
         }
 
         private func untilReady(_ engine: PrivateEngine) async throws {
-            for _ in 0..<100 {
-                if (try? await query(engine, "SELECT 1")) == "1" { return }
-                try await Task.sleep(for: .milliseconds(200))
-            }
-            Issue.record("PostgreSQL does not answer")
+            try await Waiting.until("PostgreSQL answers") { (try? await query(engine, "SELECT 1")) == "1" }
         }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// `depends_on`, as the Engine's own events tell it.
-    @Suite struct StackDependencies {
+    @Suite(.needs(.engine), .needs(.compose)) struct StackDependencies {
         private static let stack = """
             services:
               app:
@@ -25,7 +25,7 @@ extension EndToEnd {
             """
 
         @Test func `order and conditions are kept`() async throws {
-            try await StackScene.with(compose: Self.stack) { scene in
+            try await TestHost.with(.stack(Self.stack)) { scene in
                 let since = Date().timeIntervalSince1970
                 try await scene.converge()
                 let events = try await events(of: scene, since: since)
@@ -39,7 +39,7 @@ extension EndToEnd {
         }
 
         @Test func `a job that failed keeps what waits for it from starting`() async throws {
-            try await StackScene.with(compose: Self.stack.replacing("[\"true\"]", with: "[\"false\"]")) { scene in
+            try await TestHost.with(.stack(Self.stack.replacing("[\"true\"]", with: "[\"false\"]"))) { scene in
                 let applied = try await scene.apply(try await scene.plan())
                 #expect(applied.exit == 6, "\(applied)")
                 let names = try await scene.engine.docker("ps", "--format", "{{.Names}}")
@@ -47,7 +47,7 @@ extension EndToEnd {
             }
         }
 
-        private func events(of scene: StackScene, since: Double) async throws -> [String] {
+        private func events(of scene: TestHost, since: Double) async throws -> [String] {
             let until = String(Int(Date().timeIntervalSince1970) + 1)
             let text = try await scene.engine.docker(
                 "events",

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// What somebody changed on the host by hand: exactly that is in the plan, and apply mends it.
-    @Suite struct StackDrift {
+    @Suite(.needs(.engine), .needs(.compose)) struct StackDrift {
         static let stack = """
             services:
               web:
@@ -61,7 +61,7 @@ extension EndToEnd {
         ]
 
         @Test func `each change is found alone, and mended in place where the Engine can`() async throws {
-            try await StackScene.with(compose: Self.stack) { scene in
+            try await TestHost.with(.stack(Self.stack)) { scene in
                 try await scene.converge()
                 for change in Self.changes {
                     try await scene.engine.shell(change.script + " >/dev/null")
@@ -70,8 +70,8 @@ extension EndToEnd {
             }
         }
 
-        private func expect(_ change: Change, in scene: StackScene) async throws {
-            let before = try? await scene.id("web")
+        private func expect(_ change: Change, in scene: TestHost) async throws {
+            let before = try? await scene.id(of: "web")
             let plan = try await scene.plan("--only", "stack")
             let action = try #require(plan["container/web"], "\(change.script): \(plan)")
             #expect(plan.actions.count == 1, "\(change.script): \(plan)")
@@ -81,7 +81,7 @@ extension EndToEnd {
             #expect(applied.exit == 0, "\(change.script): \(applied)")
             try await scene.expectNothingToDo()
             guard ["update", "start"].contains(change.kind), let before else { return }
-            #expect(try await scene.id("web") == before, "\(change.script): the container was made anew")
+            #expect(try await scene.id(of: "web") == before, "\(change.script): the container was made anew")
         }
 
         /// What cannot be changed on a container that is there: it was made from another file.
@@ -118,14 +118,14 @@ extension EndToEnd {
         ]
 
         @Test func `a container made from another file differs in what that file says`() async throws {
-            try await StackScene.with(compose: Self.stack) { scene in
+            try await TestHost.with(.stack(Self.stack)) { scene in
                 for (line, attribute) in Self.overrides {
                     try await expect(attribute, afterMakingWith: line, in: scene)
                 }
             }
         }
 
-        private func expect(_ attribute: String, afterMakingWith line: String, in scene: StackScene) async throws {
+        private func expect(_ attribute: String, afterMakingWith line: String, in scene: TestHost) async throws {
             try scene.workspace.write("services: {web: {\(line)}}\nvolumes: {other: {}}", to: "stack/other.yaml")
             try await scene.dockerCompose("-f", "stack/other.yaml", "up", "-d", "--force-recreate")
             let plan = try await scene.plan("--only", "stack")
@@ -142,7 +142,7 @@ extension EndToEnd {
         @Test func `a container made anew by hand with the labels of the old one differs in what was changed`()
             async throws
         {
-            try await StackScene.with(compose: "services: {web: {image: \"demo:1\", environment: {MODE: \"a\"}}}") {
+            try await TestHost.with(.stack("services: {web: {image: \"demo:1\", environment: {MODE: \"a\"}}}")) {
                 scene in
                 try await scene.converge()
                 try await scene.engine.shell(

@@ -5,7 +5,7 @@ import Testing
 extension EndToEnd {
     /// The program is killed at random times of a replacement and a clean-up: the very next plan and apply bring the host to
     /// rest, and nobody needs a hand.
-    @Suite struct KillTests {
+    @Suite(.needs(.engine), .needs(.compose)) struct KillTests {
         private static let kills = 60
 
         private static func stack(round: Int) -> String {
@@ -32,7 +32,7 @@ extension EndToEnd {
             """
 
         @Test func `sixty kills need no hand`() async throws {
-            try await StackScene.with(compose: Self.stack(round: 0)) { scene in
+            try await TestHost.with(.stack(Self.stack(round: 0))) { scene in
                 try await scene.converge()
                 try await scene.engine.docker(
                     "exec",
@@ -59,7 +59,7 @@ extension EndToEnd {
         }
 
         /// How long one whole apply takes.
-        private static func measured(_ scene: StackScene) async throws -> Duration {
+        private static func measured(_ scene: TestHost) async throws -> Duration {
             try scene.rewrite(stack(round: 1_001))
             try await scene.engine.shell(rubbish)
             let file = try #require(try await scene.plan().file)
@@ -69,8 +69,7 @@ extension EndToEnd {
             return ContinuousClock.now - begin
         }
 
-        private static func round(_ scene: StackScene, _ round: Int, killingAfter time: Duration) async throws -> String
-        {
+        private static func round(_ scene: TestHost, _ round: Int, killingAfter time: Duration) async throws -> String {
             try scene.rewrite(stack(round: round))
             try await scene.engine.shell(rubbish)
             let file = try #require(try await scene.plan().file)
@@ -80,6 +79,7 @@ extension EndToEnd {
                 environment: scene.workspace.environment,
                 directory: scene.workspace.root
             )
+            // The kill is to come at any moment, so no event can stand for the time.
             try await Task.sleep(for: time)
             running.signal(SIGKILL)
             let killed = try await running.outcome()
@@ -96,14 +96,14 @@ extension EndToEnd {
         }
 
         /// What the next plan had to do with the replacement.
-        private static func kind(_ plan: StackPlan) -> String {
+        private static func kind(_ plan: TestPlan) -> String {
             let aside = plan.actions.first { $0.kind == "delete" && $0.reason == "set_aside" }
             let own = plan["container/demo-web-1"].map { "\($0.kind) (\($0.reason))" }
             return [own, aside.map { _ in "delete of the old one" }].compactMap(\.self).joined(separator: " and ")
                 .ifEmpty("rest of the clean-up")
         }
 
-        private static func fault(_ scene: StackScene) async throws -> String? {
+        private static func fault(_ scene: TestHost) async throws -> String? {
             let names = try await scene.engine.docker("ps", "-a", "--format", "{{.Names}}")
             guard names == "demo-web-1" else { return "containers: \(names)" }
             guard try await scene.isRunning("demo-web-1") else { return "it does not run" }

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// Every row of what a Compose file can say, on a real Engine, against the real Compose.
-    @Suite struct StackMatrix {
+    @Suite(.needs(.ownEngine), .needs(.compose)) struct StackMatrix {
         @Test func `made by Compose, it has nothing to change`() async throws {
             try await Matrix.with { matrix in
                 try await matrix.scene.dockerCompose("up", "-d")
@@ -23,7 +23,7 @@ extension EndToEnd {
 
 /// The matrix of `Matrix/`: its files in the workspace, its images and outside objects on the Engine.
 struct Matrix: Sendable {
-    let scene: StackScene
+    let scene: TestHost
 
     static func with(_ body: (Matrix) async throws -> Void) async throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Matrix")
@@ -31,7 +31,7 @@ struct Matrix: Sendable {
         // So many containers at once are removed with their Engine: 20.10 may forget to count an endpoint, and keeps a
         // network then.
         try await PrivateEngine.with { engine in
-            try await StackScene.with(EngineShell(host: engine.host), compose: compose) { scene in
+            try await TestHost.with(.stack(compose), engine: EngineShell(host: engine.host)) { scene in
                 let matrix = Matrix(scene: scene)
                 try await matrix.prepare(folder)
                 try await body(matrix)
@@ -46,7 +46,7 @@ struct Matrix: Sendable {
         let lines = try String(contentsOf: folder.appendingPathComponent("images.txt"), encoding: .utf8)
         for line in lines.split(separator: "\n") {
             let parts = line.split(separator: "\t").map(String.init)
-            try await scene.image(parts[0], Array(parts.dropFirst()))
+            try await scene.buildImage(parts[0], Array(parts.dropFirst()))
         }
         try await scene.engine.docker("network", "create", "matrix-outside")
         try await scene.engine.docker("volume", "create", "matrix-shared")

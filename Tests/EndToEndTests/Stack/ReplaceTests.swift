@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// A replacement is finished or undone, and never half.
-    @Suite struct StackReplace {
+    @Suite(.needs(.engine), .needs(.compose)) struct StackReplace {
         private static func stack(image: String = "demo:1", test: String = "true") -> String {
             """
             services:
@@ -17,9 +17,9 @@ extension EndToEnd {
         }
 
         @Test func `one whose new container never becomes healthy leaves the old one running`() async throws {
-            try await StackScene.with(compose: Self.stack()) { scene in
+            try await TestHost.with(.stack(Self.stack())) { scene in
                 try await scene.converge()
-                let old = try await scene.id("demo-web-1")
+                let old = try await scene.id(of: "demo-web-1")
                 let before = try await scene.inspect("demo-web-1")
                 try scene.rewrite(Self.stack(image: "demo:2", test: "false"))
                 let plan = try await scene.plan()
@@ -30,7 +30,7 @@ extension EndToEnd {
                 #expect(applied.exit == 6, "\(applied)")
                 #expect(applied.stdout.contains("put back") || applied.stderr.contains("put back"), "\(applied)")
 
-                #expect(try await scene.id("demo-web-1") == old)
+                #expect(try await scene.id(of: "demo-web-1") == old)
                 #expect(try await scene.isRunning("demo-web-1"))
                 let after = try await scene.inspect("demo-web-1")
                 #expect(after.HostConfig.RestartPolicy == before.HostConfig.RestartPolicy)
@@ -39,9 +39,9 @@ extension EndToEnd {
         }
 
         @Test func `a new container is not begun beside the old one, whoever started that again`() async throws {
-            try await StackScene.with(compose: Self.stack()) { scene in
+            try await TestHost.with(.stack(Self.stack())) { scene in
                 try await scene.converge()
-                let old = try await scene.id("demo-web-1")
+                let old = try await scene.id(of: "demo-web-1")
                 try scene.rewrite(Self.stack(image: "demo:2"))
                 let file = try #require(try await scene.plan().file)
                 try await RecordingProxy.with(to: scene.engine.host) { proxy in
@@ -67,19 +67,19 @@ extension EndToEnd {
                 }
                 #expect(try await scene.engine.docker("ps", "-q", "--no-trunc") == old)
                 try await scene.converge()
-                #expect(try await scene.id("demo-web-1") != old)
+                #expect(try await scene.id(of: "demo-web-1") != old)
                 #expect(try await scene.engine.docker("ps", "-aq").split(separator: "\n").count == 1)
             }
         }
 
         @Test func `one that succeeds keeps the volume and removes the old container`() async throws {
-            try await StackScene.with(compose: Self.stack()) { scene in
+            try await TestHost.with(.stack(Self.stack())) { scene in
                 try await scene.converge()
-                let old = try await scene.id("demo-web-1")
+                let old = try await scene.id(of: "demo-web-1")
                 try await scene.engine.docker("exec", "demo-web-1", "sh", "-c", "echo kept > /data/note")
                 try scene.rewrite(Self.stack(image: "demo:2"))
                 try await scene.converge()
-                #expect(try await scene.id("demo-web-1") != old)
+                #expect(try await scene.id(of: "demo-web-1") != old)
                 #expect(try await scene.engine.docker("exec", "demo-web-1", "cat", "/data/note") == "kept")
                 #expect(try await scene.engine.docker("ps", "-aq").split(separator: "\n").count == 1)
                 try await scene.expectComposeRecreatesNothing()
@@ -88,7 +88,7 @@ extension EndToEnd {
 
         @Test func `what lies in an anonymous volume goes over to the new container`() async throws {
             let stack = "services: {web: {image: \"demo:1\", volumes: [\"/data\"], environment: {A: \"1\"}}}"
-            try await StackScene.with(compose: stack) { scene in
+            try await TestHost.with(.stack(stack)) { scene in
                 try await scene.converge()
                 try await scene.engine.docker("exec", "demo-web-1", "sh", "-c", "echo kept > /data/note")
                 try scene.rewrite(stack.replacing("\"1\"", with: "\"2\""))

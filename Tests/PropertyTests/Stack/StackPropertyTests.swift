@@ -5,7 +5,7 @@ import Testing
 
 /// Promises about plans of random stacks on random hosts.
 @Suite struct `Plans of random stacks` {
-    static let seeds: Range<UInt64> = 40_001..<42_001
+    static let seeds = Share.of(40_001..<42_001)
 
     @Test func `a plan touches nothing but the stack's own, every call succeeds, and it comes to rest`() async {
         let broken = await Self.check { seed in

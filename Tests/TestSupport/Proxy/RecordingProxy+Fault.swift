@@ -43,31 +43,37 @@ extension RecordingProxy {
     package final class Gate: Sendable {
         package struct NobodyCame: Error {}
 
-        private let state = Mutex((hasArrival: false, isForwarding: true))
+        private let isForwarding = Mutex(true)
         private let opening = DispatchSemaphore(value: 0)
+        private let arrivals = AsyncStream.makeStream(of: Void.self)
 
         package init() {}
 
         /// Returns when a request waits here.
         package func arrival() async throws {
-            for _ in 0..<1_500 {
-                if state.withLock({ $0.hasArrival }) { return }
-                try await Task.sleep(for: .milliseconds(20))
+            let stream = arrivals.stream
+            try await withThrowingTaskGroup { group in
+                group.addTask { await stream.first { true } != nil }
+                group.addTask {
+                    try await Task.sleep(for: .seconds(30))
+                    return false
+                }
+                guard try await group.next() == true else { throw NobodyCame() }
+                group.cancelAll()
             }
-            throw NobodyCame()
         }
 
         /// Lets the request go, to the Engine or into the void.
         package func open(forwarding: Bool = true) {
-            state.withLock { $0.isForwarding = forwarding }
+            isForwarding.withLock { $0 = forwarding }
             opening.signal()
         }
 
         /// - Returns: Whether the request goes on to the Engine.
         func wait() -> Bool {
-            state.withLock { $0.hasArrival = true }
+            arrivals.continuation.yield()
             opening.wait()
-            return state.withLock { $0.isForwarding }
+            return isForwarding.withLock(\.self)
         }
     }
 }

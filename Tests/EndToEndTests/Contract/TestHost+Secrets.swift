@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension ContractHost {
+extension TestHost {
     /// Makes objects with a secret in each place where hosts have them.
     func plantSecrets() async throws -> Canaries {
         var canaries = Canaries()
@@ -62,7 +62,7 @@ extension ContractHost {
         ] {
             try await run(["explain", address])
         }
-        let plan = try await plan()
+        let plan = try await freshPlanFile()
         for verb in [["show", plan], ["show", plan, "--format", "markdown"], ["verify-plan", plan]] {
             try await run(verb)
         }

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-extension CleanupScene {
+extension TestHost {
     /// Every file of the repository and its size, the state's included.
     func files() throws -> [String] {
         let root = URL(fileURLWithPath: workspace.root)

@@ -17,14 +17,14 @@ struct ExpectedRefusal {
     }
 }
 
-extension CleanupScene {
+extension TestHost {
     /// Applies, and expects exactly this refusal: its exit code, gate and words, no request that changes anything, and
     /// the refusal in the history.
     @discardableResult
     func expectRefusal(
         of plan: String,
         _ expected: ExpectedRefusal,
-        arguments: [String] = CleanupScene.confirmation,
+        arguments: [String] = TestHost.confirmation,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Outcome {
         let before = proxy.mutatingRequests

@@ -8,17 +8,10 @@ struct Judged: Equatable, Sendable {
     let notes: [String]
 }
 
-/// What the program planned: a file unless there was nothing to do, and what it does to each address.
-struct Planned: Sendable {
-    let file: String?
-    let actions: [String: String]
-}
-
-extension Scene {
+extension TestHost {
     /// Class, rule and notes of every address.
     func audit() async throws -> [String: Judged] {
-        let outcome = try await workspace.reconcile("audit", "--json")
-        try #require(outcome.exit == 0, "\(outcome)")
+        let outcome = try await run("audit", "--json").requireExit(0)
         let resources = try outcome.document().data.resources.array
         let pairs = try resources.map { resource in
             let address = try #require(resource.address.string)
@@ -31,25 +24,13 @@ extension Scene {
 
     private struct Twice: Error {}
 
-    /// Plans; the exit code must be 0.
-    func plan(_ options: String...) async throws -> Planned {
-        let outcome = try await workspace.reconcile(["plan", "--json"] + options)
-        try #require(outcome.exit == 0, "\(outcome)")
-        let data = try outcome.document().data
-        let actions = try data.actions.array.map { action in
-            (try #require(action.address.string), try #require(action.action.string))
-        }
-        return Planned(file: data.file.string, actions: Dictionary(actions) { $0 + $1 })
-    }
-
     /// Applies a plan; the exit code must be 0, and every step done.
-    func apply(_ planned: Planned) async throws {
-        let file = try #require(planned.file, "nothing was planned")
-        let outcome = try await workspace.reconcile("apply", file, "--confirm", "APPLY CLEANUP", "--json")
-        try #require(outcome.exit == 0, "\(outcome)")
+    func applyAll(of planned: TestPlan) async throws {
+        let file = try #require(planned.file, "nothing was planned: \(planned)")
+        let outcome = try await apply(file).requireExit(0)
         let steps = try outcome.document().data.steps.array
         #expect(!steps.isEmpty && steps.allSatisfy { $0.outcome == .string("done") }, "\(outcome)")
-        #expect(Set(steps.compactMap(\.address.string)) == Set(planned.actions.keys), "\(outcome)")
+        #expect(Set(steps.compactMap(\.address.string)) == Set(planned.kinds.keys), "\(outcome)")
     }
 
     /// Plans, applies, and demands that exactly what was to go is gone, and that nothing else is changed.
@@ -57,8 +38,8 @@ extension Scene {
         let before = try await facts()
         #expect(addresses.isSubset(of: before.keys), "not there: \(addresses.subtracting(before.keys).sorted())")
         let planned = try await plan()
-        #expect(Set(planned.actions.keys) == addresses)
-        if planned.file != nil { try await apply(planned) }
+        #expect(Set(planned.kinds.keys) == addresses)
+        if planned.file != nil { try await applyAll(of: planned) }
         try await expectFacts(before.filter { !addresses.contains($0.key) })
     }
 

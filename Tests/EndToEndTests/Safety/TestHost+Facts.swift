@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 
 /// What must not change, read by docker's own client and from the volumes' folders.
-extension Scene {
+extension TestHost {
     /// One text for each address; images stand once for each tag, and by ID when they have none.
     func facts() async throws -> [String: String] {
         let all = try await containerFacts() + imageFacts() + volumeFacts() + networkFacts()

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension CleanupScene {
+extension TestHost {
     /// What became of one step, as `apply --json` told it.
     func step(_ operation: String, of address: String, in outcome: Outcome) throws -> JSONDocument {
         let steps = try JSONDocument(parsing: outcome.stdout).data.steps.array
@@ -12,11 +12,6 @@ extension CleanupScene {
     /// How often a mutating request was sent whose target contains `path`.
     func count(_ method: String, _ path: String) -> Int {
         proxy.mutatingRequests.count { $0.method == method && $0.target.contains(path) }
-    }
-
-    /// The full ID of a container.
-    func id(of container: String) async throws -> String {
-        try await engine.docker("inspect", "--format", "{{.Id}}", container)
     }
 
     /// What the ledger says of the run that an apply was, as text.
