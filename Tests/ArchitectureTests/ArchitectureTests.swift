@@ -34,4 +34,34 @@ import Testing
         let missing = Set(try SourceFile.all().map(\.module)).filter { !text.hasWord($0) }
         #expect(missing.sorted() == [])
     }
+
+    /// A page that leads nowhere is worse than none.
+    @Test func `what the papers link to is there`() throws {
+        let pages = try Papers.all()
+        #expect(pages.count > 20)
+        let links = try pages.flatMap { page in try Papers.links(on: page).map { (page, $0) } }
+        #expect(links.count > 20)
+        let missing = links.filter { page, link in
+            !FileManager.default.fileExists(atPath: URL(fileURLWithPath: link, relativeTo: page).path)
+        }
+        #expect(missing.isEmpty, "\(missing.map { "\($0.0.lastPathComponent): \($0.1)" })")
+    }
+}
+
+/// The Markdown that people read who change the code.
+private enum Papers {
+    static func all() throws -> [URL] {
+        let root = SourceFile.root
+        let folders = [".github", "infra/docs", "Sources"].map { root.appendingPathComponent($0) }
+        let below = folders.flatMap { folder in
+            FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+        }
+        return [root.appendingPathComponent("README.md")] + below.filter { $0.pathExtension == "md" }
+    }
+
+    /// The targets of relative links, without what stands behind `#`.
+    static func links(on page: URL) throws -> [String] {
+        let text = try String(contentsOf: page, encoding: .utf8)
+        return text.matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/).map { String($0.1) }
+    }
 }
