@@ -112,8 +112,7 @@ struct ContainerSteps {
 
     // MARK: - Waiting
 
-    /// Waits for every dependency, whatever its present state: that state changes by itself, and a plan must not depend
-    /// on it.
+    /// The waits do not depend on the present state of a dependency: it changes by itself, and a plan must not.
     private var dependencyWaits: [Step] {
         wanted.dependencies.sorted { $0.container.precedesInBytes($1.container) }.compactMap { dependency in
             guard let target = target(dependency), isAwaited(dependency) else { return nil }

@@ -22,7 +22,7 @@ struct StackLeftovers {
             )
         }
         let danger = isOrphan ? host.orphans.danger(container) : ""
-        // An allow-listed container is left without a report, unless it may write the stack's data.
+        // A container of another class than `unknown` is reported only if it may write the stack's data.
         guard verdict.class == .unknown || !danger.isEmpty else { return nil }
         return isOrphan
             ? Omission(
