@@ -16,30 +16,52 @@ package struct EngineReader: Sendable {
 
     package var version: EngineVersion { connection.version }
 
+    /// Asks whether the Engine answers (`GET /_ping`).
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer, after the repeats.
     package func ping() async throws(EngineFault) { _ = try await get(EnginePath("/_ping")) }
 
+    /// What the Engine says of itself (`GET /info`).
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer, after the repeats.
     package func info() async throws(EngineFault) -> [UInt8] { try await get(EnginePath("/info")) }
 
     /// All containers, stopped ones included.
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer, after the repeats.
     package func containers() async throws(EngineFault) -> [UInt8] {
         try await get(EnginePath("/containers/json"), all: true)
     }
 
     /// All images, the parents of others included.
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer, after the repeats.
     package func images() async throws(EngineFault) -> [UInt8] {
         try await get(EnginePath("/images/json"), all: true)
     }
 
     /// The Engine asks every volume plugin first, and gives up on a dead one only after a while.
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer, after the repeats.
     package func volumes() async throws(EngineFault) -> [UInt8] {
         try await get(EnginePath("/volumes"), deadline: connection.limits.volumesDeadline)
     }
 
     /// The services of a swarm, which only a manager tells.
+    ///
+    /// - Throws: ``EngineFault/refused(status:_:)`` where this Engine is no swarm manager; another `EngineFault` where
+    ///   it gives no usable answer.
     package func services() async throws(EngineFault) -> [UInt8] { try await get(EnginePath("/services")) }
 
+    /// The tasks of a swarm, which only a manager lists.
+    ///
+    /// - Throws: ``EngineFault/refused(status:_:)`` where this Engine is no swarm manager; another `EngineFault` where
+    ///   it gives no usable answer.
     package func tasks() async throws(EngineFault) -> [UInt8] { try await get(EnginePath("/tasks")) }
 
+    /// All networks.
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer, after the repeats.
     package func networks() async throws(EngineFault) -> [UInt8] { try await get(EnginePath("/networks")) }
 
     /// - Throws: ``EngineFault/notFound(_:)`` where there is none, as all inspects do.
@@ -48,14 +70,25 @@ package struct EngineReader: Sendable {
     }
 
     /// The image that an ID, `repo:tag` or `repo@digest` names now.
+    ///
+    /// - Throws: ``EngineFault/notFound(_:)`` where there is none; another `EngineFault` where the Engine gives no
+    ///   usable answer.
     package func inspectImage(_ reference: String) async throws(EngineFault) -> [UInt8] {
         try await inspect(EnginePath("images", reference, "json"))
     }
 
+    /// The volume of this name.
+    ///
+    /// - Throws: ``EngineFault/notFound(_:)`` where there is none; another `EngineFault` where the Engine gives no
+    ///   usable answer.
     package func inspectVolume(_ name: String) async throws(EngineFault) -> [UInt8] {
         try await inspect(EnginePath("volumes", name))
     }
 
+    /// The network of this ID.
+    ///
+    /// - Throws: ``EngineFault/notFound(_:)`` where there is none; another `EngineFault` where the Engine gives no
+    ///   usable answer.
     package func inspectNetwork(_ id: String) async throws(EngineFault) -> [UInt8] {
         try await inspect(EnginePath("networks", id))
     }

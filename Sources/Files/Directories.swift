@@ -4,6 +4,9 @@ import Glibc
 /// Making, listing and removing directories.
 package enum Directories {
     /// Makes `path` and the parents that are missing, all with `mode`; an existing directory is kept as it is.
+    ///
+    /// - Throws: ``FileFault/exists(path:)`` where something else than a directory is at the path; another `FileFault`
+    ///   where a directory cannot be created or made durable.
     package static func make(_ path: String, mode: UInt32 = 0o700) throws(FileFault) {
         switch FileKind.of(path, followingLinks: true) {
         case .directory: return
@@ -20,6 +23,8 @@ package enum Directories {
     }
 
     /// A new directory below `parent` that only this user can enter.
+    ///
+    /// - Throws: `FileFault` where the directory cannot be created.
     package static func makeTemporary(in parent: String, label: String) throws(FileFault) -> String {
         for _ in 0..<100 {
             let path = TemporaryName.next(in: parent, for: label)
@@ -30,6 +35,8 @@ package enum Directories {
     }
 
     /// Removes `path` and the files in it. Directories inside are refused: nothing here descends.
+    ///
+    /// - Throws: `FileFault` where the directory cannot be listed, or it or an entry cannot be removed.
     package static func removeFlat(_ path: String) throws(FileFault) {
         for name in try names(in: path, limit: 10_000) { try FileWriting.remove(Paths.join(path, name)) }
         guard rmdir(path) == 0 || errno == ENOENT else {
@@ -38,6 +45,9 @@ package enum Directories {
     }
 
     /// The names in a directory by their bytes, without `.` and `..`; more than `limit` of them is a fault.
+    ///
+    /// - Throws: ``FileFault/tooLarge(path:size:limit:)`` where there are more names than `limit`; another `FileFault`
+    ///   where the directory cannot be listed.
     package static func names(in path: String, limit: Int) throws(FileFault) -> [String] {
         guard let stream = opendir(path) else { throw FileFault(errno: errno, path: path, operation: "listing") }
         defer { closedir(stream) }

@@ -8,6 +8,9 @@ package struct FileLock: ~Copyable, Sendable {
     private let descriptor: Descriptor
 
     /// Takes the lock at `path` at once, or tells who holds it. `note` says what for; it must hold no secret.
+    ///
+    /// - Throws: ``LockFault/held(path:by:)`` where another process holds the lock; ``LockFault/file(_:)`` where the
+    ///   lock file cannot be opened or written.
     package static func acquire(_ path: String, note: String) throws(LockFault) -> FileLock {
         let descriptor = try openedForLocking(path)
         guard Descriptor.retrying({ flock(descriptor.raw, LOCK_EX | LOCK_NB) }) == 0 else {

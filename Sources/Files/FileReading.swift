@@ -7,6 +7,9 @@ package enum FileReading {
     /// A pipe, socket, directory or device is refused without waiting for it. A symbolic link as the last component is
     /// refused unless `followingLinks`. Size is checked before anything is read; a file that grows or shrinks meanwhile
     /// is refused.
+    ///
+    /// - Throws: `FileFault` where the file is missing, unreadable, of a wrong kind, larger than `limit`, or changes
+    ///   while it is read.
     package static func read(
         _ path: String,
         limit: Int,
@@ -16,6 +19,9 @@ package enum FileReading {
     }
 
     /// As `read`, with the mode and owner of the very file that was read.
+    ///
+    /// - Throws: `FileFault` where the file is missing, unreadable, of a wrong kind, larger than `limit`, or changes
+    ///   while it is read.
     package static func contents(
         of path: String,
         limit: Int,
@@ -68,6 +74,8 @@ package enum FileAppending {
     ///
     /// The file is created with `mode` where there is none. `line` carries its own newline. When the disk has no room
     /// for the whole record, the part that was written is cut off again, unless somebody else has appended since.
+    ///
+    /// - Throws: `FileFault` where the path is no regular file, cannot be opened, or not all bytes could be written.
     package static func append(_ line: [UInt8], to path: String, mode: UInt32 = 0o600) throws(FileFault) {
         guard !line.isEmpty else { return }
         let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK

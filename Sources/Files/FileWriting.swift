@@ -6,6 +6,9 @@ package enum FileWriting {
     /// Creates `path` with `bytes`, or fails and leaves nothing behind; what stands there already is never touched.
     ///
     /// When only the last step fails, syncing the directory, the file stands and the fault is told all the same.
+    ///
+    /// - Throws: ``FileFault/exists(path:)`` where the path is taken; another `FileFault` where the file cannot be
+    ///   written or synced.
     package static func writeNew(_ bytes: [UInt8], to path: String, mode: UInt32) throws(FileFault) {
         try write(bytes, to: path, mode: mode) { (temporary: String) throws(FileFault) in
             try renameWithoutReplacing(temporary, path)
@@ -15,6 +18,8 @@ package enum FileWriting {
     /// Puts `bytes` in the place of whatever file `path` names; on failure the old file is intact.
     ///
     /// A symbolic link at `path` is replaced, not followed.
+    ///
+    /// - Throws: `FileFault` where the file cannot be written, put in place or synced.
     package static func replace(_ bytes: [UInt8], at path: String, mode: UInt32) throws(FileFault) {
         try write(bytes, to: path, mode: mode) { (temporary: String) throws(FileFault) in
             guard rename(temporary, path) == 0 else {
@@ -24,12 +29,17 @@ package enum FileWriting {
     }
 
     /// Creates a short-lived file for this user alone, neither durable nor atomic: for private scratch directories.
+    ///
+    /// - Throws: ``FileFault/exists(path:)`` where the path is taken; another `FileFault` where the file cannot be
+    ///   written.
     package static func writeScratch(_ bytes: [UInt8], to path: String) throws(FileFault) {
         let file = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
         try file.writeAll(bytes)
     }
 
     /// Removes the file at `path`; one that is gone already is no fault.
+    ///
+    /// - Throws: `FileFault` where the file exists and cannot be removed.
     package static func remove(_ path: String) throws(FileFault) {
         guard unlink(path) == 0 || errno == ENOENT else {
             throw FileFault(errno: errno, path: path, operation: "removing")

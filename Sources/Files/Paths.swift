@@ -77,6 +77,8 @@ package enum FileKind: String, Sendable, CaseIterable {
 
 extension Paths {
     /// The absolute path of an existing directory with every link resolved.
+    ///
+    /// - Throws: `FileFault` where the path cannot be resolved or is no directory.
     package static func realDirectory(_ path: String) throws(FileFault) -> String {
         guard let resolved = realpath(path, nil) else {
             throw FileFault(errno: errno, path: path, operation: "resolving")
@@ -91,5 +93,7 @@ extension Paths {
     package static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
     /// The directory that relative paths of this process begin at.
+    ///
+    /// - Throws: `FileFault` where the current directory is gone or cannot be resolved.
     package static func currentDirectory() throws(FileFault) -> String { try realDirectory(".") }
 }

@@ -15,6 +15,8 @@ extension JSON {
     /// Duplicate members are kept as they stand. Whoever must not accept them compares the bytes with what
     /// ``bytes(_:)`` writes, as the plan file's reader does. A fault names its place and never quotes the input, which
     /// may hold secrets.
+    ///
+    /// - Throws: `JSONFault` where the bytes are not exactly that.
     package static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSON {
         var parser = JSONParser(bytes: bytes)
         let value = try parser.value(depth: 0)

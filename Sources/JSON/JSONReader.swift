@@ -18,11 +18,16 @@ package struct JSONReader {
     }
 
     /// A string that names something: an empty one would be nothing, or everything, in a call.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is no string or an empty one.
     package func name() throws(JSONShapeFault) -> String {
         guard let text = value.string, !text.isEmpty else { throw wrongType("a non-empty string") }
         return text
     }
 
+    /// The value as `true` or `false`.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is neither.
     package func bool() throws(JSONShapeFault) -> Bool {
         guard let flag = value.bool else { throw wrongType("true or false") }
         return flag
@@ -33,6 +38,8 @@ package struct JSONReader {
     private static let highestInteger: Int64 = 9_007_199_254_740_991
 
     /// An integer that other JSON readers keep exact as well.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is no integer from `minimum` to 2^53 - 1.
     package func integer(from minimum: Int64 = 0) throws(JSONShapeFault) -> Int {
         guard let number = value.integer, (minimum...JSONReader.highestInteger).contains(number) else {
             throw wrongType("an integer from \(minimum), without fraction or exponent")
@@ -41,12 +48,17 @@ package struct JSONReader {
     }
 
     /// A time in the one spelling in which we write times.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is no time in that spelling.
     package func timestamp() throws(JSONShapeFault) -> Timestamp {
         guard let text = value.string, let moment = Timestamp(parsing: text), moment.description.hasSameBytes(as: text)
         else { throw wrongType("a time like 2026-11-23T12:47:46Z") }
         return moment
     }
 
+    /// An address, `volume/NAME` for example.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is no address.
     package func address() throws(JSONShapeFault) -> Address {
         guard let text = value.string, let address = Address(parsing: text) else {
             throw wrongType("an address like volume/NAME")
@@ -54,6 +66,9 @@ package struct JSONReader {
         return address
     }
 
+    /// The name of an attribute, `memory` or `environment.TZ` for example.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is no such name.
     package func attribute() throws(JSONShapeFault) -> AttributeKey {
         guard let text = value.string, let key = AttributeKey(parsing: text) else {
             throw wrongType("an attribute like memory or environment.TZ")
@@ -62,6 +77,8 @@ package struct JSONReader {
     }
 
     /// A word of a closed list.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is not in the list.
     package func word<Word: RawRepresentable<String> & CaseIterable>() throws(JSONShapeFault) -> Word {
         guard let text = value.string, let word = Word(rawValue: text) else {
             throw .unknownWord(path: path, allowed: Word.allCases.map(\.rawValue))
@@ -74,29 +91,45 @@ package struct JSONReader {
 
 extension JSONReader {
     /// What `read` makes of the value; `nil` for `null`.
+    ///
+    /// - Throws: Whatever `read` throws.
     package func optional<Value>(
         _ read: (JSONReader) throws(JSONShapeFault) -> Value
     ) throws(JSONShapeFault) -> Value? {
         value == .null ? nil : try read(self)
     }
 
+    /// A string; `nil` for `null`.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is neither.
     package func optionalString() throws(JSONShapeFault) -> String? {
         try optional { (value) throws(JSONShapeFault) in try value.string() }
     }
 
+    /// A string that is not empty; `nil` for `null`.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is neither.
     package func optionalName() throws(JSONShapeFault) -> String? {
         try optional { (value) throws(JSONShapeFault) in try value.name() }
     }
 
+    /// A time as ``timestamp()`` reads it; `nil` for `null`.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is neither.
     package func optionalTimestamp() throws(JSONShapeFault) -> Timestamp? {
         try optional { (value) throws(JSONShapeFault) in try value.timestamp() }
     }
 
+    /// An integer as ``integer(from:)`` reads it; `nil` for `null`.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is neither.
     package func optionalInteger(from minimum: Int64 = 0) throws(JSONShapeFault) -> Int? {
         try optional { (value) throws(JSONShapeFault) in try value.integer(from: minimum) }
     }
 
     /// What `read` makes of each element, in their order.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is no list, and whatever `read` throws.
     package func list<Value>(
         _ read: (JSONReader) throws(JSONShapeFault) -> Value
     ) throws(JSONShapeFault) -> [Value] {
@@ -104,6 +137,8 @@ extension JSONReader {
     }
 
     /// What `read` makes of each element and its number from 1, in their order.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is no list, and whatever `read` throws.
     package func list<Value>(
         numbered read: (JSONReader, Int) throws(JSONShapeFault) -> Value
     ) throws(JSONShapeFault) -> [Value] {
@@ -116,12 +151,17 @@ extension JSONReader {
         return values
     }
 
+    /// A list of strings, in their order.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is no list or an element is no string.
     package func strings() throws(JSONShapeFault) -> [String] {
         try list { (element) throws(JSONShapeFault) in try element.string() }
     }
 
     /// The value as an object with exactly these keys, each once; of `later` ones, which came to a format after files of it
     /// were written, any may be absent and reads as `null`.
+    ///
+    /// - Throws: ``JSONShapeFault`` where the value is no object, lacks a key or has another one.
     package func object(_ keys: [String], later: [String] = []) throws(JSONShapeFault) -> ObjectReader {
         let object = try ObjectReader(self)
         try object.demand(keys, later: later)

@@ -51,6 +51,9 @@ package final class Ledger: Sendable {
     /// an earlier version to the newest schema.
     ///
     /// Another process's lock is waited for so long, and then reported as ``LedgerFault/busy(path:)``.
+    ///
+    /// - Throws: `LedgerFault` where the file is missing, no sound ledger, of a newer version or locked, or where
+    ///   `.readOnly` meets an older version.
     package static func open(
         at path: String,
         mode: Mode,
@@ -74,6 +77,8 @@ package final class Ledger: Sendable {
     }
 
     /// Ends the connection. Nothing is pending: every call was durable when it returned.
+    ///
+    /// - Throws: `LedgerFault` where SQLite cannot close the connection.
     package func close() throws(LedgerFault) {
         do { try queue.close() } catch { throw LedgerFault(error, path: path) }
     }

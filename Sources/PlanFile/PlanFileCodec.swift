@@ -22,6 +22,8 @@ package enum PlanFileCodec {
     /// The content is complete and consistent, and writing it again gives the very bytes: that rule alone refuses
     /// duplicate keys, odd numbers and trailing data, and the checks before it say more precisely what is wrong.
     /// Positions of limits are not in the file and come back as `nil`.
+    ///
+    /// - Throws: `PlanFileFault` for the first of these rules that the bytes break.
     package static func read(_ bytes: [UInt8]) throws(PlanFileFault) -> PlanFileContent {
         guard bytes.count <= maximumBytes else { throw .tooLarge(bytes: bytes.count) }
         try Spelling.refuseByteOrderMark(bytes)

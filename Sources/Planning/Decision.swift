@@ -4,7 +4,7 @@ internal import Domain
 struct Decision {
     let actions: [Action]
     let omissions: [Omission]
-    /// Actions that an action must not be without, though they come after it.
+    /// For an action's address, the later actions that a selection of it must include too.
     var companions: [Address: [Address]] = [:]
 
     static let nothing = Decision(actions: [], omissions: [])
@@ -47,7 +47,7 @@ struct Decision {
 
 /// What a plan cannot bring about, so that "complete" is never claimed falsely.
 enum Completeness {
-    /// `told`: what else was left out, in which the reason may stand already.
+    /// `told`: the omissions that are reported already. A missing resource among them is not reported twice.
     static func omissions(_ classified: ClassifiedHost, after actions: [Action], told: [Omission]) -> [Omission] {
         let settled = Set(actions.map(\.address)).union(told.compactMap(\.address))
         let missing = classified.missing.filter { !settled.contains($0) }.map {

@@ -14,8 +14,9 @@ enum PlanChecks {
             + protectedButExpected(classified, policy)
     }
 
-    /// Five or more containers and none of the allowed ones: another machine, or an SSOT without its list. A host of jobs
-    /// alone, on which nothing was ever expected, has none to miss.
+    /// Suspects a wrong host, or an SSOT without its allow-list: five or more containers, and none of the allowed ones.
+    /// It needs an earlier observation of an expected container or a stack with containers; otherwise none can be
+    /// missing.
     private static func suspectedWrongHost(
         _ plan: Plan,
         _ classified: ClassifiedHost,
@@ -39,7 +40,7 @@ enum PlanChecks {
     private static func protectedButExpected(_ classified: ClassifiedHost, _ policy: Policy) -> [Diagnostic] {
         let declared = Classifier.declaredContainers(of: classified.host, policy)
         return classified.resources.filter { $0.class == .protected }.compactMap { resource in
-            // The container that this runs in is told by its own rule, and is simply not touched.
+            // The container that this program runs in is protected by a rule of its own, which is no contradiction.
             guard resource.address.kind == .container, resource.rule.name != .ownContainer else { return nil }
             return declared[resource.id].map { contradiction(resource, $0) }
         }

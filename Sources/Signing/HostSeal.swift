@@ -21,6 +21,8 @@ package struct HostSeal: Sendable {
     }
 
     /// Seals `bytes`. `context` says what they are, a container's ID for example; opening needs the same.
+    ///
+    /// - Throws: ``SealFault/failed`` where the cryptographic library refuses.
     package func seal(_ bytes: [UInt8], context: String) throws(SealFault) -> [UInt8] {
         let header = HostSeal.magic + keyID
         do {
@@ -33,6 +35,9 @@ package struct HostSeal: Sendable {
     }
 
     /// The bytes that were sealed with this key for this context.
+    ///
+    /// - Throws: ``SealFault/notSealed`` for other bytes, ``SealFault/otherKey(sealedWith:have:)`` for another key,
+    ///   ``SealFault/tampered`` for changed bytes or another context.
     package func open(_ sealed: [UInt8], context: String) throws(SealFault) -> [UInt8] {
         guard sealed.count >= HostSeal.headerLength + 28, sealed.starts(with: HostSeal.magic) else { throw .notSealed }
         let header = Array(sealed.prefix(HostSeal.headerLength))
@@ -91,6 +96,8 @@ package struct SecretKey: Sendable, CustomStringConvertible, CustomDebugStringCo
 /// Files that hold one 32-byte key: the digest key and the seal key of a host.
 package enum SecretKeyFile {
     /// Makes a new key at `path`, mode 0600, from the system's random source; an existing file is never touched.
+    ///
+    /// - Throws: ``KeyFault/file(_:)`` where the path is taken or cannot be written.
     package static func create(at path: String) throws(KeyFault) -> SecretKey {
         let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
         guard let key = SecretKey(bytes) else { throw .wrongLength(path: path, expected: SecretKey.length) }
@@ -103,6 +110,9 @@ package enum SecretKeyFile {
     }
 
     /// Reads the key at `path`; a file that others can read, or of another length, is refused.
+    ///
+    /// - Throws: ``KeyFault/file(_:)`` where the file cannot be read, ``KeyFault/tooOpen(path:mode:)`` or
+    ///   ``KeyFault/wrongLength(path:expected:)`` where it is refused.
     package static func load(_ path: String) throws(KeyFault) -> SecretKey {
         let contents: FileContents
         do {

@@ -31,6 +31,8 @@ package struct SSHKeygen: Sendable {
     /// The absolute path of `ssh-keygen`: the first on `searchPath`, else `/usr/bin/ssh-keygen`.
     ///
     /// Relative entries are passed by: a checkout could hold an `ssh-keygen` of its own.
+    ///
+    /// - Throws: ``KeygenFault/notFound(searched:)`` where there is none.
     package static func locate(searchPath: String) throws(KeygenFault) -> String {
         let entries = searchPath.split(separator: ":").map(String.init).filter(Paths.isAbsolute)
         let candidates = entries.map { Paths.join($0, "ssh-keygen") } + ["/usr/bin/ssh-keygen"]
@@ -50,6 +52,8 @@ package struct SSHKeygen: Sendable {
 
 extension SSHKeygen {
     /// Makes an Ed25519 key without a passphrase: `path` (0600) and `path.pub` (0644). Nothing is overwritten.
+    ///
+    /// - Throws: `FileFault` where a path is taken or cannot be written; `KeygenFault` where `ssh-keygen` fails.
     package func generateKey(at path: String, comment: String) async throws -> PublicKey {
         let directory = try Directories.makeTemporary(in: Paths.parent(of: path), label: "key")
         let result: Result<PublicKey, any Error>
@@ -66,6 +70,9 @@ extension SSHKeygen {
     }
 
     /// The public half of a key: of the `.pub` file itself or beside the private key, else asked of the private key.
+    ///
+    /// - Throws: `FileFault` where the `.pub` file cannot be read; `KeygenFault` where it holds no public key or
+    ///   `ssh-keygen` fails.
     package func publicKey(of path: String) async throws -> PublicKey {
         let beside = path.hasSuffix(".pub") ? path : path + ".pub"
         if path.hasSuffix(".pub") || FileKind.of(beside, followingLinks: true) == .regular {
@@ -106,6 +113,9 @@ extension SSHKeygen {
     }
 
     /// An armored signature over `bytes`. `key` is a private key, or the public half of one that an agent holds.
+    ///
+    /// - Throws: `KeygenFault` where `ssh-keygen` fails, cannot be started or is too slow; `FileFault` where scratch
+    ///   files cannot be made.
     package func sign(_ bytes: [UInt8], key: String, namespace: SignatureNamespace) async throws -> [UInt8] {
         let answer = try await process.run(["-Y", "sign", "-f", key, "-n", namespace.rawValue], input: bytes)
         guard answer.succeeded, SignatureEnvelope(armored: answer.output) != nil else {
@@ -115,6 +125,9 @@ extension SSHKeygen {
     }
 
     /// Whether `signature` over `bytes` holds for one principal, namespace and moment.
+    ///
+    /// - Throws: `KeygenFault` where `ssh-keygen` cannot be started or is too slow; `FileFault` where scratch files
+    ///   cannot be made. A bad signature is returned, not thrown.
     package func verify(
         _ bytes: [UInt8],
         signature: [UInt8],
@@ -137,6 +150,9 @@ extension SSHKeygen {
     }
 
     /// The principals for whom the key in `signature` counts at that moment; says nothing of what was signed.
+    ///
+    /// - Throws: `KeygenFault` where `ssh-keygen` cannot be started or is too slow; `FileFault` where scratch files
+    ///   cannot be made.
     package func findPrincipals(
         _ signature: [UInt8],
         signers: AllowedSigners,

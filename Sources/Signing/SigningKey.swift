@@ -35,6 +35,9 @@ package enum KeyChoice {
     package static let hostKey = "keys/host"
 
     /// The first of the three that is named; a named key that cannot be used is a fault, never passed by.
+    ///
+    /// - Throws: ``KeyFault/noneChosen(lookedAt:)`` where none of the three is there; another `KeyFault` where the key
+    ///   cannot be used.
     package static func resolve(
         flag: String?,
         environment: String?,
@@ -48,6 +51,9 @@ package enum KeyChoice {
     }
 
     /// A `.pub` file stands for a key in an agent; any other file must be readable by its owner alone.
+    ///
+    /// - Throws: ``KeyFault/file(_:)`` where the file cannot be read, ``KeyFault/tooOpen(path:mode:)`` where others can
+    ///   read a private key.
     package static func key(at path: String) throws(KeyFault) -> SigningKey {
         let contents: FileContents
         do {

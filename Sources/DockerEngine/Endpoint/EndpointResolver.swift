@@ -5,6 +5,9 @@ package enum EndpointResolver {
 
     /// Chooses: `--context`, `--host`, `DOCKER_HOST`, `DOCKER_CONTEXT`, current context, the SSOT's host, the default
     /// socket. An empty variable counts as unset. Does no I/O but through `readFile`.
+    ///
+    /// - Throws: ``EndpointFault/contextAndHost`` where both are given; another `EndpointFault` where the chosen
+    ///   context or address cannot be read or is refused.
     package static func resolve(
         context: String?,
         host: String?,

@@ -6,21 +6,21 @@ struct ActionProgress {
         case going
         /// Every step was done.
         case done
-        /// A step failed, or the run stopped in the middle of a replacement: what it changed is to be undone.
+        /// A step failed, or the run stopped in the middle of a replacement: the steps that were sent must be undone.
         case toPutBack
         case puttingBack
-        /// It ended without being done; whatever could be put back was.
+        /// The action ended without success; the steps that could be undone were undone.
         case failed
     }
 
     let action: Action
-    /// The plan's steps, and behind them those of a put-back.
+    /// The steps of the plan, followed by those that undo a replacement.
     private(set) var steps: [Step]
     private(set) var outcomes: [Int: StepOutcome] = [:]
     private(set) var next = 0
     private(set) var phase = Phase.going
     var isInFlight = false
-    /// What undoing needs of a container that is replaced, as it was before the first step.
+    /// The state of the old container before the first step of its replacement, which undoing needs.
     var kept: KeptContainer?
 
     init(_ action: Action) {
@@ -32,7 +32,7 @@ struct ActionProgress {
 
     var object: Address { Address(action.address.kind, action.precondition.objectID) }
 
-    /// Whether a step of it is behind it and another is to come.
+    /// Whether at least one step ended and another is to come.
     var isUnderWay: Bool {
         switch phase {
         case .going: next > 0
@@ -43,10 +43,10 @@ struct ActionProgress {
 
     var isInSlowCall: Bool { isInFlight && steps[next].isSlow }
 
-    /// Whether a call of it was tried: only waits change nothing.
+    /// Whether a call of the action was tried; a wait alone changes nothing.
     var hasBegun: Bool { outcomes.contains { $0.value != .skipped && !steps[$0.key].isWait } }
 
-    /// What is left is the last thing: the old container goes, the new one runs.
+    /// Whether only the removal of the old container is left, so that the new one is well.
     var isOnlyRemovalLeft: Bool {
         guard action.kind == .replace, next == action.steps.count - 1 else { return false }
         return action.steps[next].operation == .removeContainer
@@ -57,7 +57,7 @@ struct ActionProgress {
         steps.indices.first { outcomes[$0] == .failed || outcomes[$0] == .unknown }.map { steps[$0] }
     }
 
-    /// The steps that were sent without an answer that tells, in their order.
+    /// The steps whose outcome is unknown, in their order.
     var unknownSteps: [Step] { steps.indices.filter { outcomes[$0] == .unknown }.map { steps[$0] } }
 
     mutating func apply(_ record: StepRecord) {

@@ -1,8 +1,9 @@
 internal import Domain
 
-/// Judges look after look whether what a wait waits for is so, or can not come any more. A value: it does no I/O.
+/// Judges by successive observations whether the condition of a wait holds or can no longer come to hold. A value: it
+/// does no I/O.
 struct ContainerWait {
-    /// What one inspect says of a container.
+    /// One observation of a container, from `GET /containers/{id}/json`.
     struct Look: Sendable, Hashable {
         let state: ContainerState
         let exitCode: Int
@@ -20,7 +21,7 @@ struct ContainerWait {
         case failed(String)
     }
 
-    /// Without a health check: so long it must have run to count as healthy.
+    /// A container without a health check counts as healthy once it has run for this long.
     private static let stableSeconds = 10
     private static let restartLimit = 5
 
@@ -50,14 +51,14 @@ struct ContainerWait {
         }
     }
 
-    /// Why the time was not enough.
+    /// The state of the container when the time was over, as the reason of the failure.
     func shortfall(after seconds: Int) -> String {
         guard let last else { return "the Engine did not answer for \(seconds) s" }
         let health = last.health.map { ", its health \($0)" } ?? ""
         return "it is not \(word) after \(seconds) s: it is \(last.state.rawValue)\(health)"
     }
 
-    /// With `on-failure`, an exit with 0 is the end of its work.
+    /// With the restart policy `on-failure`, exit code 0 means that a job has completed.
     private func exited(_ look: Look) -> Verdict {
         let comesBack = ["always", "unless-stopped"].contains(look.restartPolicy)
         let failure = Verdict.failed("it exited with \(look.exitCode)")

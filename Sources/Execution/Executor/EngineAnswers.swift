@@ -1,12 +1,12 @@
 internal import Domain
 internal import JSON
 
-/// The answer to a create: what was made, and what the Engine thinks of it.
+/// The answer of a create call: the ID of the new object and the Engine's warnings.
 struct CreateAnswer {
     let id: String?
     let warnings: [String]
 
-    /// An answer that is not understood tells neither: a look decides.
+    /// An answer that cannot be read gives neither; observing then decides.
     init(_ body: [UInt8]) {
         let json: JSON
         do throws(JSONFault) { json = try JSON.parse(body) } catch { json = .null }
@@ -16,7 +16,7 @@ struct CreateAnswer {
     }
 }
 
-/// The answer to a pull: one JSON value a line, in which faults come last.
+/// The answer of `POST /images/create`: one JSON value per line. An error comes last.
 enum PullAnswer {
     static func fault(in body: [UInt8]) -> String? {
         let lines = body.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }

@@ -4,8 +4,8 @@ internal import Domain
 internal import Inventory
 
 extension Executor {
-    /// What became protected or unknown since the gate, by names or by what others do with it. One inspect of a target
-    /// does not show its users, so the whole host is looked at before every wave of calls.
+    /// Observes the whole host before every wave of calls, and objects to targets that became protected or unknown
+    /// since the gate. An inspect of the target alone would not show its users.
     func look(at wave: [StepCall], _ schedule: Schedule) async throws -> WaveLook {
         let live = wave.allSatisfy(\.step.isWait) ? nil : try await liveState()
         let judge = live.map { WaveCheck($0, schedule.completed) }
@@ -45,7 +45,7 @@ extension Executor {
         }.compactMap(\.self)
     }
 
-    /// Plans the way back of every replacement that failed or was interrupted.
+    /// Plans the steps that undo every replacement that failed or was interrupted.
     func turnBack(_ schedule: inout Schedule) async throws {
         let observation = ReplacementObserver(observer: observer)
         for position in schedule.toPutBack {
@@ -66,7 +66,7 @@ extension Executor {
         }
     }
 
-    /// A minute, at two questions a second.
+    /// How often the Engine is asked: for a minute, twice a second.
     private static let patience = 120
 
     /// In the middle of a replacement an Engine that does not answer is asked again for a while: its daemon may be back

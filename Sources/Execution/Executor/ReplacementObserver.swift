@@ -3,7 +3,7 @@ internal import Domain
 internal import Inventory
 internal import JSON
 
-/// What stands where in the middle of a replacement.
+/// The old and the new container in the middle of a replacement, as observed.
 struct ReplacementState: Sendable, Hashable {
     /// The container that this run's create made: known by its label.
     let new: CreatedContainer?
@@ -33,7 +33,7 @@ extension ReplacementState {
     private func state(_ container: ContainerPrecondition) -> String { container.isAlive ? "running" : "stopped" }
 }
 
-/// Finds out what stands where in the middle of a replacement.
+/// Observes the old and the new container in the middle of a replacement.
 struct ReplacementObserver: Sendable {
     let observer: Observer
 

@@ -1,9 +1,9 @@
 internal import Domain
 
-/// The way back of a replacement that failed or was interrupted, in the reverse order of its steps.
+/// The steps that undo a replacement that failed or was interrupted, in the reverse order of its steps.
 ///
-/// It undoes what this run sent, and of that only what a look found to be so: an unknown outcome needs no guess. It
-/// changes nothing that others changed.
+/// Only steps that this run sent and whose effect was observed are undone, so an unknown outcome needs no guess.
+/// Changes of others are left alone.
 struct ReplacementReversal {
     private let action: Action
     private let outcomes: [Int: StepOutcome]
@@ -25,12 +25,12 @@ struct ReplacementReversal {
         return [new.precondition.isAlive ? stop : nil, .removeContainer(id: new.id)]
     }
 
-    /// What the new container asks for.
+    /// The stop timeout of the new container, in seconds.
     private var grace: Int? { create?["StopTimeout"]?.integer.map(Int.init) }
 
     private var create: JSON? { action.steps.first { $0.operation == .createContainer }?.body }
 
-    /// Where this run found the old one standing aside, it comes back from there once nothing else has its name.
+    /// Whether the old container, which an earlier run set aside, gets its name back: only once nothing else bears it.
     private var comesBack: Bool {
         let removals = action.steps.indices.filter { action.removesHalfMade(action.steps[$0]) }
         return action.continuesReplacement && removals.allSatisfy { outcomes[$0]?.isSuccess ?? false }
@@ -50,7 +50,7 @@ struct ReplacementReversal {
         }
     }
 
-    /// The policy that it had, before another run turned it off, nobody knows: the stack's is likely.
+    /// The restart policy before an earlier run turned it off is unknown, so the stack's policy is restored.
     private var oldPolicy: Step? {
         guard comesBack, let old = state.old, let wanted = create?["HostConfig"]?["RestartPolicy"] else {
             return sentPolicy
@@ -67,13 +67,13 @@ struct ReplacementReversal {
         }
     }
 
-    /// A stop that found it stopped already is nothing to undo.
+    /// Starts the old container again where this run stopped it, or where an earlier run had set aside one that is no job.
     private var oldStart: Step? {
         guard comesBack, let old = state.old, !isJob else { return sentStart }
         return old.precondition.isAlive ? nil : .startContainer(.pinned(id: old.precondition.id))
     }
 
-    /// Others wait until it has done its work: it is not begun once more.
+    /// Whether it is a job that others wait to complete: a job is not started again.
     private var isJob: Bool {
         action.steps.contains { step in
             guard case .waitContainer(.created(let name), .completed, _) = step else { return false }

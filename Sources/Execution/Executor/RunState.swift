@@ -1,17 +1,17 @@
 internal import Domain
 
-/// What this run has done so far, and what therefore is expected of a target before its next step.
+/// What this run has done so far, and so what a target must be before the next step.
 struct RunState: Sendable, Hashable {
     /// The hash of the plan file of this run: what the run creates bears it.
     let planFileHash: String
     private var removedContainers: Set<String> = []
     private var removedTags: Set<String> = []
     private var removedImages: Set<String> = []
-    /// What containers must be that this run moved or made, by ID.
+    /// By ID, the state that containers must have which this run changed or made.
     private var containers: [String: ContainerPrecondition] = [:]
     /// The IDs of the containers that this run made, by name.
     private var createdContainers: [String: String] = [:]
-    /// The IDs of the containers that the last look at the host found expected.
+    /// The IDs of the containers that were `expected` at the last observation of the host.
     var expectedContainers: Set<String> = []
 
     init(planFileHash: String = "") { self.planFileHash = planFileHash }
@@ -77,7 +77,7 @@ struct RunState: Sendable, Hashable {
     private func remaining(_ users: [String]) -> [String] { users.filter { !removedContainers.contains($0) } }
 }
 
-/// What a step of ours moves of a container, and nothing that others moved meanwhile: that is found by the next look.
+/// The state of a container after a step of ours. Changes of others are not included: the next observation finds them.
 struct ExpectedState {
     private let before: ContainerPrecondition
     private let live: ContainerPrecondition?
@@ -88,7 +88,8 @@ struct ExpectedState {
         self.live = live
     }
 
-    /// Whether the expectation after a step needs a look: the digest of the configuration covers limits and networks.
+    /// Whether the state after a step must be observed, because the digest of the configuration covers limits and
+    /// networks.
     static func needsLook(_ step: Step) -> Bool {
         guard case .changes(let target, let change) = step.effect else { return false }
         switch change {
@@ -114,7 +115,7 @@ struct ExpectedState {
         }
     }
 
-    /// The same of a step whose outcome is unknown: what the look shows of it.
+    /// The state after a step whose outcome is unknown, as far as the observation shows it.
     func seen(after step: Step) -> ContainerPrecondition {
         guard case .renameContainer(_, _, let to) = step else { return expectation(after: step) }
         let isRenamed = live?.names.contains { $0.hasSameBytes(as: to) } == true

@@ -4,9 +4,9 @@ internal import Domain
 struct Schedule {
     /// Why nothing new may begin; the later cases outrank the earlier ones.
     enum Halt: Int, Comparable {
-        /// What must not be touched stands where this plan wants to. Actions of the stack that have begun are finished.
+        /// A protected or unknown object is in the way of the plan. Actions of the stack that have begun are finished.
         case forbidden
-        /// A person asked to stop. What has begun is finished where that takes only calls, and else put back.
+        /// A person asked to stop. An action that has begun is finished where that needs no wait, and otherwise undone.
         case interrupted
         /// The Engine does not answer. What has begun stays as it is.
         case lost
@@ -75,8 +75,8 @@ struct Schedule {
 
     var toPutBack: [Int] { tracks.indices.filter { tracks[$0].phase == .toPutBack } }
 
-    /// Whether an action goes on although nothing new begins any more. A stopped container is started again, a network
-    /// that was left is joined; nobody who asked to stop is kept waiting.
+    /// Whether an action goes on although nothing new begins. After an interruption a stopped container is still
+    /// started and a network joined again, but nothing is waited for.
     func goesOn(_ position: Int) -> Bool {
         let track = tracks[position]
         if track.phase == .puttingBack { return true }
@@ -109,12 +109,12 @@ struct Schedule {
         for position in tracks.indices { tracks[position].fail() }
     }
 
-    /// Notes what goes on beside the waves.
+    /// Notes the waits and slow calls that go on beside the waves.
     mutating func begin(_ calls: [StepCall]) {
         for call in calls { tracks[call.place.action].isInFlight = true }
     }
 
-    /// Turns a replacement back: its own steps that were not reached never are.
+    /// Begins to undo a replacement; the steps of the plan that were not reached are skipped for good.
     ///
     /// - Returns: Those steps, for the record.
     mutating func putBack(_ position: Int, by undoing: [Step], at now: Timestamp) -> [StepRecord] {
@@ -170,7 +170,7 @@ extension Schedule {
         completed.remember(record.step)
     }
 
-    /// Takes up what a look before a put-back found: what became of the steps whose outcome is unknown.
+    /// Takes up the observation before an undoing: it settles the steps whose outcome is unknown.
     mutating func see(_ state: ReplacementState, at position: Int) {
         if let new = state.new { completed.remember(new) }
         guard let live = state.old?.precondition, case .container(let pinned) = tracks[position].action.precondition

@@ -1,7 +1,7 @@
 package import Domain
 
-/// One step on its way to the Engine: the schedule makes it, the journal keeps it, the verifier looks at its target, and
-/// the one guarded place sends it.
+/// One step on its way to the Engine: the schedule makes it, the journal records it, ``TargetVerifier`` checks its
+/// target, and ``MutatingEngine`` sends it.
 package struct StepCall: Sendable, Hashable {
     package let place: StepRecord.Place
     package let action: Action
@@ -32,7 +32,8 @@ package struct StepCall: Sendable, Hashable {
         return known.isCreated(id) ? known.container(id) : nil
     }
 
-    /// Whether it takes away what another replacement has half made: the action pins the old one, which stands aside.
+    /// Whether it stops or removes the new container that an earlier replacement left unfinished; the action itself
+    /// pins the old one, which is set aside.
     var isOfHalfMade: Bool {
         guard step.isStop || step.operation == .removeContainer, action.continuesReplacement else { return false }
         return step.target != action.precondition.objectID && !known.isCreated(step.target)
@@ -64,13 +65,13 @@ enum StepMark {
 }
 
 extension Action {
-    /// Whether it goes on with a replacement that never ended: what it pins does not bear its name.
+    /// Whether it continues a replacement that did not end: the pinned container does not bear the action's name.
     var continuesReplacement: Bool {
         guard kind == .replace, case .container(let pinned) = precondition else { return false }
         return !pinned.names.contains(where: address.name.hasSameBytes)
     }
 
-    /// Whether a step takes away what the other replacement has half made.
+    /// Whether a step removes the new container that the earlier replacement left unfinished.
     func removesHalfMade(_ step: Step) -> Bool {
         guard continuesReplacement, case .container(let id) = step.removed else { return false }
         return id != precondition.objectID

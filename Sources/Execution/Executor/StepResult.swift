@@ -1,14 +1,14 @@
 internal import Domain
 internal import Synchronization
 
-/// What became of one step, and what the run knows of a container since.
+/// The outcome of one step, and what the run has learned of the container.
 struct StepResult: Sendable {
     let record: StepRecord
     /// The container that the step made, under this name.
     var created: CreatedContainer?
     /// What is expected of the container that the step moved.
     var moved: ContainerPrecondition?
-    /// A rule keeps what the step is for: nothing more may begin on this host.
+    /// A rule protects the target: nothing more may begin on this host.
     var isForbidden = false
 
     init(
@@ -51,7 +51,7 @@ struct CallOutcome: Sendable {
     var outcome: StepOutcome
     var detail: String
     var created: CreatedContainer?
-    /// A rule keeps the target: nothing more may begin on this host.
+    /// A rule protects the target: nothing more may begin on this host.
     var isForbidden = false
 
     init(_ outcome: StepOutcome, _ detail: String = "", created: CreatedContainer? = nil) {
@@ -81,7 +81,7 @@ extension StepCall {
     }
 }
 
-/// Tells calls that have not begun, and waits, to end; the first reason counts.
+/// Stops waits and calls that have not begun; the first reason is kept.
 final class StopSignal: Sendable {
     private let sent = Mutex<String?>(nil)
 

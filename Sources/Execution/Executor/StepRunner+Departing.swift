@@ -2,12 +2,12 @@ internal import DockerEngine
 internal import Domain
 internal import Inventory
 
-// What becomes of an object that the Engine would not remove at our call: others may be removing it.
+// How a removal is settled that the Engine refused: another client may be removing the same object.
 extension StepRunner {
-    /// How often what stands there as before is looked at again: who removes it may not have shown yet.
+    /// How often an unchanged object is observed again: a removal by another client may not show yet.
     private static let settlingChecks = 10
 
-    /// What a look finds of an object that is to go.
+    /// An observation of an object that is to be removed.
     private enum Presence: Equatable {
         case gone
         /// The Engine is removing it.
@@ -17,7 +17,8 @@ extension StepRunner {
         case unseen
     }
 
-    /// Only looks decide, never the Engine's words. What is on its way out is waited for as long as a removal may take.
+    /// Only observations decide, not the Engine's message. An object under removal is waited for as long as a removal
+    /// may take.
     func departed(_ call: StepCall, after fault: EngineFault) async -> CallOutcome {
         var last = Presence.unseen
         for check in 0..<StepRunner.removalChecks {
@@ -33,7 +34,7 @@ extension StepRunner {
         return left(call, last, fault)
     }
 
-    /// What others are removing may be half gone when it is looked at before the call, such as a volume without its folder.
+    /// An object that another client is removing may look changed before the call, such as a volume without its folder.
     func refused(_ call: StepCall, _ reason: String) async -> CallOutcome {
         for _ in 0..<(call.isRemoval ? StepRunner.settlingChecks : 0) {
             if await presence(of: call) == .gone { return CallOutcome(.absent, "somebody else removed it") }
@@ -42,7 +43,7 @@ extension StepRunner {
         return CallOutcome(.failed, "not sent: \(reason)")
     }
 
-    /// Where an Engine fails at a removal and the object is gone at once, the removal is the call's own.
+    /// Where the Engine reports an unknown outcome and the object is gone at once, this call removed it.
     private func gone(_ fault: EngineFault, atOnce: Bool) -> CallOutcome {
         atOnce && fault.leavesOutcomeUnknown
             ? CallOutcome(.done, "found done after \(fault)") : CallOutcome(.absent, "somebody else removed it")

@@ -23,7 +23,7 @@ struct StepRunner: Sendable {
         }
     }
 
-    /// Waits. What no call came before is given up as soon as nothing new may begin.
+    /// Waits. A wait that no call of its action preceded is given up once nothing new may begin.
     func wait(_ call: StepCall) async -> StepResult {
         await recorded(call) {
             guard case .waitContainer(let target, let condition, let seconds) = call.step else {

@@ -2,7 +2,7 @@ internal import DockerEngine
 internal import Domain
 internal import Inventory
 
-/// Looks at a container until what a wait waits for is so.
+/// Observes a container until the condition of a wait holds or the time is over.
 struct WaitRunner: Sendable {
     let observer: Observer
     let pause: @Sendable (Duration) async throws -> Void
@@ -13,7 +13,7 @@ struct WaitRunner: Sendable {
 
     private static let interval: Duration = .milliseconds(250)
 
-    /// An Engine that does not answer is waited for like the container: its daemon may restart meanwhile.
+    /// An Engine that does not answer is waited for too: its daemon may be restarting.
     func outcome(_ id: String, until condition: WaitCondition, seconds: Int) async -> (StepOutcome, String) {
         let begin = ContinuousClock.now
         var wait = ContainerWait(until: condition)

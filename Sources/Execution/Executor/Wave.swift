@@ -1,9 +1,9 @@
 internal import Domain
 
-/// The steps that are sent after one look at the host: many calls that are over soon, and slow ones.
+/// The steps that are sent after one observation of the host: many short calls, and slow ones.
 ///
-/// A slow call goes on beside the waves that follow, as a wait does, and never takes the last place: nothing that is ready
-/// waits until an unrelated container has stopped.
+/// A slow call, like a wait, goes on beside the following waves. One place is kept free of slow calls, so that no step
+/// waits for an unrelated container to stop.
 struct Wave {
     private let places: Int
     private let slowUnderWay: Int
@@ -43,8 +43,8 @@ extension Step {
 }
 
 extension StepCall {
-    /// What is called just before a stop begins only where that stop has a place: between the two the container would
-    /// stand without its restart policy.
+    /// A call right before a stop begins only if there is a place for that stop too; otherwise the container would run
+    /// without its restart policy for long.
     fileprivate var claimsSlowPlace: Bool {
         let next = place.step + 1
         return step.isSlow || action.steps.indices.contains(next) && action.steps[next].isStop

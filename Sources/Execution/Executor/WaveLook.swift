@@ -1,7 +1,7 @@
 internal import Classification
 internal import Domain
 
-/// What one look at the host says of a wave before it is sent.
+/// What one observation of the host says of a wave before it is sent.
 struct WaveLook: Sendable {
     /// Why a step must not be sent, by its place.
     let objections: [StepRecord.Place: WaveCheck.Objection]
@@ -12,8 +12,8 @@ struct WaveLook: Sendable {
 
     private var isStopped: Bool { objections.values.contains(where: \.isForbidden) }
 
-    /// The calls that may be sent, with what was seen of their neighbours. Where a rule keeps the target of one, the others
-    /// of the wave are held back too, but for those that are sent whatever happens.
+    /// The calls that may be sent, with the containers found `expected`. Where a rule protects the target of one call,
+    /// the rest of the wave is held back, except calls that finish or undo what has begun.
     func allowed(_ wave: [StepCall]) -> [StepCall] {
         wave.filter(isAllowed).map { call in
             var call = call
@@ -39,7 +39,7 @@ struct WaveLook: Sendable {
     }
 }
 
-/// Whether an action may still touch what it touches, by the verdicts of a fresh look.
+/// Checks by the verdicts of a fresh observation whether an action may still touch its objects.
 struct WaveCheck {
     private let live: LiveState
     private let completed: RunState
@@ -51,9 +51,9 @@ struct WaveCheck {
 
     /// Why a step must not be sent.
     enum Objection: Hashable, Sendable {
-        /// What must not be touched stands in the way: nothing more may begin.
+        /// A protected or unknown object is in the way: nothing more may begin.
         case forbidden(String)
-        /// It is of another class than was planned, and may be touched.
+        /// The object has another class than planned, and is not protected.
         case moved(String)
 
         var text: String {
@@ -84,7 +84,7 @@ struct WaveCheck {
     private static func objection(by verdict: ClassifiedResource) -> Objection {
         let text = "not sent: it is \(verdict.class.rawValue) now, by \(verdict.rule.name.rawValue)"
         switch verdict.class {
-        // Others take it away: that says nothing of what else may be touched.
+        // Another client is removing the object, which does not forbid touching anything else.
         case .unknown where verdict.rule.name == .beingRemoved: return .moved(text)
         case .protected, .unknown: return .forbidden(text)
         case .expected, .extraSafeDelete: return .moved(text)
@@ -93,9 +93,9 @@ struct WaveCheck {
 
     private func isRight(_ verdict: ClassifiedResource, _ action: Action) -> Bool {
         if verdict.class == action.class { return true }
-        // Somebody else removes it: the call finds it gone, as it wants.
+        // Another client is removing the object, which is what a delete wants.
         if verdict.rule.name == .beingRemoved { return verdict.class == .unknown && action.kind == .delete }
-        // No rule knows the name that this run gave it.
+        // The name that this run gave the container matches no rule.
         return verdict.class == .unknown && verdict.rule.name == .noRule && isRenamed(action)
     }
 

@@ -1,7 +1,7 @@
 internal import DockerEngine
 internal import Domain
 
-/// The body of a create call: the plan's, with what only the moment of the call knows.
+/// The body of a create call: the plan's, with the values that are known only at the time of the call.
 enum CreateBody {
     static let imageLabel = "com.docker.compose.image"
 
@@ -19,7 +19,8 @@ enum CreateBody {
             .labelled([StepMark.label: mark, imageLabel: imageID])
     }
 
-    /// Engines before 25 make a second network of the same name unless they are told to look.
+    /// `CheckDuplicate` of `POST /networks/create`: without it, Engines before 25 create a second network of the same
+    /// name.
     static func network(_ body: JSON, _ name: String, _ mark: String, _ value: (BodyReference) -> String?) -> JSON? {
         BodyReference.resolve(body, value)?
             .setting("Name", .string(name))

@@ -57,7 +57,7 @@ enum MutatingRequest {
         }
     }
 
-    /// By default the Engine deletes untagged parents too, which no plan lists.
+    /// `noprune` of `DELETE /images/{name}`: by default the Engine deletes untagged parents too, which no plan lists.
     private static func deleteImage(_ reference: String) -> EngineRequest? {
         delete(EnginePath("images", reference), query: [.init("noprune", "1")])
     }
@@ -85,7 +85,7 @@ extension MutatingRequest {
         )
     }
 
-    /// Without a tag the Engine would pull all of them. Of a reference with tag and digest the digest counts.
+    /// `POST /images/create` without a tag pulls all of them. Of a reference with tag and digest the digest counts.
     private static func pullParts(_ reference: String) -> (name: String, tag: String) {
         let parts = ImageReference(reference)
         guard let at = reference.utf8.firstIndex(of: UInt8(ascii: "@")) else { return (parts.repository, parts.tag) }
@@ -125,7 +125,8 @@ extension MutatingRequest {
         }
     }
 
-    /// `Force` is never set: it would take a container off a network that still uses it.
+    /// `Force` of `POST /networks/{id}/disconnect` is never set: it would disconnect a container that still uses the
+    /// network.
     static func network(_ facts: TargetFacts, _ call: StaticString, _ more: JSON) -> EngineRequest? {
         guard let container = facts.containerID, let network = facts.network else { return nil }
         return EnginePath("networks", network, call).map {

@@ -1,7 +1,7 @@
 internal import Classification
 internal import Domain
 
-/// One fresh look at a host, ready to be asked what a planned target is now.
+/// One fresh observation of a host, indexed for questions about the targets of a plan.
 struct LiveState {
     let classified: ClassifiedHost
     private let usage: Uses

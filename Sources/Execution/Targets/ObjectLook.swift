@@ -3,13 +3,13 @@ internal import Domain
 internal import Inventory
 internal import JSON
 
-/// One raw look at whatever the Engine finds under a name, which may be an ID or the beginning of one too.
+/// One raw inspect of the object that the Engine finds by a name, an ID or the beginning of an ID.
 struct ObjectLook: Sendable {
     let json: JSON
 
     var id: String? { (json["Id"] ?? json["Name"])?.string }
 
-    /// Without the slash that the Engine puts before a container's.
+    /// The name without the slash that the Engine puts before a container's name.
     var name: String? {
         json["Name"]?.string.map { $0.utf8.first == UInt8(ascii: "/") ? String($0.dropFirst()) : $0 }
     }

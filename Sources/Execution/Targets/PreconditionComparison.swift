@@ -55,7 +55,8 @@ enum PreconditionComparison {
             + compare("users", planned.users, live.users)
     }
 
-    /// Which volumes a bind reads, a look at the one container does not tell: the look at the whole host judges that.
+    /// The inspect of one container does not show which volumes a bind reads; the observation of the whole host judges
+    /// that.
     private static func texts(_ mounts: [ObservedContainer.Mount]) -> [String] {
         mounts.map(\.text).reduce(into: []) { texts, text in
             if texts.last?.hasSameBytes(as: text) != true { texts.append(text) }
@@ -68,8 +69,8 @@ enum PreconditionComparison {
         compare("mountpoint", [planned ?? "not pinned"], [live ?? (planned == nil ? "not pinned" : "unreadable")])
     }
 
-    /// What changed in a configuration may be a secret, so only that it changed is told, and what can: of a container its
-    /// ID pins the rest, and names, networks and mounts are told by themselves.
+    /// The difference of two configuration digests. Values may be secret, so only the change itself is reported, with
+    /// the parts that it may lie in.
     private static func digest(_ planned: String, _ live: String, of parts: String) -> [Difference] {
         planned == live ? [] : [Difference(field: configuration, planned: "(pinned)", observed: "(changed: \(parts))")]
     }

@@ -1,7 +1,7 @@
 internal import Classification
 internal import Domain
 
-/// Judges every target of a plan anew: what is protected or unknown now is told first, then what moved.
+/// Judges every target of a plan again: protected or unknown targets are reported first, then those that changed.
 struct TargetCheck {
     private let plan: Plan
     private let live: LiveState
@@ -37,7 +37,7 @@ struct TargetCheck {
         guard let verdict = live.verdict(on: action) else { return nil }
         switch (verdict.class, action.precondition) {
         case (.extraSafeDelete, _), (.expected, _): return nil
-        // A stranger where nothing was is told as what moved; a protected one is hands off.
+        // An unknown object where nothing was is reported as a change; a protected one forbids the plan.
         case (.unknown, .absent): return nil
         case (.protected, _), (.unknown, _): return TargetCheck.diagnostic(action, verdict)
         }
@@ -81,8 +81,8 @@ struct TargetCheck {
         return differences + classMoved(action) + action.steps.compactMap { imageMoved(action, $0) }
     }
 
-    /// The attributes of a configuration that moved, as the plan shows values: none of them sealed. Where no attribute that
-    /// the plan changes has moved, only the whole is told.
+    /// The attributes that changed, as the plan shows values, so none is sealed. Where no attribute of the plan's
+    /// changes did, only the whole configuration is reported as changed.
     private func named(_ moved: Refusal.Moved, _ action: Action) -> [Refusal.Moved] {
         let live = again[action.address]?.changes ?? []
         let keys = Set((action.changes + live).map(\.attribute)).sorted().filter { $0.family != .state }
@@ -99,7 +99,7 @@ struct TargetCheck {
         return told.isEmpty ? [moved] : told
     }
 
-    /// What a container is to be made from is looked at before the old one is stopped for it.
+    /// The image of a new container is checked before the old one is stopped for it.
     private func imageMoved(_ action: Action, _ step: Step) -> Refusal.Moved? {
         guard case .createContainer(_, let reference, let pinned?, _, _) = step else { return nil }
         let found = live.imageID(of: reference)

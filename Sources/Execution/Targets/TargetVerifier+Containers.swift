@@ -29,7 +29,7 @@ extension TargetVerifier {
         return TargetFacts(containerID: id, network: network, references: references)
     }
 
-    /// A new one never begins beside the one that it replaces: somebody may have started that one again.
+    /// A new container is not started while the one that it replaces runs: somebody may have started that again.
     func start(_ target: ContainerTarget, _ call: StepCall) async throws -> TargetFacts {
         if call.action.kind == .replace, target.isCreated {
             let old = try await observer.inspect(container: call.action.precondition.objectID)
@@ -40,7 +40,7 @@ extension TargetVerifier {
         return try await container(target, call)
     }
 
-    /// What another replacement has half made, for one that goes on with it: it bears the name, and is the stack's.
+    /// The unfinished new container of an earlier replacement: it must bear the name and be a container of the stack.
     func halfMade(_ id: String, _ call: StepCall) async throws -> TargetFacts {
         guard let live = try await observer.inspect(container: id) else { throw TargetObjection.absent }
         guard live.names.contains(where: call.action.address.name.hasSameBytes) else {

@@ -5,6 +5,8 @@ package import Domain
 extension Observer {
     /// The container with this full ID, with its detail; `nil` where there is none. Which volumes its binds read, only a
     /// look at the whole host tells.
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer, or one about another object.
     package func inspect(container id: String) async throws -> ObservedContainer? {
         let call = "GET /containers/{id}/json"
         let wire = ContainerInspectWire(digestKey: digestKey)
@@ -15,6 +17,8 @@ extension Observer {
     }
 
     /// The image that an ID or a reference names now, with its defaults; `nil` where there is none.
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer, or one about another object.
     package func inspect(imageReference reference: String) async throws -> ObservedImage? {
         let call = "GET /images/{reference}/json"
         let found = try await object(.image, reference, call).map { object in
@@ -24,6 +28,9 @@ extension Observer {
         return try agreeing(found, found?.id, isFullID ? reference : found?.id ?? "", call)
     }
 
+    /// The volume of this name; `nil` where there is none.
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer, or one about another object.
     package func inspect(volume name: String) async throws -> ObservedVolume? { try await placed(volume: name)?.volume }
 
     /// With where it lies.
@@ -36,6 +43,8 @@ extension Observer {
     }
 
     /// The network with this full ID; `nil` where there is none.
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer, or one about another object.
     package func inspect(network id: String) async throws -> ObservedNetwork? {
         let call = "GET /networks/{id}"
         let found = try await object(.network, id, call).map { object in

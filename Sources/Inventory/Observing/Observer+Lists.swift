@@ -75,6 +75,8 @@ extension Observer {
     }
 
     /// The same look with when images got their last tag: only inspects tell it, so they are few.
+    ///
+    /// - Throws: `EngineFault` where an inspect gives no usable answer.
     package func adding(tagTimesOf ids: Set<String>, to host: ObservedHost) async throws -> ObservedHost {
         let asked = host.images.filter { ids.contains($0.id) && $0.lastTagged == nil }
         guard !asked.isEmpty else { return host }

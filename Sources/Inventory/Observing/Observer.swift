@@ -82,6 +82,8 @@ package struct Observer: Sendable {
     }
 
     /// Which Engine answers.
+    ///
+    /// - Throws: `EngineFault` where the Engine gives no usable answer to `GET /info`.
     package func identity() async throws -> EngineIdentity { try await about().identity }
 
     private func about() async throws -> EngineAbout {

@@ -91,6 +91,8 @@ struct VolumePlaces {
 /// Who uses one object now, by the Engine's list of containers alone: quick enough to ask before each call.
 extension Observer {
     /// The containers that mount a volume, or bind its folder or what lies in it.
+    ///
+    /// - Throws: `EngineFault` where the volume or the list of containers cannot be read in full.
     package func users(ofVolume name: String) async throws -> [Address] {
         guard let placed = try await placed(volume: name) else { return [] }
         let places = VolumePlaces([placed], spell: spelling(mountsHere))
@@ -100,6 +102,8 @@ extension Observer {
     }
 
     /// The containers that a network is configured for, whether they ever ran or not.
+    ///
+    /// - Throws: `EngineFault` where the list of containers cannot be read in full.
     package func users(ofNetwork id: String, named name: String) async throws -> [Address] {
         try await listed().map(\.container).filter { container in
             container.networks.contains { attachment in

@@ -6,6 +6,9 @@ extension Ledger {
     /// The body to sign for the log as it stands. The caller signs it and hands it to ``storeCheckpoint(_:signature:at:)``.
     ///
     /// A log that does not extend its last stored checkpoint is unsound, and gets none.
+    ///
+    /// - Throws: ``LedgerFault/unsound(path:problem:)`` where the log does not extend its last checkpoint; another
+    ///   `LedgerFault` where the database cannot be read.
     package func checkpointBody() throws(LedgerFault) -> String {
         try read { database in
             try Soundness(database: database, path: path).checkLastCheckpoint()
@@ -21,6 +24,9 @@ extension Ledger {
     }
 
     /// Keeps a signed checkpoint, if it is true of this log. One that is stored already is left as it is.
+    ///
+    /// - Throws: ``LedgerFault/unsound(path:problem:)`` where the body is malformed or not true of this log; another
+    ///   `LedgerFault` where the database cannot be written.
     package func storeCheckpoint(_ body: String, signature: [UInt8], at: Timestamp) throws(LedgerFault) {
         try write { database in
             guard let checkpoint = Checkpoint(parsing: body) else {
@@ -35,11 +41,15 @@ extension Ledger {
     }
 
     /// The newest stored checkpoint.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read or the stored checkpoint is malformed.
     package func lastCheckpoint() throws(LedgerFault) -> StoredCheckpoint? {
         try read { try LogStore(database: $0).lastCheckpoint() }
     }
 
     /// Whether the log, as it is now, begins with what the checkpoint of a plan or receipt was made of.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func extends(_ checkpoint: Checkpoint) throws(LedgerFault) -> Bool {
         try read { database in
             let log = LogStore(database: database)

@@ -68,6 +68,8 @@ struct LogVerifier {
 
 extension Ledger {
     /// Reads every log entry, recomputes the root, and compares it with the stored tree, the checkpoints and the steps.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read. What does not fit is returned, not thrown.
     package func verify() throws(LedgerFault) -> LogVerification {
         try read { database in
             var verifier = try LogVerifier(database: database)

@@ -165,6 +165,8 @@ extension Ledger {
     /// are remembered from now on.
     ///
     /// `at` is now: what was protected at the last look counts as protected until then, since nobody knows better.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read, or not be written where it is open for writing.
     package func memory(releases: [Release], at: Timestamp) throws(LedgerFault) -> Memory {
         let undated = releases.filter { $0.until == nil }.map(\.address.pattern)
         switch mode {

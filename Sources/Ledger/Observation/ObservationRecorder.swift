@@ -165,6 +165,8 @@ extension Ledger {
     ///
     /// The run must have begun; the kind says for what the host was looked at: `audit`, `plan`, `apply`. It returns the
     /// number of the recorded look.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be written, or the run did not begin.
     @discardableResult
     package func record(
         observation: ClassifiedHost,

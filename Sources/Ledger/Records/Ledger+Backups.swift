@@ -4,6 +4,8 @@ import GRDB
 
 extension Ledger {
     /// The backups of a run, or all, newest first.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func backups(run id: String? = nil) throws(LedgerFault) -> [StoredBackup] {
         try read { database in
             try database.rows(
@@ -17,6 +19,9 @@ extension Ledger {
     }
 
     /// The sealed bytes of a backup.
+    ///
+    /// - Throws: ``LedgerFault/noRecord(_:)`` where there is no such backup; another `LedgerFault` where the database
+    ///   cannot be read.
     package func sealedBackup(_ id: Int) throws(LedgerFault) -> [UInt8] {
         try read { database in
             guard let row = try database.row("SELECT sealed FROM backups WHERE id = ?", [id]) else {

@@ -4,6 +4,9 @@ import JSON
 
 /// Reading back; lists are newest first.
 extension Ledger {
+    /// The newest runs, at most `limit`.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func runs(limit: Int) throws(LedgerFault) -> [RunRecord] {
         try read { try RunStore(database: $0).records("ORDER BY started_idx DESC LIMIT ?", [limit]) }
     }
@@ -33,6 +36,8 @@ extension Ledger {
     }
 
     /// The actions of a run in the plan's order, or of all runs, the newest run first.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func actions(run id: String? = nil, limit: Int = Int.max) throws(LedgerFault) -> [ActionRecord] {
         try read { database in
             try database.rows(
@@ -49,6 +54,8 @@ extension Ledger {
     }
 
     /// Recorded looks at the host. A kind of `nil` also gives those of plans and applies.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func audits(
         limit: Int,
         run id: String? = nil,
@@ -65,6 +72,9 @@ extension Ledger {
         }
     }
 
+    /// The newest refused applies, at most `limit`: of one run, or of all.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func refusals(limit: Int, run id: String? = nil) throws(LedgerFault) -> [RefusalRecord] {
         try read { database in
             let clause = "WHERE ?1 IS NULL OR run_id = ?1 ORDER BY log_idx DESC LIMIT ?2"
@@ -73,6 +83,8 @@ extension Ledger {
     }
 
     /// The content of the plan file of that hash, if this ledger recorded it.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func plan(fileHash: String) throws(LedgerFault) -> [UInt8]? {
         try read { try $0.row("SELECT content FROM plans WHERE file_hash = ? LIMIT 1", [fileHash])?.blob(0) }
     }

@@ -28,6 +28,9 @@ extension Ledger {
 
     /// Makes the intents of steps that are sent together durable, and what undoing them needs, in one commit. Nothing
     /// may be sent before it returns.
+    ///
+    /// - Throws: ``LedgerFault/noRecord(_:)`` where the run has no such action; another `LedgerFault` where the
+    ///   database cannot be written.
     package func intend(
         _ intents: [StepIntent],
         backups: [SealedBackup] = [],
@@ -43,6 +46,9 @@ extension Ledger {
     }
 
     /// Makes the outcomes of steps that ended together durable, in one commit. A skipped step needs no intent.
+    ///
+    /// - Throws: ``LedgerFault/noRecord(_:)`` where the run has no such action; another `LedgerFault` where the
+    ///   database cannot be written.
     package func record(_ records: [StepRecord], run id: String) throws(LedgerFault) {
         guard !records.isEmpty else { return }
         try write { database in
@@ -52,11 +58,15 @@ extension Ledger {
     }
 
     /// The run that used a plan file, if any did.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func isUsed(_ fileHash: String) throws(LedgerFault) -> String? {
         try read { try PlanUse(database: $0).run(of: fileHash) }
     }
 
     /// Applies that began and did not end, oldest first; not those after which another apply succeeded.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func unfinishedRuns() throws(LedgerFault) -> [UnfinishedRun] {
         try read { database in
             let journal = JournalStore(database: database)

@@ -16,6 +16,8 @@ extension Ledger {
     }
 
     /// What ``bind(engine:environment:at:)`` recorded; `nil` before the first.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func binding() throws(LedgerFault) -> Binding? {
         try read { try Meta(database: $0).binding() }
     }
@@ -32,6 +34,8 @@ extension Ledger {
     }
 
     /// Binds the ledger to an engine whatever it was bound to: the explicit way on after an engine was replaced.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be written.
     package func rebind(engine: EngineIdentity, environment: String, at: Timestamp) throws(LedgerFault) {
         try write { database in
             let meta = Meta(database: database)
@@ -44,27 +48,41 @@ extension Ledger {
     }
 
     /// The digest of the pinned signers file.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func signersDigest() throws(LedgerFault) -> String? {
         try read { try Meta(database: $0).value(.signersDigest) }
     }
 
+    /// Stores the digest of the pinned signers file.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be written.
     package func setSignersDigest(_ digest: String, at: Timestamp) throws(LedgerFault) {
         try setMeta(Meta.Key.signersDigest.rawValue, digest, at: at)
     }
 
     /// Which key makes the configuration digests of this host; not the key.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func digestKeyID() throws(LedgerFault) -> String? {
         try read { try Meta(database: $0).value(.digestKeyID) }
     }
 
+    /// Stores the ID of the key that makes the configuration digests.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be written.
     package func setDigestKeyID(_ id: String, at: Timestamp) throws(LedgerFault) {
         try setMeta(Meta.Key.digestKeyID.rawValue, id, at: at)
     }
 
     /// A fact that another module keeps here; never a secret.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func meta(_ key: String) throws(LedgerFault) -> String? { try read { try Meta(database: $0).value(key) } }
 
     /// Stores a fact and logs it; does nothing where it is so already.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be written.
     package func setMeta(_ key: String, _ value: String, at: Timestamp) throws(LedgerFault) {
         try write { database in
             let meta = Meta(database: database)
@@ -137,14 +155,21 @@ struct Meta {
 // What this ledger belongs to, and what its steward accepted.
 extension Ledger {
     /// The SSOT that this host obeys; `nil` before the first was bound.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func ssotPath() throws(LedgerFault) -> String? { try read { try Meta(database: $0).value(.ssotPath) } }
 
+    /// Stores the path of the SSOT that this host obeys, relative to the root of its repository.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be written.
     package func bind(ssot path: String, at: Timestamp) throws(LedgerFault) {
         try setMeta(Meta.Key.ssotPath.rawValue, path, at: at)
     }
 
     /// The newest time in the log, and the run that it belongs to; without entries that were accepted whatever their
     /// times.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func newestRecord() throws(LedgerFault) -> (at: Timestamp, run: String?)? {
         try read { database in
             let first = try Meta(database: database).value(.clockAcceptedTo).flatMap { Int($0) } ?? 0
@@ -154,26 +179,38 @@ extension Ledger {
     }
 
     /// Lets no entry up to now judge a clock any more.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read or written.
     package func acceptClock(at: Timestamp) throws(LedgerFault) {
         let size = try read { try LogStore(database: $0).size() }
         try setMeta(Meta.Key.clockAcceptedTo.rawValue, String(size), at: at)
     }
 
     /// Plan files that another ledger of this engine used, as far as that was accepted.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func takenOverPlans() throws(LedgerFault) -> Set<String> {
         let text = try read { try Meta(database: $0).value(.takenOver) } ?? ""
         return Set(text.split(separator: " ").map(String.init))
     }
 
     /// Whether the next look takes over what a lost ledger made.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
     package func takesOver() throws(LedgerFault) -> Bool {
         try read { try Meta(database: $0).value(.takesOver) } == "yes"
     }
 
+    /// Makes the next recorded observation take over the plan files of a lost ledger.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be written.
     package func takeOverAtNextLook(at: Timestamp) throws(LedgerFault) {
         try setMeta(Meta.Key.takesOver.rawValue, "yes", at: at)
     }
 
+    /// Adds the hashes of plan files that a lost ledger used, and ends the taking over.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read or written.
     package func takeOver(_ hashes: Set<String>, at: Timestamp) throws(LedgerFault) {
         let all = try takenOverPlans().union(hashes)
         try setMeta(Meta.Key.takenOver.rawValue, all.sortedByBytes().joined(separator: " "), at: at)

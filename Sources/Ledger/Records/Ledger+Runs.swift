@@ -4,11 +4,16 @@ import GRDB
 
 extension Ledger {
     /// Records that a run began.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be written, or a run of this ID began before.
     package func begin(_ start: RunStart) throws(LedgerFault) {
         try write { try RunStore(database: $0).begin(start) }
     }
 
     /// Records how a run ended. A resumed run may end again: the last end counts, the log keeps all.
+    ///
+    /// - Throws: ``LedgerFault/noRecord(_:)`` where the run did not begin; another `LedgerFault` where the database
+    ///   cannot be written.
     package func end(
         run id: String,
         outcome: RunOutcome,
@@ -20,6 +25,8 @@ extension Ledger {
     }
 
     /// Records why an apply did not begin, and ends its run; begins the run first where nobody did.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be written.
     package func refuse(_ start: RunStart, _ refusal: Refusal, at: Timestamp) throws(LedgerFault) {
         try write { database in
             let runs = RunStore(database: database)
@@ -29,6 +36,8 @@ extension Ledger {
     }
 
     /// Keeps a plan file as it was written.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be written, or the run did not begin.
     package func record(
         plan content: [UInt8],
         run id: String,

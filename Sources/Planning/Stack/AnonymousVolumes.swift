@@ -6,7 +6,8 @@ struct AnonymousVolumes {
     let wanted: DesiredContainer
     let old: ObservedContainer
 
-    /// The create body with every volume that would otherwise be made anew, and be empty.
+    /// The body of `POST /containers/create` that names every anonymous volume of the old container: the Engine would
+    /// otherwise mount new, empty ones.
     var body: JSON {
         let kept = volumes
         guard !kept.isEmpty else { return wanted.body }
@@ -35,8 +36,9 @@ struct AnonymousVolumes {
         ObservedVolume.looksAnonymous(name) || host.volume(named: name)?.labels.isAnonymousVolume == true
     }
 
-    /// Whether the new container would have a volume of its own making there: the stack asks for one, or is silent where
-    /// its image has one. Of an image that is still to be pulled, the old one must tell.
+    /// Whether the new container would get a new anonymous volume at this path: the stack asks for one, or the stack
+    /// asks for no mount there and the image declares a volume. Where that image is still to be pulled, the old
+    /// container's image stands in for it.
     private func isTaken(_ target: String) -> Bool {
         let key = AttributeKey(.mount, target)
         if let mount = wanted.attributes.mount(at: target) { return mount.isAnonymousVolume }
@@ -50,7 +52,8 @@ struct AnonymousVolumes {
         return others.isEmpty ? .null : .object(others)
     }
 
-    /// A mount that is asked for keeps its options; where only the image asks, there is none yet.
+    /// A mount of the stack keeps its options and gets the volume's name; a volume that only the image declares is
+    /// added.
     private func hostConfiguration(_ kept: [Kept]) -> JSON {
         let host = wanted.body["HostConfig"] ?? [:]
         let binds = (host["Binds"]?.array ?? []).filter { bind in !kept.contains { $0.isAt(bind.string) } }

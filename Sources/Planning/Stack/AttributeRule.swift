@@ -2,22 +2,23 @@ internal import Domain
 
 /// How one family of attributes is compared: what silence means, and whether the Engine can change it in place.
 struct AttributeRule {
-    /// What is right where the stack says nothing.
+    /// Which observed value is right where the stack sets none.
     enum Silence {
         /// Whatever is there.
         case anything
-        /// What the image that runs gives, else what the Engine takes; `nil` for nothing at all.
+        /// The value of the image that the container runs, else the Engine's default; `nil` where the Engine has none.
         case image(else: String?)
-        /// What the Engine takes; `nil` for nothing at all.
+        /// The Engine's default; `nil` where it has none.
         case engine(String?)
-        /// One of these, where the Engine writes one in by itself. The daemon's configuration may change which.
+        /// One of these values, which the Engine writes into the container; the daemon's configuration may make it
+        /// another.
         case filled(Set<String>)
-        /// Compared by other means than attribute by attribute, or no matter of containers.
+        /// Not compared attribute by attribute: it has a comparison of its own, or no container has it.
         case apart
     }
 
     let silence: Silence
-    /// Whether the Engine changes it without a new container; some values of it may need one all the same.
+    /// Whether the Engine can change it in the existing container; some of its values may need a new one all the same.
     let isInPlace: Bool
 
     private init(_ silence: Silence, inPlace: Bool = false) {
@@ -55,7 +56,7 @@ struct AttributeRule {
     }
 }
 
-/// What must be there where the stack says nothing. Most families follow their rule; these are the others.
+/// The value to expect where the stack sets none. Most families follow their rule; the exceptions are decided here.
 struct DefaultExpectation {
     enum Expected: Equatable {
         /// Whatever is there is right.
@@ -110,34 +111,36 @@ struct DefaultExpectation {
     /// With an entrypoint of its own a container does not inherit the image's command.
     private var hasOwnEntrypoint: Bool { wanted[.entrypoint].map { $0 != "[]" } ?? false }
 
-    /// What docker's command line adds from its own configuration.
+    /// A proxy variable, which docker's command line adds from the `proxies` of its own configuration file.
     private func isProxy(_ key: AttributeKey) -> Bool {
         let names: Set = ["http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy"]
         return defaults?[key] == nil && names.contains((key.member ?? "").lowercased())
     }
 
-    /// The image's volumes need not be there, and are anonymous; other containers bring theirs along.
+    /// A volume that the image declares may be absent, and is anonymous where present; `volumes_from` brings mounts of
+    /// other containers.
     private func comesByItself(_ key: AttributeKey) -> Bool {
         guard let text = observed[key], wanted[.volumesFrom] == nil else { return true }
         guard let defaults else { return Mount(parsing: text)?.isAnonymousVolume ?? false }
         return defaults[key] == text
     }
 
-    /// The Engine switches SELinux labels off by itself where the host's namespaces are shared, and masks nothing then.
+    /// Where a container is privileged or shares the host's ipc or pid namespace, the Engine itself disables SELinux
+    /// labels and masks no paths.
     private func isAdded(_ key: AttributeKey) -> Bool {
         let isOpen =
             observed[.privileged] == "true" || observed[.ipc] == "host" || observed[.pid] == "host"
         return isOpen && (key.member == "label" && observed[key] == "disable" || key.member == "systempaths")
     }
 
-    /// The name of the machine or container whose network it uses.
+    /// Whether the host name is not the container's own: it uses the network of the host or of another container.
     private func isHostnameOfTheEngine(_ key: AttributeKey) -> Bool {
         let mode = observed[.networkMode] ?? ""
         return observed[key] == nil || mode == "host" || NamespaceMode(mode).owner != nil
             || observed[.uts] == "host"
     }
 
-    /// Twice the memory where nobody asked, and -1 where the Engine cannot limit swap.
+    /// The swap limit that the Engine fills in: twice the memory limit, or -1 where it cannot limit swap.
     private var swap: Expected {
         guard let text = observed[.memorySwap], text != "-1" else { return .anything }
         let memories = [observed[.memory], wanted[.memory]].compactMap { $0.flatMap { Int64($0) } }

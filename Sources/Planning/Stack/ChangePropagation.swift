@@ -1,6 +1,6 @@
 internal import Domain
 
-/// What every container of the stack needs, once it is settled what follows from the others.
+/// What every container of the stack needs, including what follows from changes of the containers that it depends on.
 struct ChangePropagation {
     private let host: StackView
     private let faults: CreationBlockers
@@ -14,8 +14,9 @@ struct ChangePropagation {
         alone = Dictionary(firstWins: needs)
     }
 
-    /// By container name. What turns out to stay as it is must not have moved others meanwhile: so everything is settled
-    /// anew without it. Each round holds back at least one more, so it ends.
+    /// The needs by container name. A container that is blocked must not cause changes of others, so each round
+    /// computes all needs again with the newly blocked ones held back. Each round blocks at least one more, so this
+    /// ends.
     var settled: [String: ContainerChange] {
         var heldBack: [String: ContainerChange] = [:]
         while true {
@@ -33,7 +34,8 @@ struct ChangePropagation {
         return wasBlocked ? nil : needs[wanted.name]?.blockedReason ?? abandoned(by: wanted, needs)
     }
 
-    /// Each round only makes more containers new, restarted or blocked, so it ends.
+    /// Applies consequences until there are none. Each round only makes more containers new, restarted or blocked, so
+    /// this ends.
     private func spread(_ needs: [String: ContainerChange]) -> [String: ContainerChange] {
         var needs = needs
         while true {
@@ -45,7 +47,7 @@ struct ChangePropagation {
         }
     }
 
-    /// Another need than before, because of what others need; `nil` where nothing follows.
+    /// The need that the needs of other containers impose on this one; `nil` where it stays as it is.
     private func following(_ wanted: DesiredContainer, _ needs: [String: ContainerChange]) -> ContainerChange? {
         guard let own = needs[wanted.name], !own.isBlocked else { return nil }
         if let missing = missingDependency(of: wanted, own, needs) { return .blocked(missing) }
@@ -82,13 +84,13 @@ struct ChangePropagation {
         }
     }
 
-    /// Asked for by `depends_on`, or because a namespace that it shares begins anew.
+    /// Whether it must be restarted: `depends_on` with `restart: true` asks for it, or a shared namespace begins anew.
     private func isRestarted(_ wanted: DesiredContainer, _ needs: [String: ContainerChange]) -> Bool {
         wanted.dependencies.contains { $0.restarts && needs[$0.container]?.isReplaced ?? false }
             || wanted.namespaceOwners.contains { needs[$0]?.beginsAnew ?? false }
     }
 
-    /// What is to be started needs what it depends on: there, or coming.
+    /// Why a container cannot be started: a required dependency neither runs nor is planned to.
     private func missingDependency(
         of wanted: DesiredContainer,
         _ own: ContainerChange,
@@ -102,7 +104,7 @@ struct ChangePropagation {
         }
     }
 
-    /// Why a container that would be stopped stays: one that shares its namespaces cannot follow.
+    /// Why a container must not be stopped: another one shares its namespaces and cannot be restarted along with it.
     private func abandoned(by wanted: DesiredContainer, _ needs: [String: ContainerChange]) -> String? {
         guard let need = needs[wanted.name], need.stopsFirst else { return nil }
         let stopped = [need.observed, need.halfMade].compactMap(\.self)

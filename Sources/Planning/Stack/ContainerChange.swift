@@ -7,17 +7,18 @@ enum ContainerChange {
     case start(ObservedContainer, [Action.AttributeChange])
     /// `restarts`: it depends on a container that is replaced, too.
     case update(ObservedContainer, [Action.AttributeChange], restarts: Bool)
-    /// `halfMade`: what a replacement that never ended has made so far; it goes first, and the other is the old one.
+    /// The observed container is the old one. `halfMade`: the new one of an earlier replacement that did not end; it is
+    /// removed first.
     case replace(ObservedContainer, [Action.AttributeChange], ActionReason, halfMade: ObservedContainer? = nil)
     /// Stop and start again after a container that it depends on was replaced.
     case restart(ObservedContainer)
-    /// Back from aside, under its name and as the stack wants it. `starts`: it is not running, and the Engine can start it
-    /// as it is.
+    /// A container that was set aside gets its name back and the attributes that the stack wants. `starts`: it does not
+    /// run, and the Engine can start it as it is.
     case restore(ObservedContainer, [Action.AttributeChange], starts: Bool)
     /// Left as it is, and why.
     case blocked(String)
 
-    /// Whether the name stands for another container afterwards.
+    /// Whether another container bears the name afterwards.
     var makesAnew: Bool {
         switch self {
         case .create, .replace: true
@@ -60,13 +61,13 @@ enum ContainerChange {
         }
     }
 
-    /// What another replacement made so far, and this one removes.
+    /// The new container of an earlier replacement that did not end, which this replacement removes.
     var halfMade: ObservedContainer? {
         guard case .replace(_, _, _, let halfMade) = self else { return nil }
         return halfMade
     }
 
-    /// The differences that it removes.
+    /// The differences from the stack that this change removes.
     var changes: [Action.AttributeChange] {
         switch self {
         case .start(_, let changes), .update(_, let changes, _), .replace(_, let changes, _, _),
@@ -107,7 +108,7 @@ enum ContainerChange {
 }
 
 extension ContainerState {
-    /// Whether one call runs it; the Engine starts nothing that it failed to remove.
+    /// Whether the Engine can start it with one call; it starts no container whose removal failed (`dead`).
     var canStart: Bool {
         switch self {
         case .created, .exited, .paused: true

@@ -5,9 +5,10 @@ internal import Domain
 struct ContainerComparison {
     /// What is known of the file that the container was made from.
     enum Origin {
-        /// The stack's file as it is now, by our own label: what it says of networks and volumes too.
+        /// The stack's specification as it is now, by the label `reconcile.spec`; it covers networks and volumes too.
         case thisSpecification
-        /// A service that reads as it does now, by Compose's label: names of volumes and networks may have moved.
+        /// The service as it is now, by Compose's `config-hash` label; the names of its volumes and networks may have
+        /// changed.
         case thisService
         case another
         case unknown
@@ -22,12 +23,12 @@ struct ContainerComparison {
 
     let wanted: AttributeSet
     let observed: AttributeSet
-    /// What the image that the container runs gives to whoever is silent; `nil` where that image is not known.
+    /// The defaults that the container's image gives; `nil` where that image is not known.
     let defaults: AttributeSet?
     let origin: Origin
     /// Whether sealed values were sealed with one key on both sides.
     let comparesSealed: Bool
-    /// Whether a container besides this one has the value too, so that it may be the daemon's own default.
+    /// Whether another container has the same value, so that it may be a default of the daemon.
     let isElsewhere: (AttributeKey, String) -> Bool
 
     /// Sorted by attribute.
@@ -35,7 +36,8 @@ struct ContainerComparison {
         keys.filter { isComparable($0) && !isOfTheEngine($0) }.compactMap(difference)
     }
 
-    /// What the Engine did not keep of a container that was made from this very file: a new one would be the same.
+    /// Attributes that the Engine changed or dropped although the container was made from this very specification: a
+    /// new container would differ in the same way.
     var untaken: [AttributeKey] {
         keys.filter { isComparable($0) && isOfTheEngine($0) && wanted[$0] != nil && difference($0) != nil }
     }
@@ -47,7 +49,7 @@ struct ContainerComparison {
         Set(wanted.values.keys).union(observed.values.keys).union((defaults ?? .empty).values.keys).sorted()
     }
 
-    /// What image and container have was sealed with one key, the host's.
+    /// Sealed values of the stack can be compared only if they were sealed with the host's key.
     private func isComparable(_ key: AttributeKey) -> Bool {
         comparesSealed || !(wanted[key].map(SealedText.isSealed) ?? false)
     }
@@ -66,8 +68,8 @@ struct ContainerComparison {
         return before.hasSameBytes(as: after)
     }
 
-    /// Whether nobody but the Engine can have made this attribute what it is. Only a new container changes most of them,
-    /// so where the file is the one that it was made from, a difference is what the Engine filled in or dropped.
+    /// Whether only the Engine can have made this attribute differ. Most attributes are fixed when a container is
+    /// created, so in one that was made from the present specification a difference is the Engine's doing.
     private func isOfTheEngine(_ key: AttributeKey) -> Bool {
         switch origin {
         case .another, .unknown: false
@@ -77,14 +79,15 @@ struct ContainerComparison {
         }
     }
 
-    /// No update sets a limit to nothing: the kernel or the Engine does not know it.
+    /// A limit that the stack sets and the container lacks: no update call can remove one, so the kernel or the Engine
+    /// does not support it.
     private func isDroppedLimit(_ key: AttributeKey) -> Bool {
         let canBeLifted: [AttributeFamily] = [.restart, .network, .pidsLimit, .containerName, .state]
         return observed[key] == nil && AttributeRule.rule(for: key.family).isInPlace
             && !canBeLifted.contains(key.family)
     }
 
-    /// The update call takes a zero for "leave it", so a limit cannot be lifted in place.
+    /// `POST /containers/{id}/update` takes zero for "unchanged", so a limit cannot be lifted in place.
     private func isInPlace(_ key: AttributeKey, _ after: String?) -> Bool {
         guard AttributeRule.rule(for: key.family).isInPlace else { return false }
         if key.family == .network { return isOnNetworks }
@@ -92,7 +95,7 @@ struct ContainerComparison {
         return after != nil
     }
 
-    /// Docker joins nothing to the host's network or to another container's, and leaves neither.
+    /// Whether the container can join and leave networks: it cannot in the modes `host`, `none` and `container:ID`.
     private var isOnNetworks: Bool {
         let mode = NamespaceMode(wanted[.networkMode] ?? "")
         return mode.owner == nil && ![.other("host"), .other("none")].contains(mode)
@@ -100,7 +103,7 @@ struct ContainerComparison {
 }
 
 extension AttributeRule {
-    /// What the Engine takes for nothing.
+    /// The value that the Engine uses where none is sent.
     func engineDefault(_ key: AttributeKey) -> String? {
         if key == AttributeKey(.healthcheck, "test") { return "NONE" }
         guard key.member == nil else { return nil }
@@ -112,15 +115,15 @@ extension AttributeRule {
 }
 
 extension AttributeFamily {
-    /// Whether the Engine may have filled it in or dropped it, and nothing but a new container changes it.
+    /// Whether the Engine may change or drop the value at creation, and only a new container can change it.
     fileprivate func isFixed(volumesFrom: String?) -> Bool {
         let moving: [AttributeFamily] = [.networkMode, .ipc, .pid, .volumesFrom, .macAddress, .link, .content]
         if self == .mount, volumesFrom != nil { return false }
         return !moving.contains(self) && !isKeptAsSent && !AttributeRule.rule(for: self).isInPlace
     }
 
-    /// What every Engine keeps as it was sent. Another value stands in a container that somebody made anew by hand with the
-    /// labels of the old one: an edit like any other.
+    /// Whether every Engine keeps the value as it was sent. Another value then means that somebody recreated the
+    /// container by hand with the old labels, which counts as an edit.
     private var isKeptAsSent: Bool {
         let kept: Set<AttributeFamily> = [
             .command, .entrypoint, .environment, .label, .exposedPort, .port, .mount, .user, .workingDirectory,
@@ -131,13 +134,13 @@ extension AttributeFamily {
     }
 }
 
-/// Files behind mounts, by the digests of their bytes. Behind a mount that the container can write to, its own work would
-/// read as somebody's edit.
+/// Mounted files, compared by the digests of their bytes. Only read-only mounts are compared: a container's own writes
+/// must not pass for an edit.
 struct MountedFiles {
     let wanted: AttributeSet
     let observed: AttributeSet
 
-    /// Whether another digest is a difference; a container that Compose made bears none.
+    /// Whether a different digest counts as a difference; a container that Compose made bears no digests.
     func isCompared(_ key: AttributeKey) -> Bool { observed[key] != nil && wanted[key] != nil && isReadOnly(key) }
 
     /// Targets of writable files that are not what they were when the container was made.

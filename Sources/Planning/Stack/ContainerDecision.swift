@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Decides what one container of the stack needs, looked at by itself.
+/// Decides what one container of the stack needs, regardless of what other containers need.
 struct ContainerDecision {
     let host: StackView
     let comparesSealed: Bool
@@ -13,7 +13,7 @@ struct ContainerDecision {
         if let other = rival(of: wanted, need) {
             return .blocked("\(other.address) is of the same service, runs, and this plan does not stop it")
         }
-        // What runs beside it already is not made worse by a replacement.
+        // A rival that runs beside the old container already is no reason against replacing it.
         guard need.observed?.state.isAlive != true else { return need }
         return host.orphans.obstacle(to: wanted).map(ContainerChange.blocked) ?? need
     }
@@ -66,7 +66,8 @@ struct ContainerDecision {
         _ changes: [Action.AttributeChange]
     ) -> ContainerChange {
         if changes.contains(where: { $0.effect == .replace }) {
-            // A replacement needs the name: what somebody renamed gets it back first, and the next plan replaces it.
+            // A replacement needs the container's name: a renamed container is renamed back first, and the next plan
+            // replaces it.
             let name = changes.filter { $0.attribute.family == .containerName }
             if !name.isEmpty { return .update(container, name, restarts: false) }
             let fault = faults.fault(making: wanted, insteadOf: container)
@@ -81,14 +82,14 @@ struct ContainerDecision {
         return changes.isEmpty ? .nothing : .start(container, changes)
     }
 
-    /// Without the networks that cannot be joined; they are told by themselves.
+    /// The changes without networks that cannot be joined; those are reported as omissions of their own.
     private func possible(_ changes: [Action.AttributeChange]) -> [Action.AttributeChange] {
         let missing = Set(host.desired.networks.filter { faults.fault($0) != nil }.map(\.name))
         return changes.filter { $0.attribute.family != .network || !missing.contains($0.attribute.member ?? "") }
     }
 
-    /// The old one of a replacement that made nothing yet. As the stack wants it, it comes back; else it is the old one of
-    /// another replacement. Where no new one can be made, it comes back all the same.
+    /// For the old container of a replacement that had made no new one: it is restored where it fits the stack or no
+    /// new one can be made, and is replaced otherwise.
     private func restoration(of container: ObservedContainer, as wanted: DesiredContainer) -> ContainerChange {
         if let untouchable = untouchable(container) { return untouchable }
         guard let detail = container.detail else { return .blocked("not inspected") }
@@ -105,15 +106,17 @@ struct ContainerDecision {
         return .restore(container, changes, starts: starts)
     }
 
-    /// A replacement never ended: the new one has the name already. Where it is well, what remains is that the old one goes.
-    /// Else the new one is made once more, so that the old one comes back if it does not become well.
+    /// For a replacement that did not end and whose new container has the name already. Where the new one is well, only
+    /// the removal of the old one is left. Otherwise the new one is made once more, so that a failure restores the old
+    /// one.
     private func finishing(
         _ wanted: DesiredContainer,
         _ new: ObservedContainer,
         _ old: ObservedContainer
     ) -> ContainerChange {
         let own = need(of: wanted, new)
-        // What never ran, beside one that did, is Compose's new one: the old one still has its name.
+        // A container set aside that never ran, beside one that did, is the new one of a `docker compose up` that was
+        // broken off; the old one still has its name.
         if old.state == .created, new.state != .created { return own }
         guard untouchable(new) == nil, new.state != .removing, !isWell(new, wanted, own) else { return own }
         guard untouchable(old) == nil, old.state != .removing, let detail = old.detail else { return own }
@@ -122,7 +125,7 @@ struct ContainerDecision {
         return fault.map(ContainerChange.blocked) ?? .replace(old, differing, .setAside, halfMade: new)
     }
 
-    /// Whether it runs, or has done its work, and needs nothing that takes another container.
+    /// Whether it runs or has completed, and needs an update in place at most.
     private func isWell(_ new: ObservedContainer, _ wanted: DesiredContainer, _ own: ContainerChange) -> Bool {
         guard new.detail?.health != "unhealthy" else { return false }
         switch own {
@@ -132,11 +135,11 @@ struct ContainerDecision {
         }
     }
 
-    /// What must not be changed, whatever the stack says.
+    /// A reason not to touch the container, whatever the stack says; `nil` where it may be changed.
     private func untouchable(_ container: ObservedContainer) -> ContainerChange? {
         guard let verdict = host.verdict(on: container) else { return .blocked("not judged") }
         guard verdict.class == .expected else { return .blocked("\(verdict.class.rawValue), so it is not touched") }
-        // Completeness tells of it.
+        // A foreign container is reported as an omission elsewhere.
         return verdict.notes.contains(.foreign) ? .nothing : nil
     }
 }

@@ -36,8 +36,8 @@ struct ContainerSteps {
         return [create] + connects + [.startContainer(target)]
     }
 
-    /// The old one is set aside, cannot come back by itself, and goes only when the new one is well. What another
-    /// replacement has half made goes before.
+    /// The old container loses its restart policy, is stopped and renamed, and is removed only once the new one is
+    /// well. The unfinished new container of an earlier replacement is removed before the new one is made.
     private func replacement(of old: ObservedContainer, _ halfMade: ObservedContainer?) -> [Step] {
         let policy = old.detail?.attributes[.restart] ?? "no"
         let disarm = policy == "no" ? [] : [Step.updateContainer(id: old.id, body: RestartPolicy.body("no"))]
@@ -112,7 +112,7 @@ struct ContainerSteps {
 
     // MARK: - Waiting
 
-    /// Always all of them: how another container is right now moves by itself, and a plan must not.
+    /// The waits do not depend on the present state of a dependency: it changes by itself, and a plan must not.
     private var dependencyWaits: [Step] {
         wanted.dependencies.sorted { $0.container.precedesInBytes($1.container) }.compactMap { dependency in
             guard let target = target(dependency), isAwaited(dependency) else { return nil }
@@ -130,13 +130,14 @@ struct ContainerSteps {
         return (need.observed ?? host.standing(dependency.container)).map { .pinned(id: $0.id) }
     }
 
-    /// Without one that is not required and that this plan cannot bring to run, Compose goes on, too.
+    /// Whether the dependency is waited for. Like Compose, the plan goes on without one that is not required and will
+    /// not run.
     private func isAwaited(_ dependency: DesiredContainer.Dependency) -> Bool {
         dependency.isRequired || host.runs(dependency.container, after: needs[dependency.container])
     }
 
-    /// Nothing is lost when it fails, so a second of running is enough where there is no health check. A job that others
-    /// wait for is waited for by them.
+    /// The wait after a start. A failure loses nothing here, so one second of running is enough without a health check.
+    /// A job that other containers wait for needs no wait of its own.
     private func ownWait(_ target: ContainerTarget) -> [Step] {
         if host.isAwaitedToEnd(wanted.name) { return [] }
         return [
@@ -146,11 +147,11 @@ struct ContainerSteps {
         ]
     }
 
-    /// The old one goes only after this. A container that restarts on failure may be a job that ends well or one that
-    /// never ends: a wait for running takes both.
+    /// The wait after which the old container is removed. Waiting for "running" also accepts exit code 0 of a container
+    /// that restarts on failure, since it may be a job.
     private var replacementWait: Step { wellness(of: .created(name: wanted.name)) }
 
-    /// Until what took over from another shows that it does its work.
+    /// The wait until a replacement does its work: completed, healthy, or running for ten seconds.
     func wellness(of target: ContainerTarget) -> Step {
         if host.isAwaitedToEnd(wanted.name) {
             return .waitContainer(target, until: .completed, seconds: WaitTime.completed)
@@ -160,8 +161,8 @@ struct ContainerSteps {
             : .waitContainer(target, until: .running(stableSeconds: 10), seconds: WaitTime.running)
     }
 
-    /// Its own, or that of an image that is here. Of one that is still to be pulled nothing is known, and a wait for health
-    /// takes a container without a check, too.
+    /// Whether the container has a health check, of its own or of a local image. The image is unknown until it is
+    /// pulled, and a wait for "healthy" also accepts a container without a health check.
     private var hasHealthcheck: Bool {
         let key = AttributeKey(.healthcheck, "test")
         if let own = wanted.attributes[key] { return own != "NONE" }
@@ -182,7 +183,7 @@ struct UpdateBody {
     let wanted: DesiredContainer
     let container: ObservedContainer
 
-    /// `nil` where nothing of it goes through that call.
+    /// `nil` where the update call changes none of these attributes.
     func body(for changes: [Action.AttributeChange]) -> JSON? {
         let families = Set(changes.filter { $0.effect == .inPlace }.map(\.attribute.family))
         // Memory above the stored swap limit is refused unless both are sent.
@@ -204,7 +205,7 @@ struct UpdateBody {
         .pidsLimit: "PidsLimit", .blkio: "BlkioWeight",
     ]
 
-    /// As wanted; else what the Engine would have chosen.
+    /// The swap limit of the stack; else the one that the Engine would have chosen.
     private var swapMember: [JSON.Member] {
         let host = wanted.body["HostConfig"]
         if let swap = host?["MemorySwap"]?.integer, swap != 0 { return [JSON.Member("MemorySwap", .integer(swap))] }

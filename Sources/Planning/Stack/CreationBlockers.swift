@@ -1,12 +1,12 @@
 internal import Classification
 internal import Domain
 
-/// What stands against making a container: anew, or in the place of the one that is there.
+/// What prevents a container from being created or replaced.
 struct CreationBlockers {
     let host: StackView
     let comparesSealed: Bool
 
-    /// `nil` where nothing does.
+    /// The first reason not to make the container; `nil` where there is none.
     func fault(making wanted: DesiredContainer, insteadOf old: ObservedContainer? = nil) -> String? {
         old.flatMap(replacing)
             ?? (comparesSealed
@@ -16,7 +16,8 @@ struct CreationBlockers {
             ?? parts(wanted)
     }
 
-    /// Also where it is only stopped and started again: its namespaces begin anew.
+    /// Why the container must not be stopped. A mere restart counts too, since it begins the container's namespaces
+    /// anew.
     func stopping(_ container: ObservedContainer) -> String? {
         if container.detail?.autoRemove == true { return "it removes itself when it stops: make it anew by hand" }
         let names = Set(host.desired.containers.map(\.name))
@@ -26,7 +27,7 @@ struct CreationBlockers {
 
     private func replacing(_ old: ObservedContainer) -> String? { stopping(old) }
 
-    /// Hands off what a direct rule protects also goes for what is not there yet: apply would refuse.
+    /// A name that a direct rule protects is not created either: apply would refuse the call.
     private func protected(_ wanted: DesiredContainer) -> String? {
         let rule = host.protection.rule(for: ObservedContainer(wanted))
         return rule.map { "it would be protected, by \($0.name.rawValue) at \($0.origin)" }
@@ -50,7 +51,7 @@ struct CreationBlockers {
             ?? volumes.lazy.compactMap(sharing).first
     }
 
-    /// Two instances of one service on one volume destroy it.
+    /// A volume that a container of another folder's project uses: two instances of one service would corrupt its data.
     private func sharing(_ volume: DesiredVolume) -> String? {
         guard !volume.isExternal else { return nil }
         return host.stranger(on: volume.name).map { stranger in
@@ -60,7 +61,7 @@ struct CreationBlockers {
         }
     }
 
-    /// Why a container that does not run cannot be started.
+    /// Why a container that does not run cannot be started: one of its networks cannot be joined.
     func networks(_ wanted: DesiredContainer, _ container: ObservedContainer?) -> String? {
         guard container?.state != .running else { return nil }
         return host.desired.networks.filter { wanted.uses(network: $0.name) }.lazy.compactMap(fault).first

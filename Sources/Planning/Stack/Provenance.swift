@@ -1,13 +1,13 @@
 internal import Domain
 
-/// What a container's labels tell of the file that it was made from, and recorded steps of what happened to it since.
+/// Tells who caused a difference, by the container's labels and the recorded steps of an apply that broke off.
 struct Provenance {
     let origin: ContainerComparison.Origin
-    /// Whether this stack's file made it and it ran: only then did somebody change it since.
+    /// Whether this project's files made the container and it ran: only then can somebody have edited it on the host.
     private let isMadeHere: Bool
     private let left: Set<StepOperation>
 
-    /// `origin`: of the stack. `left`: what a broken-off apply did to it.
+    /// `origin`: the files of the stack. `left`: the calls of a broken-off apply on the container.
     init(
         _ container: ObservedContainer,
         _ wanted: DesiredContainer,
@@ -19,23 +19,23 @@ struct Provenance {
         isMadeHere = container.state != .created && !origin.isElsewhere(container.labels)
     }
 
-    /// Who made an attribute another than the file says.
+    /// Who made an attribute differ from the stack's files.
     func cause(of family: AttributeFamily) -> Action.AttributeChange.Cause {
         guard left.isDisjoint(with: family.changing) else { return .apply }
         switch origin {
         case .another: return .file
         case .unknown: return .unknown
         case .thisSpecification: return isMadeHere ? .host : .unknown
-        // Compose's hash says nothing of what the volumes and networks are named.
+        // Compose's config hash does not cover the names of volumes and networks.
         case .thisService: return isMadeHere && ![.mount, .network].contains(family) ? .host : .unknown
         }
     }
 
-    /// The same of a name, a state or a network's ID, of which no file says anything.
+    /// The cause for a name, a state or a network's ID, which the recorded digests do not cover.
     func causeOnHost(of family: AttributeFamily) -> Action.AttributeChange.Cause {
         switch cause(of: family) {
         case .apply: .apply
-        // A file of before may have said another name.
+        // An earlier version of the file may have set another name.
         case .file where family == .containerName: .unknown
         case .host, .file, .image, .unknown: isMadeHere && origin != .unknown ? .host : .unknown
         }
@@ -56,7 +56,7 @@ struct Provenance {
 
     private struct Pair {
         let isSame: Bool
-        /// Digests of two versions of the comparison differ though nothing moved.
+        /// Whether both digests are of one version of the digest's format; others differ though nothing changed.
         let isComparable: Bool
     }
 

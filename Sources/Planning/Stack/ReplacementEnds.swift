@@ -1,14 +1,14 @@
 internal import Domain
 
-/// What replacements that never ended left standing aside, and no other action of the plan takes up: it goes once its
-/// successor is as the stack wants it.
+/// Removes containers that an unfinished replacement set aside and that no other action takes up, once the container
+/// that bears the name is as the stack wants it.
 struct ReplacementEnds {
     let host: StackView
     let needs: [String: ContainerChange]
 
     var actions: [Action] { findings.compactMap(\.action) }
 
-    /// The actions that come before what the stack wants under this name.
+    /// The removals that must precede the start of the container with this name: those of containers that still run.
     func before(_ name: String) -> [Address] {
         let alive = Set(host.setAside(of: name).filter(\.state.isAlive).map(\.id))
         return actions.filter { alive.contains($0.precondition.objectID) }.map(\.address)
@@ -56,10 +56,10 @@ struct ReplacementEnds {
         let users = host.users(of: old)
         let left = users.first { needs[host.givenName(of: $0)]?.makesAnew != true }
         if let left { return stays("\(left.address) uses its namespaces or its volumes") }
-        // What runs goes before another of its volumes is started.
+        // A running container is removed first, before another one on its volumes is started.
         let isFirst = old.state.isAlive || need.kind == nil
         let after = (isFirst ? [] : [name]) + users.map { Address(.container, host.givenName(of: $0)) }
-        // Nothing else of the plan waits until one that stays as it is does well.
+        // Where the successor needs no change, no other action waits for it to be well, so this one does.
         let wait = need.kind == nil ? successor.map { wellness(of: $0, wanted) } : nil
         let steps = (wait.map { [$0] } ?? []) + CleanupDecision.steps(old, detail)
         let precondition = Precondition.container(ContainerPrecondition(old, detail, users: users))
@@ -84,7 +84,7 @@ struct ReplacementEnds {
         )
     }
 
-    /// Why it cannot go, whatever the rest of the plan does; `nil` where it can.
+    /// Why the container set aside cannot be removed, whatever the rest of the plan does; `nil` where it can.
     static func obstacle(_ old: ObservedContainer, _ host: StackView) -> String? {
         guard let verdict = host.verdict(on: old), verdict.class == .expected, !verdict.notes.contains(.foreign) else {
             return "it is not ours to remove"
@@ -92,7 +92,7 @@ struct ReplacementEnds {
         guard let detail = old.detail else { return "it was not inspected" }
         if old.state == .removing { return "the Engine is removing it" }
         guard old.state.isAlive else { return nil }
-        // Its stop takes its anonymous volumes along.
+        // Stopping a container with `AutoRemove` removes its anonymous volumes too.
         if detail.autoRemove { return "it removes itself when it stops" }
         return host.users(of: old).first.map { "\($0.address) uses its namespaces or its volumes" }
     }

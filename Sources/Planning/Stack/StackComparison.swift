@@ -36,10 +36,10 @@ struct StackComparison {
         (attributes + staleNetworks + [image, name, state].compactMap(\.self)).sorted { $0.attribute < $1.attribute }
     }
 
-    /// What the Engine did not take of the very same specification.
+    /// Attributes that the Engine did not take, though the container was made from this very specification.
     var untaken: [AttributeKey] { comparison.untaken }
 
-    /// What is sealed with another key.
+    /// Attributes that cannot be compared, because they are sealed with another key.
     var uncompared: [AttributeKey] { comparison.uncompared }
 
     private var attributes: [Action.AttributeChange] {
@@ -84,7 +84,7 @@ struct StackComparison {
         }
     }
 
-    /// Other text for the same image is no difference. What a reference that is not there stands for, nobody knows.
+    /// Another reference to the same image is no difference. A reference without a local image cannot be compared.
     private var image: Action.AttributeChange? {
         let live = host.image(of: wanted.image)
         guard let live else { return otherReference }
@@ -117,7 +117,7 @@ struct StackComparison {
         )
     }
 
-    /// The Engine starts no container that it failed to remove.
+    /// The difference of the state; the Engine cannot start a container whose removal failed (`dead`).
     private var state: Action.AttributeChange? {
         switch container.state {
         case .running, .restarting, .removing: return nil

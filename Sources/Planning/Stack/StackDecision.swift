@@ -25,7 +25,7 @@ struct StackDecision {
         )
     }
 
-    /// Whoever shares the namespaces of a container that is made anew must go along with it.
+    /// For a container, the actions of those that share its namespaces: a replacement must take them along.
     private func companions(_ actions: [Action]) -> [Address: [Address]] {
         let followers = actions.filter { $0.kind == .replace || $0.reason == .dependencyReplaced }
         let pairs = followers.flatMap { action in
@@ -91,7 +91,7 @@ struct StackActions {
         )
     }
 
-    /// What of this plan must be done before.
+    /// The actions of this plan that must be done before.
     private func dependencies(_ wanted: DesiredContainer, _ need: ContainerChange) -> [Address] {
         let containers = (wanted.dependencies.map(\.container) + wanted.sharesWith)
             .filter { needs[$0]?.kind != nil }.map { Address(.container, $0) }

@@ -1,6 +1,7 @@
 internal import Domain
 
-/// What bears the marks of our project and is no part of the stack any more: told, and never deleted by that alone.
+/// Containers with our project's labels that the stack does not declare any more: reported, and never deleted for that
+/// alone.
 struct StackLeftovers {
     let host: StackView
 
@@ -21,7 +22,7 @@ struct StackLeftovers {
             )
         }
         let danger = isOrphan ? host.orphans.danger(container) : ""
-        // Whoever lists a name means it; that two write the same data is told all the same.
+        // A container of another class than `unknown` is reported only if it may write the stack's data.
         guard verdict.class == .unknown || !danger.isEmpty else { return nil }
         return isOrphan
             ? Omission(
@@ -37,7 +38,7 @@ struct StackLeftovers {
     }
 }
 
-/// What the plan does not bring about at the containers of the stack.
+/// Differences of the stack's containers that the plan does not remove, each with its reason.
 struct StackOmissions {
     let host: StackView
     let needs: [String: ContainerChange]
@@ -82,13 +83,13 @@ struct StackOmissions {
             ? nil : "not compared, since the host's digest key is not here (RECONCILE_DIGEST_KEY): \(keys)"
     }
 
-    /// A new container would be the same.
+    /// Attributes that the Engine did not take; replacing the container would not change them.
     private func untaken(_ comparison: StackComparison) -> String? {
         let keys = comparison.untaken.map(\.description).joined(separator: ", ")
         return keys.isEmpty ? nil : "made from this very file, and the Engine did not take \(keys)"
     }
 
-    /// A renamed container gets its name first.
+    /// Changes that wait for the next plan, because a renamed container gets its name back first.
     private func postponed(_ comparison: StackComparison, _ wanted: DesiredContainer) -> String? {
         guard case .update = needs[wanted.name] else { return nil }
         let keys = comparison.changes.filter { $0.effect == .replace }.map(\.attribute.description)

@@ -1,7 +1,7 @@
 internal import Domain
 
-/// Networks, volumes and images of the stack: what is missing is made or pulled, and what differs is told. None of them is
-/// ever recreated, because containers that are not ours may use it, and data lie in it.
+/// Networks, volumes and images of the stack: missing ones are created or pulled, and differences are reported. None is
+/// ever recreated, because foreign containers may use it and volumes hold data.
 struct StackResources {
     let host: StackView
     let needs: [String: ContainerChange]
@@ -37,7 +37,7 @@ struct StackResources {
         }
     }
 
-    /// What no container uses, Compose does not make either.
+    /// Like Compose, the plan makes no network that no container uses.
     private func isMade(_ network: DesiredNetwork) -> Bool {
         host.desired.isUsed(network) && host.network(named: network.name) == nil && faults.fault(network) == nil
             && isReadable(network.body)
@@ -52,7 +52,7 @@ struct StackResources {
 
     private func isReadable(_ body: JSON) -> Bool { comparesSealed || BodyReference.all(in: body).isEmpty }
 
-    /// Once for every reference that is not there. It is there for nobody, so no tag moves.
+    /// One pull for every reference without a local image; a pull of an existing tag could move it to another image.
     private var pulls: [Action] {
         let users = host.desired.containers.filter { container in
             host.image(of: container.image) == nil && container.pullFault == nil
@@ -135,7 +135,8 @@ struct StackResources {
         return Omission(address, .missing, "missing, and \(why)")
     }
 
-    /// What the stack sets and the host has otherwise. Labels cannot be changed and change nothing.
+    /// The options that the stack sets and the host has otherwise. Labels are ignored: they cannot be changed and have
+    /// no effect.
     private func differing(_ wanted: AttributeSet, _ observed: AttributeSet, _ driver: String) -> [String] {
         wanted.keys.filter { key in
             guard key.family != .label, let value = wanted[key] else { return false }

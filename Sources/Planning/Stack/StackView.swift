@@ -1,7 +1,7 @@
 internal import Classification
 internal import Domain
 
-/// An observed host as a stack looks at it: by the names that the stack uses.
+/// The observed host, indexed by the names that the stack uses.
 struct StackView {
     let classified: ClassifiedHost
     let desired: DesiredStack
@@ -11,7 +11,7 @@ struct StackView {
     private let leftHalfDone: [String: Set<StepOperation>]
     private let resolver: ContainerResolver
     private let strays: RenamedContainers
-    /// The containers that stand aside of one of the stack's, by its name, the one that should come back first.
+    /// By the stack's name, the containers that replacements set aside; the one to restore stands first.
     private let aside: [String: [ObservedContainer]]
     private let byName: [String: ObservedContainer]
     private let networks: [String: [ObservedNetwork]]
@@ -19,7 +19,7 @@ struct StackView {
     private let wantedImages: [String: ObservedImage]
     private let images: [String: ObservedImage]
     private let verdicts: [String: ClassifiedResource]
-    /// Which containers have a value of what the Engine fills in.
+    /// By attribute and value, the containers that have a value which the Engine may have filled in.
     private let owners: [AttributeKey: [String: Set<String>]]
 
     init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ policy: Policy, _ memory: Memory) {
@@ -54,7 +54,7 @@ struct StackView {
         Dictionary(firstWins: pairs)
     }
 
-    /// A container of the stack tells nothing of the Engine where the stack asks for the value.
+    /// Leaves out values that the stack sets itself: they say nothing of the Engine's defaults.
     private static func owners(
         _ containers: [ObservedContainer],
         _ strays: RenamedContainers,
@@ -82,8 +82,8 @@ struct StackView {
         byName[name] ?? containers.first { strays.renamed[$0.id]?.hasSameBytes(as: name) == true }
     }
 
-    /// The name that the stack gives a container, also where somebody renamed it or it comes back from aside; others have
-    /// their own.
+    /// The name that the stack gives a container that somebody renamed or that will be restored from aside; otherwise
+    /// its own.
     func givenName(of container: ObservedContainer) -> String {
         let returning = strays.setAside[container.id].flatMap { name in
             byName[name] == nil && aside[name]?.first?.id == container.id ? name : nil
@@ -91,7 +91,7 @@ struct StackView {
         return strays.renamed[container.id] ?? returning ?? container.name
     }
 
-    /// The containers that stand aside of one of the stack's, the one that should come back first.
+    /// The containers that replacements of this one set aside; the one to restore stands first.
     func setAside(of name: String) -> [ObservedContainer] { aside[name] ?? [] }
 
     /// The containers of the stack's project that are of this service and number by their labels, whatever they are called.
@@ -104,7 +104,7 @@ struct StackView {
         }
     }
 
-    /// What runs comes before what ran, and that before what never did.
+    /// Ranks by state: running first, then paused and restarting, exited, created, dead, and last one under removal.
     private static func comesBackBefore(_ one: ObservedContainer, _ other: ObservedContainer) -> Bool {
         func rank(_ state: ContainerState) -> Int {
             switch state {
@@ -123,10 +123,10 @@ struct StackView {
     /// The containers that share a namespace of this one, whoever they belong to.
     func sharers(of container: ObservedContainer) -> [ObservedContainer] { usage.sharers(ofContainer: container.id) }
 
-    /// The containers that need this one: those, and whoever takes its volumes.
+    /// The containers that share its namespaces or mount its volumes (`volumes_from`).
     func users(of container: ObservedContainer) -> [ObservedContainer] { usage.users(ofContainer: container.id) }
 
-    /// A container of a project with our name that other files made and nobody adopted: what it writes to is its own.
+    /// A container on the volume that files of another folder made under our project's name and that is not adopted.
     func stranger(on volume: String) -> ObservedContainer? {
         containers.first { container in
             container.labels.composeProject == desired.project && desired.origin.isElsewhere(container.labels)
@@ -147,21 +147,20 @@ struct StackView {
 
     func isAmbiguous(network name: String) -> Bool { (networks[name]?.count ?? 0) > 1 }
 
-    /// Whether a volume that is not listed may be there: its driver could not list. Of what an external one is, nobody
-    /// tells.
+    /// Whether a volume that is not listed may exist, because its driver could not list its volumes.
     func mayHide(_ volume: DesiredVolume) -> Bool {
         self.volume(named: volume.name) == nil && classified.host.mayHideVolumes(ofDriver: volume.driver)
     }
 
     func volume(named name: String) -> ObservedVolume? { volumes[name] }
 
-    /// The image that a reference of the stack stands for here and now.
+    /// The local image that a reference of the stack names now.
     func image(of reference: String) -> ObservedImage? { wantedImages[reference] }
 
-    /// What the image gives a container that is silent; `nil` where that is not known.
+    /// The defaults that the container's image gives; `nil` where that image is not known.
     func defaults(of container: ObservedContainer) -> AttributeSet? { images[container.imageID]?.defaults }
 
-    /// What an apply that did not end did to a container.
+    /// The calls on a container of an apply that did not end.
     func left(_ container: ObservedContainer) -> Set<StepOperation> { leftHalfDone[container.id] ?? [] }
 
     /// By the object's ID: a renamed container has another address.
@@ -172,12 +171,12 @@ struct StackView {
         !(owners[key]?[text] ?? []).subtracting([id]).isEmpty
     }
 
-    /// Whether the containers whose namespaces this one shares run, or the stack sees to it.
+    /// Whether the owners of the namespaces that it shares run, or are containers of the stack.
     func canJoin(_ container: ObservedContainer) -> Bool {
         [AttributeFamily.networkMode, .ipc, .pid].compactMap { container.detail?.attributes[$0] }.allSatisfy(hasOwner)
     }
 
-    /// Other modes than `container:ID` have none.
+    /// Only the mode `container:ID` names an owner.
     private func hasOwner(_ mode: String) -> Bool {
         guard let text = NamespaceMode(mode).owner else { return true }
         guard let owner = container(meantBy: text) else { return false }
@@ -199,7 +198,7 @@ struct StackView {
     }
 }
 
-/// Puts names where an inspect tells IDs: the stack speaks of containers and networks by name.
+/// Replaces the IDs that an inspect reports by names: the stack refers to containers and networks by name.
 struct NamedContainers {
     private let host: StackView
 
@@ -230,7 +229,7 @@ struct NamedContainers {
         return ([name(first)] + parts.dropFirst()).joined(separator: ":")
     }
 
-    /// A container that the plan gives its name back bears it already.
+    /// Uses the future name of a container that the plan renames back.
     private func name(_ idOrName: String) -> String {
         guard let container = host.container(meantBy: idOrName) else { return idOrName }
         return host.givenName(of: container)

@@ -20,6 +20,10 @@ package struct ObserveWorkflow: Sendable {
         self.environment = environment
     }
 
+    /// Observes and records the host, and writes the snapshot to `out` where that is given.
+    ///
+    /// - Throws: `Failure` where the SSOT is broken (65), no Engine answers (69) or the file cannot be written (73,
+    ///   77).
     package func run(out: String?) async throws -> Result {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in

@@ -20,6 +20,9 @@ package struct ValidateWorkflow: Sendable {
         self.environment = environment
     }
 
+    /// Reads the SSOT and its stack; what is wrong in them is returned.
+    ///
+    /// - Throws: `Failure` where the SSOT cannot be found or read, or everybody can write the state folder (77).
     package func run() throws -> Result {
         let location = try ProjectLocation.locate(options, environment)
         let bytes = try Project.read(location.ssot, limit: Project.ssotLimit)

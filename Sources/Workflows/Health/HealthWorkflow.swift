@@ -11,6 +11,9 @@ package struct HealthWorkflow: Sendable {
     }
 
     /// `waitSeconds`: how long to try again until every check holds.
+    ///
+    /// - Throws: `Failure` where the SSOT is broken (65), no Engine answers (69) or it is another than the SSOT is for
+    ///   (78).
     package func run(waitSeconds: Int) async throws -> HealthOutcome {
         let project = try Project.load(options, environment)
         let state = try StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)

@@ -13,15 +13,25 @@ package struct HistoryWorkflow: Sendable {
     }
 
     /// Newest first.
+    ///
+    /// - Throws: `Failure` where there is no sound ledger (78) or it is locked (75).
     package func runs(limit: Int) throws -> [RunRecord] { try read { try $0.runs(limit: limit) } }
 
+    /// The actions of one run in the plan's order, or of all runs, the newest run first.
+    ///
+    /// - Throws: `Failure` where there is no sound ledger (78) or it is locked (75).
     package func actions(run: String?, limit: Int) throws -> [ActionRecord] {
         try read { try $0.actions(run: run, limit: limit) }
     }
 
+    /// The newest audits, at most `limit`.
+    ///
+    /// - Throws: `Failure` where there is no sound ledger (78) or it is locked (75).
     package func audits(limit: Int) throws -> [AuditRecord] { try read { try $0.audits(limit: limit) } }
 
     /// One run with everything that belongs to it.
+    ///
+    /// - Throws: `Failure` where there is no such run (66) or no sound ledger (78).
     package func run(_ id: String) throws -> RunDetailReport {
         let detail = try read { try $0.run(id) }
         return RunDetailReport(run: detail.run, actions: detail.actions, audit: detail.audits.first)

@@ -61,6 +61,9 @@ package struct InitWorkflow: Sendable {
         self.environment = environment
     }
 
+    /// Makes what is missing: SSOT, folders, keys, signers file and ledger. What exists is kept.
+    ///
+    /// - Throws: `Failure` with its exit code where one of them cannot be made or read.
     package func run(_ request: Request) async throws -> Result {
         let root = try root()
         var inventory = InitInventory(root: root)

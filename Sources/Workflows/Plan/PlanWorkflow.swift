@@ -63,6 +63,10 @@ package struct PlanWorkflow: Sendable {
         self.environment = environment
     }
 
+    /// Plans from the host, or from a snapshot where the request names one, and writes the plan file if asked to.
+    ///
+    /// - Throws: `Failure` where SSOT, stack or snapshot is broken (65), no Engine answers (69), or no key can sign
+    ///   (78).
     package func run(_ request: Request) async throws -> Result {
         if let snapshot = request.snapshot { return try await offline(request, snapshot) }
         let project = try Project.load(options, environment)

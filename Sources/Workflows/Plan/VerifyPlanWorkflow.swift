@@ -19,6 +19,8 @@ package struct VerifyPlanWorkflow: Sendable {
     }
 
     /// `snapshot`: what `observe` wrote on the host; `nil` checks the signature alone.
+    ///
+    /// - Throws: `Failure` where the plan file is missing (66) or no plan (65), or cannot be planned again.
     package func run(_ name: String, snapshot: String?, targets: [String], exclusions: [String]) async throws -> Result
     {
         let disk = try PlanOnDisk.read(name, options, environment)
