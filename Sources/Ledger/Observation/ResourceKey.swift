@@ -1,6 +1,6 @@
 import Domain
 
-/// What makes a resource the same one in two looks: its object's ID, and for an image the tag as well. A container's or
+/// The identity of a resource across observations: its object's ID, and for an image the tag as well. A container's or
 /// network's name may change meanwhile.
 struct ResourceKey: Hashable {
     let object: Address
