@@ -4,7 +4,7 @@ import Domain
 /// network's name may change meanwhile.
 struct ResourceKey: Hashable {
     let object: Address
-    /// The tag of an image, and the name where the Engine told no ID.
+    /// The tag of an image; the name of an object whose ID the Engine did not report.
     let name: Address?
 
     init(kind: ResourceKind, objectID: String, name: String) {
