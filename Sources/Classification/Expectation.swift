@@ -50,7 +50,8 @@ struct Expectation {
         }
     }
 
-    /// Such a prefix stands before the name of a container that is allowed or declared.
+    /// The rule for a container that a replacement set aside: its name is one that is allowed or declared, behind a
+    /// prefix.
     private func setAside(_ resource: Resource) -> DecidingRule? {
         guard case .container(let container) = resource, isOfOurProject(container) else { return nil }
         let name = stack?.nameBeforeSetAside(container) ?? SetAsideName.base(of: container.name)
@@ -87,7 +88,7 @@ struct Expectation {
         return container.labels.composeService.flatMap { services[$0] }
     }
 
-    /// A `compose run` bears the project's labels and is none of its containers.
+    /// A container of `docker compose run` bears the project's labels and does not count as one of the project.
     private func isOfOurProject(_ container: ObservedContainer) -> Bool {
         guard let project = policy.project, !container.labels.isOneOff else { return false }
         let isOurs = !isFromElsewhere(.container(container)) || policy.adopted.adopt(container.address)

@@ -1,12 +1,12 @@
 internal import Domain
 
-/// Turns preliminary verdicts into final ones, once it is known what stays.
+/// Turns preliminary verdicts into final ones, once it is known which containers stay.
 struct FinalVerdicts {
     private let judge: HostClassifier
     private let retention: Retention
     private let images: ImageRetention
     private let networks: NetworkRetention
-    /// A container that cannot be read may use anything.
+    /// The first container that could not be read: it may use anything.
     private let unreadableUser: Address?
 
     init(judge: HostClassifier, preliminary: [(Resource, Verdict)]) {

@@ -13,7 +13,7 @@ enum Hazards {
         }
     }
 
-    /// Who uses images and volumes, a swarm knows that does not tell its services.
+    /// A swarm that does not list its services hides who uses images and volumes.
     static func unreadableSwarm(_ resource: Resource) -> DecidingRule? {
         switch resource {
         case .tag, .untagged, .volume: found(.swarmUnreadable, nil)
@@ -21,7 +21,7 @@ enum Hazards {
         }
     }
 
-    /// By what it is called: words of production, letters that may look like others.
+    /// By its name: a word such as `prod`, or a character outside ASCII, which may look like another one.
     static func name(of resource: Resource) -> DecidingRule? {
         let name = resource.address.name
         guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return found(.nonASCIIName, nil) }
@@ -53,7 +53,7 @@ enum Hazards {
 
     private static func isBuilder(_ name: String) -> Bool { name.utf8.starts(with: builderPrefix.utf8) }
 
-    /// The stop of such a container deletes both: the container and the volume.
+    /// Stopping such a container deletes it together with its anonymous volume, whose destination is returned.
     private static func removesAnonymousVolume(_ container: ObservedContainer) -> String? {
         guard container.detail?.autoRemove == true else { return nil }
         return container.mounts.sorted().first { $0.volume.map(ObservedVolume.looksAnonymous) ?? false }?.destination
@@ -76,8 +76,9 @@ extension ObservedVolume {
     var isAnonymous: Bool { labels.isAnonymousVolume || ObservedVolume.looksAnonymous(name) }
 }
 
-/// The container that this program runs in, and everything that it uses: an apply that takes itself away leaves the rest
-/// half done. Who shares a namespace with it counts as itself: the signs of one are also those of the other. It says nothing of its project, and it ends with the program, so no ledger remembers it.
+/// The container that this program runs in, and everything that it uses: an apply that removed them would leave the
+/// rest half done. Containers that share a namespace with it count as itself, because the signs by which it is
+/// recognised are the same in them. The protection ends with the program: no ledger remembers it.
 struct OwnContainer {
     private let address: Address?
     private let used: Set<Address>

@@ -41,8 +41,8 @@ struct HostClassifier {
         protection(of: resource) ?? expected(resource) ?? safeDeletion.verdict(on: resource)
     }
 
-    /// What the stack declares is protected only directly: nothing that production does may freeze it. What a replacement
-    /// left behind is no longer declared.
+    /// Whether the stack declares the container. A declared container is protected by direct rules only: what protected
+    /// containers use must not freeze it. A container that a replacement set aside is not declared any more.
     func isDeclared(_ resource: Resource) -> Bool {
         guard case .container(let container) = resource else { return false }
         return expectation.rule(for: container).map { $0.name != .setAside } ?? false
@@ -62,8 +62,8 @@ struct HostClassifier {
         derived.rememberedRule(for: resource) ?? sticky.rule(for: resource) ?? formerTag(resource)
     }
 
-    /// An image that lost its last protected tag and bears others is kept by them, as one without any tag is: the newer
-    /// build took the name, and this one is the way back. A tag that is wanted here is judged by that.
+    /// Protects the tags of an image that has lost its last protected tag to a newer build: the image is needed to go
+    /// back to it. A tag that is expected is judged by that rule instead.
     private func formerTag(_ resource: Resource) -> DecidingRule? {
         guard case .tag(_, let image) = resource, expectation.rule(for: resource) == nil,
             !image.tags.contains(where: { direct.rule(forTag: $0, of: image) != nil })

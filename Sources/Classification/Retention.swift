@@ -1,9 +1,9 @@
 internal import Domain
 
-/// Takes back every "safe to delete" that something which stays still uses.
+/// Keeps every deletable resource that something which stays still uses.
 ///
-/// Which containers stay depends on which others stay (shared namespaces and volumes), so their candidates shrink until nothing
-/// changes; volumes, networks and images follow from the containers that are left.
+/// Which containers stay depends on which others stay (shared namespaces and volumes), so candidates are dropped until
+/// nothing changes; volumes, networks and images follow from the containers that are left.
 struct Retention {
     private let usage: Uses
     private(set) var leaving: Set<String>
@@ -62,7 +62,7 @@ struct ImageRetention {
         stayingUsers = Dictionary(firstWins: users)
     }
 
-    /// What holds a tag: a container that was created from it, or one that would be left without any tag.
+    /// What keeps a tag: a container that was created from it, or one whose image would lose its last tag.
     ///
     /// A container keeps the tag that it was created from although the tag may stand for a newer image by now.
     func holder(ofTag address: Address, of image: ObservedImage) -> String? {

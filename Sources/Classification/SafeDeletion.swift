@@ -123,10 +123,10 @@ extension SafeDeletion {
         return tooShort(since: since, days: policy.ages.unusedVolumeDays, policy.ages.unusedVolumePosition)
     }
 
-    /// An image that is built on another is judged with it.
+    /// Whether anything uses the object; an image that is built on it does not count, since it is judged along with it.
     private func isUsed(_ object: Address) -> Bool { usage.uses(ofObject: object).contains { $0.way != .childImage } }
 
-    /// Since when nothing was seen to use it. Between two looks only the Engine's own times tell.
+    /// Since when no observation has seen a use. Times between two observations come from the Engine alone.
     private func since(_ image: ObservedImage) -> Timestamp? {
         memory.imageUnusedSince[image.id].map { latest($0, image.lastTagged) }
     }
@@ -139,7 +139,7 @@ extension SafeDeletion {
         memory.anonymousOfDeleted[volume.name].map { latest($0, volume.lastChanged) }
     }
 
-    /// A file's time may lie in the future, which keeps it young and says no more.
+    /// The later of both times; a time of the Engine that lies in the future counts as now.
     private func latest(_ since: Timestamp, _ engine: Timestamp?) -> Timestamp {
         max(since, min(engine ?? since, max(now, since)))
     }

@@ -25,7 +25,7 @@ struct StackExpectation {
         return named ?? strays.renamed[container.id].flatMap { declared($0, stack.containers) }
     }
 
-    /// What the stack calls a container that stands aside of another.
+    /// The stack's name for a container that a replacement set aside.
     func nameBeforeSetAside(_ container: ObservedContainer) -> String? { strays.setAside[container.id] }
 
     /// Where a container of this name is declared.
@@ -40,7 +40,8 @@ struct StackExpectation {
         names[name].map { DecidingRule(.inStack, pattern: name, origin: .file($0)) }
     }
 
-    /// What is not there, under final names. Networks and volumes that nothing uses, nobody misses.
+    /// Declared objects that are absent, under their final names; networks and volumes that no container uses are left
+    /// out.
     func missing(from host: ObservedHost) -> [Address] {
         let there = Set(Resource.all(of: host).map(\.address))
         let named: [(ResourceKind, [String: SourcePosition])] = [
@@ -54,7 +55,7 @@ struct StackExpectation {
             + images.map { Address(.image, $0) }
     }
 
-    /// Whether an entry of the allow-list speaks of something that the stack declares, which then is told by the stack.
+    /// Whether the stack declares the container of an allow-list entry too; the stack then reports it.
     func declares(_ container: AllowList.Container) -> Bool {
         stack.containers[container.name] != nil || stack.services[container.name] != nil
     }
@@ -75,8 +76,8 @@ package struct RenamedContainers: Sendable {
     /// The names that the stack gives to containers that somebody renamed, by ID. Where it is not certain which container
     /// is meant by which name, none is.
     package let renamed: [String: String]
-    /// The names that the stack gives to containers that stand aside of another, by ID; what the name says, where the stack
-    /// gives none.
+    /// By ID, the stack's names for containers that a replacement set aside; the name behind the prefix where the stack
+    /// has none.
     package let setAside: [String: String]
 
     /// - Parameters:
@@ -101,8 +102,8 @@ package struct RenamedContainers: Sendable {
         renamed = RenamedContainers.renamed(strays, stack, taken: taken)
     }
 
-    /// By its name, which is one of the stack's behind the prefixes, else by its service and number where Compose's own name
-    /// stands there.
+    /// The name behind the prefixes; where that is one of Compose's form, the stack's name for the labelled service and
+    /// number.
     private static func nameBeforeSetAside(
         _ container: ObservedContainer,
         _ project: String?,

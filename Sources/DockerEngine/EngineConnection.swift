@@ -43,7 +43,7 @@ package func withEngineConnection<Value: Sendable>(
         let version = try await transport.negotiatedVersion()
         value = try await body(EngineConnection(endpoint: endpoint, version: version, transport: transport))
     } catch {
-        // What ended the work is what is told, also where closing fails on top of it.
+        // The error of the work is reported, even where closing the connection fails too.
         do { try await transport.shutdown() } catch _ {}
         throw error
     }

@@ -48,7 +48,7 @@ extension FileFault {
 }
 
 extension FileFault {
-    /// The same fault told of another path: users know their file's name, not that of its temporary twin.
+    /// The fault with another path: users know the name of their file, not that of the temporary file.
     func renamed(to path: String) -> FileFault {
         switch self {
         case .missing: .missing(path: path)

@@ -5,7 +5,7 @@ import Synchronization
 package enum FileWriting {
     /// Creates `path` with `bytes`, or fails and leaves nothing behind; what stands there already is never touched.
     ///
-    /// When only the last step fails, syncing the directory, the file stands and the fault is told all the same.
+    /// When only the last step fails, syncing the directory, the file stays and the fault is thrown all the same.
     ///
     /// - Throws: ``FileFault/exists(path:)`` where the path is taken; another `FileFault` where the file cannot be
     ///   written or synced.

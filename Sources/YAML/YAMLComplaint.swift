@@ -33,7 +33,7 @@ package struct YAMLComplaint: Error, Sendable, Hashable {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let known = YAMLAdvice.all.first { problem.contains($0.fragment) }
-            // An unfinished quote or bracket is found at the end of the file; the place to mend is where it began.
+            // An unfinished quote or bracket is found at the end of the file; the place to repair is where it began.
             let place = known?.isAtContext == true ? context?.mark ?? mark : mark
             self.init(
                 known?.kind ?? .syntax,
@@ -68,7 +68,7 @@ struct YAMLAdvice {
     var kind = YAMLComplaint.Kind.syntax
     let summary: String
     let fix: String
-    /// Whether the place to mend is where the construct began.
+    /// Whether the place to repair is where the construct began.
     var isAtContext = false
 
     static let all = [

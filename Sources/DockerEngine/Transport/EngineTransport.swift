@@ -108,7 +108,7 @@ struct EngineTransport: Sendable {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.httpVersion = .http1Only
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
-        // A socket that nobody listens on is told at once.
+        // A socket that nobody listens on is reported at once.
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration
     }

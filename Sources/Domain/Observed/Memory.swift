@@ -51,7 +51,7 @@ package struct Memory: Sendable, Hashable {
     package var anonymousOfDeleted: [String: Timestamp]
     /// What an apply that did not end did to a container of this ID, and nothing of ours has mended since.
     package var leftHalfDone: [String: Set<StepOperation>]
-    /// Stretches of more than a day without a look, up to the moment of asking.
+    /// Periods of more than a day without an observation, up to now.
     package var gaps: [LookGap]
 
     package static let none = Memory(isPresent: false)

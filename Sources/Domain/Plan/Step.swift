@@ -25,7 +25,7 @@ package enum Step: Sendable, Hashable {
     /// `network`: by name.
     case connectNetwork(network: String, container: ContainerTarget, endpoint: JSON)
     case disconnectNetwork(network: String, networkID: String, container: String)
-    /// Changes nothing: looks until it is so, for at most `seconds`.
+    /// Changes nothing: observes until the condition holds, for at most `seconds`.
     case waitContainer(ContainerTarget, until: WaitCondition, seconds: Int)
 
     /// What the call names: an ID, or the name of a volume, of an image or of what this plan creates.
@@ -188,7 +188,7 @@ extension Step {
         }
     }
 
-    /// Whether it only looks.
+    /// Whether it only observes.
     package var isWait: Bool { operation == .waitContainer }
 
     package var isStop: Bool { operation == .stopContainer }

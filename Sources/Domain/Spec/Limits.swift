@@ -40,7 +40,7 @@ package struct AgeThresholds: Sendable, Hashable {
     /// `nil` deletes none.
     package var anonymousVolumeDays: Int?
     package var anonymousVolumePosition: SourcePosition?
-    /// `longest_gap_days`: how much of a stretch between two looks counts as unused.
+    /// `longest_gap_days`: how much of a period between two observations counts as unused.
     package var longestGapDays: Int
 
     package static let defaultLongestGapDays = 2

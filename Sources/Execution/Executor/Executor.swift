@@ -6,9 +6,9 @@ package import Inventory
 /// Carries out one admitted plan: intents durable, then the calls, then their outcomes durable, wave by wave. Waits and
 /// slow calls begin with their wave and go on beside those that follow.
 ///
-/// It decides nothing. Steps that run together share the two commits. A failure stops what depends on it; independent work
-/// goes on. A protection finding, an Engine that gives no look any more and an interruption stop everything: the calls in
-/// flight finish, and nothing new begins. A replacement that itself fails is put back.
+/// It decides nothing. Steps that run together share the two commits. A failure stops what depends on it; independent
+/// work goes on. A protection finding, an Engine that cannot be observed any more and an interruption stop everything:
+/// the calls under way finish, and nothing new begins. A replacement that itself fails is undone.
 package struct Executor: Sendable {
     let journal: any Journal
     let context: ExecutionContext

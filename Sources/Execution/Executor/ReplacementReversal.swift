@@ -67,7 +67,8 @@ struct ReplacementReversal {
         }
     }
 
-    /// Starts the old container again where this run stopped it, or where an earlier run had set aside one that is no job.
+    /// Starts the old container again where this run stopped it, or where an earlier run had set it aside and it is no
+    /// job.
     private var oldStart: Step? {
         guard comesBack, let old = state.old, !isJob else { return sentStart }
         return old.precondition.isAlive ? nil : .startContainer(.pinned(id: old.precondition.id))

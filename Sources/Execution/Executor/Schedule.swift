@@ -29,10 +29,11 @@ struct Schedule {
         index = Dictionary(firstWins: plan.actions.enumerated().map { ($1.address, $0) })
     }
 
-    /// The next step of every action whose dependencies are done, of nothing new once everything is stopped, and of every
-    /// put-back; with `places` calls under way at most. What has begun comes before what has not.
+    /// The next step of every action whose dependencies are done, and of every replacement that is being undone. Once
+    /// everything is stopped, nothing new begins. At most `places` calls are under way; actions that have begun come
+    /// first.
     ///
-    /// Of the tags of one image only one at a time: each is verified against the tags that the others left.
+    /// The tags of one image go one at a time: each is verified against the tags that are left.
     func ready(atMost places: Int) -> [StepCall] {
         var objects = Set(tracks.filter(\.isInFlight).map(\.object))
         var wave = Wave(places: places, slowUnderWay: slowCallsUnderWay)
@@ -42,8 +43,8 @@ struct Schedule {
             wave.add(call)
         }
         let steps = wave.steps.sorted { $0.place < $1.place }
-        // A container may come to use a volume while another call of the same look is under way. They go several at a
-        // time: each look is at the whole host.
+        // A volume may come into use while another call is under way after the same observation. Removals of volumes
+        // therefore go alone, several at a time: each is preceded by an observation of the whole host.
         let others = steps.filter { $0.step.operation != .removeVolume }
         return !isRemovingVolumes && others.allSatisfy(\.step.isWait) ? steps : others
     }

@@ -30,7 +30,7 @@ extension StepRunner {
             ? CallOutcome(.unknown, "the Engine did not say") : CallOutcome(.failed, "it stopped and was not removed")
     }
 
-    /// The status was sent before the pull began; only the end of the answer tells, and a look.
+    /// The status is sent before the pull begins; only the end of the answer and an observation show the result.
     private func pulled(_ call: StepCall, _ reference: String, _ response: EngineResponse) async -> CallOutcome {
         if let fault = PullAnswer.fault(in: response.body) { return CallOutcome(.failed, engine.printed(fault)) }
         return switch await isAchieved(call) {

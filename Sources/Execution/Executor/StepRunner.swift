@@ -93,7 +93,7 @@ struct StepRunner: Sendable {
             let live = try await observer.precondition(ofContainer: id)
             return ExpectedState(before, live: live).expectation(after: call.step)
         } catch {
-            // The next look finds the container moved, and nothing more is done to it.
+            // The next observation finds the container changed, and nothing more is done to it.
             return ExpectedState(before).expectation(after: call.step)
         }
     }

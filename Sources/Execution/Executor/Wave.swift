@@ -17,7 +17,7 @@ struct Wave {
         self.slowUnderWay = slowUnderWay
     }
 
-    /// Several calls per place: the looks and commits of a wave are shared.
+    /// Several calls per place, so that they share one observation and the two commits of a wave.
     var isFull: Bool { steps.count >= places * 4 }
 
     func hasPlace(for call: StepCall) -> Bool {

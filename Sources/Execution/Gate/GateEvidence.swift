@@ -1,8 +1,8 @@
 package import Classification
 package import Domain
 
-/// Everything that the gate looks at, collected before anything is changed. What could not be collected, because an
-/// earlier gate failed, is `nil`.
+/// Everything that the gate judges, collected before anything is changed. A value that could not be collected, because
+/// an earlier gate failed, is `nil`.
 package struct GateEvidence: Sendable {
     package var plan: Plan
     package var issued: Issued

@@ -24,8 +24,8 @@ struct LiveState {
         children = Dictionary(grouping: host.images, by: \.parentID)
     }
 
-    /// The verdict on the object that an action pinned: by ID, and for a tag by its name too. Where nothing was there to
-    /// pin, the verdict on whatever bears the address now.
+    /// The verdict on the object that an action pinned: by ID, and for a tag by its name too. Where the action pinned
+    /// nothing, the verdict on whatever bears its address now.
     func verdict(on action: Action) -> ClassifiedResource? {
         switch action.precondition {
         case .absent(let address): return bearer(of: address)
@@ -70,8 +70,8 @@ struct LiveState {
         classified.host.images.first { $0.bears(reference) }?.id
     }
 
-    /// What the action's precondition would be if it were planned now; `nil` where the object is gone, or where something
-    /// stands in the place that was free.
+    /// The precondition that the action would have if it were planned now; `nil` where the object is gone, or where
+    /// something has taken the place that was free.
     func precondition(of action: Action) -> Precondition? {
         let host = classified.host
         let position = positions[Address(action.precondition.kind, action.precondition.objectID)]

@@ -77,8 +77,8 @@ extension TargetVerifier {
         return try await container(id, call, newName: to)
     }
 
-    /// Joining a network changes nothing that is on it, so a protected one may be joined. The Engine refuses a look at a
-    /// name that several networks bear.
+    /// Joining a network changes nothing that is on it, so a protected one may be joined. The Engine refuses to inspect
+    /// a name that several networks bear.
     func connection(
         _ name: String,
         _ target: ContainerTarget,

@@ -2,8 +2,9 @@ internal import Classification
 internal import Domain
 internal import Inventory
 
-// What goes. The executor looks at the whole host before each wave; but the calls of a wave may take long, and the Engine
-// itself keeps no volume that is only bound by its folder, and no network of a container that never ran.
+// Objects that are removed. The executor observes the whole host before each wave, but the calls of a wave may take
+// long. The Engine itself does not refuse to remove a volume that is only bound by its folder, or a network of a
+// container that never ran.
 extension TargetVerifier {
     /// A tag is looked up by its name: it must still point at the pinned image.
     func image(_ reference: String?, _ id: String, _ call: StepCall) async throws -> TargetFacts {

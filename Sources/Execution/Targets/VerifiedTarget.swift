@@ -2,8 +2,8 @@ internal import Classification
 internal import Domain
 internal import Inventory
 
-/// A target that was inspected a moment ago, by its pinned ID, and found to be what the plan promised and not protected;
-/// or a name that nothing bears and no rule keeps. Only ``TargetVerifier`` makes one; a mutating call takes nothing else.
+/// A target that was inspected a moment ago by its pinned ID and found as planned and not protected, or a name that is
+/// free and that no rule protects. Only ``TargetVerifier`` makes one; a mutating call takes nothing else.
 struct VerifiedTarget: Sendable {
     let step: Step
     /// `reconcile.step` of what the call creates.
@@ -17,7 +17,7 @@ struct VerifiedTarget: Sendable {
     }
 }
 
-/// What the last look before a call found out, beside that the call may be sent.
+/// What the last observation before a call found, besides that the call may be sent.
 struct TargetFacts: Sendable {
     var containerID: String?
     /// By its ID where it is there; a network that is gone can be left by its name only.
@@ -40,7 +40,7 @@ enum TargetObjection: Error, Hashable {
     case refused(String)
 }
 
-/// Looks at one object just before a call and applies the rules to the live answer.
+/// Inspects one object just before a call and applies the rules to the live answer.
 struct TargetVerifier: Sendable {
     let observer: Observer
     let protection: DirectProtection

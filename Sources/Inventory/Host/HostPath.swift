@@ -40,8 +40,8 @@ extension HostPath {
         static let none = Files(link: { _ in nil }, isRemote: { _ in false })
     }
 
-    /// The same place with its links followed. What does not exist stays as it is written, and so does what lies on a
-    /// network's file system: a look at a dead one does not come back.
+    /// The path with its links followed. A component that does not exist stays as written, and so does what lies on a
+    /// network file system: reading a dead one never returns.
     func resolved(_ files: Files) -> HostPath {
         var open = Array(components.reversed())
         var done: [String] = []

@@ -1,11 +1,11 @@
 import Domain
 import Glibc
 
-/// What a look at a volume's folder tells.
+/// What is read of a volume's folder.
 struct MountpointLook: Sendable, Hashable {
-    /// Which folder it is, so that a volume made anew under an old name is told from the old one: the inode, and the birth
-    /// time, because file systems give the number of a deleted inode to the next. `<inode>@<nanoseconds since 1970>`;
-    /// `nil` where the file system keeps no birth time.
+    /// The identity of the folder, which tells a recreated volume from an earlier one of the same name: inode and birth
+    /// time, because file systems reuse inode numbers. `<inode>@<nanoseconds since 1970>`; `nil` where the file system
+    /// keeps no birth time.
     let identity: String?
     /// When something was last made or removed in it.
     let changed: Timestamp?

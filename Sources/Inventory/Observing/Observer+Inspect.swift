@@ -1,10 +1,10 @@
 package import DockerEngine
 package import Domain
 
-/// Single looks, right before a call: in the shapes and with the digests of a whole observation.
+/// Observations of single objects right before a call, in the form and with the digests of a whole observation.
 extension Observer {
-    /// The container with this full ID, with its detail; `nil` where there is none. Which volumes its binds read, only a
-    /// look at the whole host tells.
+    /// The container with this full ID, with its detail; `nil` where there is none. The volumes that its binds read are
+    /// missing: only an observation of the whole host shows them.
     ///
     /// - Throws: `EngineFault` where the Engine gives no usable answer, or one about another object.
     package func inspect(container id: String) async throws -> ObservedContainer? {
@@ -33,7 +33,7 @@ extension Observer {
     /// - Throws: `EngineFault` where the Engine gives no usable answer, or one about another object.
     package func inspect(volume name: String) async throws -> ObservedVolume? { try await placed(volume: name)?.volume }
 
-    /// With where it lies.
+    /// The volume of this name and its place on the host.
     func placed(volume name: String) async throws -> PlacedVolume? {
         let call = "GET /volumes/{name}"
         let found = try await object(.volume, name, call).map { object in
@@ -99,8 +99,8 @@ package enum Inspection: Sendable, Hashable {
     /// The containers with these full IDs.
     case containers(Set<String>)
 
-    /// A container whose tag has moved to another image is listed by the image's ID; what it was created from, only
-    /// inspect tells, so those are always inspected.
+    /// Whether the container is inspected. One whose tag has moved to another image is listed by the image's ID, and
+    /// only an inspect shows the reference that it was created from, so it always is.
     func covers(_ container: ObservedContainer) -> Bool {
         switch self {
         case .none: ImageReference.isImageID(container.imageReference)

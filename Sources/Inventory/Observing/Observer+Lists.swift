@@ -4,8 +4,8 @@ package import Domain
 extension Observer {
     /// Lists the containers and inspects those that are asked for.
     ///
-    /// One that vanishes in between makes the whole look begin again, once; one that is listed a second time and cannot
-    /// be inspected is incomplete.
+    /// Where a container vanishes between list and inspect, all are listed once more; one that then cannot be inspected
+    /// either is incomplete.
     func containers(inspecting inspection: Inspection) async throws -> WireList<WireContainer> {
         let first = try await listAndInspect(inspection)
         guard !first.vanished.isEmpty else { return WireList(first.containers, incomplete: first.incomplete) }
@@ -57,8 +57,8 @@ extension Observer {
         return WireList(list, of: .image, identify: ImageWire.identity, map: ImageWire.listed)
     }
 
-    /// The images, and those among them that are used with what they give a container. One that has vanished since it was
-    /// listed stays as it was: a container keeps what it got.
+    /// The images, with the defaults and tag times of those that are used. An image that has vanished since it was
+    /// listed keeps its listed form.
     func described(_ images: [ObservedImage], _ used: Set<String>) async throws -> [ObservedImage] {
         let asked = images.filter { used.contains($0.id) }
         guard !asked.isEmpty else { return images }
@@ -74,7 +74,7 @@ extension Observer {
         }
     }
 
-    /// The same look with when images got their last tag: only inspects tell it, so they are few.
+    /// The observation with the times of the last tags of these images, each of which costs an inspect.
     ///
     /// - Throws: `EngineFault` where an inspect gives no usable answer.
     package func adding(tagTimesOf ids: Set<String>, to host: ObservedHost) async throws -> ObservedHost {
@@ -93,8 +93,8 @@ extension Observer {
 }
 
 extension Observer {
-    /// Services and tasks, where this Engine may tell them. A manager without a quorum refuses, and an answer that cannot
-    /// be read tells nothing: then anything may be in use.
+    /// The services and tasks of a swarm. Where this Engine is no manager, lacks a quorum or gives an unreadable
+    /// answer, anything may be in use.
     func swarm(_ part: EngineAbout.Swarm) async throws -> SwarmView {
         switch part {
         case .inactive: return .inactive

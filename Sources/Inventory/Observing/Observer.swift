@@ -1,7 +1,7 @@
 package import DockerEngine
 package import Domain
 
-/// Looks at an Engine and says what is there. It reads only; it decides nothing.
+/// Observes an Engine and reports what is there. It reads only; it decides nothing.
 package struct Observer: Sendable {
     let reader: EngineReader
     let digestKey: DigestKey

@@ -1,7 +1,7 @@
 import DockerEngine
 package import Domain
 
-/// A volume, and where it lies on the host. Paths stay in here: what leaves bears names only.
+/// A volume and its place on the host. Paths stay within this module: observations hold names only.
 struct PlacedVolume: Sendable {
     let volume: ObservedVolume
     let mountpoint: String
@@ -14,7 +14,7 @@ struct VolumePlaces {
     /// What a bind reads.
     enum Reach: Equatable {
         case volumes([String])
-        /// It lies above all volumes that the Engine itself keeps, as a backup's does.
+        /// It lies above all volumes that the Engine itself keeps, like the bind of a backup container.
         case all
 
         fileprivate var names: [String] {
@@ -27,7 +27,7 @@ struct VolumePlaces {
 
     /// The volumes by their folders in every spelling; a mountpoint is a part of its volume's folder.
     private let folders: PathIndex<Address>
-    /// The same the other way round: following links reads the disk.
+    /// The spellings of each volume's mountpoint, kept because following links reads the disk.
     private let mountpoints: [Address: [HostPath]]
     /// Those that the Engine itself keeps.
     private let local: Set<Address>
@@ -70,9 +70,8 @@ struct VolumePlaces {
         return volume
     }
 
-    /// The container with the names of the volumes that its binds read.
-    /// `live`: what the container has mounted at its binds' destinations now. Since its start, links may have come to
-    /// point elsewhere.
+    /// The container with the names of the volumes that its binds read. `live`: the sources that are mounted at its
+    /// binds' destinations now; links may have changed since its start.
     func related(_ wire: WireContainer, live: [String: [String]]) -> ObservedContainer {
         var container = wire.container
         for bind in wire.binds {
@@ -88,7 +87,7 @@ struct VolumePlaces {
     }
 }
 
-/// Who uses one object now, by the Engine's list of containers alone: quick enough to ask before each call.
+/// Users of one object, by the Engine's list of containers alone: quick enough to ask before each call.
 extension Observer {
     /// The containers that mount a volume, or bind its folder or what lies in it.
     ///
@@ -107,14 +106,14 @@ extension Observer {
     package func users(ofNetwork id: String, named name: String) async throws -> [Address] {
         try await listed().map(\.container).filter { container in
             container.networks.contains { attachment in
-                // Before the first start only the name is told.
+                // Before a container's first start the Engine reports only the network's name.
                 attachment.networkID.hasSameBytes(as: id)
                     || attachment.networkID.isEmpty && attachment.name.hasSameBytes(as: name)
             }
         }.map(\.address)
     }
 
-    /// One that cannot be read may use anything.
+    /// The listed containers; fails where one cannot be read, since it may use anything.
     private func listed() async throws -> [WireContainer] {
         let call = "GET /containers/json"
         let list = WireList(

@@ -183,7 +183,7 @@ extension SnapshotCodec {
         )
     }
 
-    /// In the order of their places in the file, because the first that matches is the one that is told.
+    /// In the order of their places in the file, because the first that matches is reported.
     static func sorted(_ rules: [ProtectionRule]) -> [ProtectionRule] {
         rules.map { (key: sortKey($0), rule: $0) }.sorted { $0.key < $1.key }.map(\.rule)
     }

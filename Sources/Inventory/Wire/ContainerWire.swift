@@ -70,7 +70,7 @@ extension String {
     fileprivate func dropFirstByte() -> Substring { self[utf8.index(after: utf8.startIndex)...] }
 }
 
-/// Containers as `/containers/{id}/json` tells them, in the shape of the list and with what only inspect knows.
+/// Containers of `GET /containers/{id}/json`, in the form of the list and with the details that only inspect reports.
 struct ContainerInspectWire {
     let digestKey: DigestKey
 

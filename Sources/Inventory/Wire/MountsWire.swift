@@ -1,6 +1,7 @@
 import Domain
 
-/// A container as the Engine tells it, with the places that it binds: which volumes lie there, only all volumes tell.
+/// A container as the Engine reports it, with the paths that it binds: the volumes at those paths are found later,
+/// among all volumes.
 struct WireContainer: Sendable {
     struct Bind: Sendable, Hashable {
         let source: String
@@ -42,7 +43,7 @@ struct MountsWire {
         mounts.append(.init(type: type, volume: volume, destination: destination))
     }
 
-    /// `Binds` and `Mounts` as they were asked for: of a container that was never started, an Engine may tell no more.
+    /// `Binds` and `Mounts` of the create call: an Engine may report no others for a container that was never started.
     private mutating func add(request: WireObject) throws(FieldFault) {
         for text in try request.strings("Binds") {
             let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)

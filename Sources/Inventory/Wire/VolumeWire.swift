@@ -4,7 +4,7 @@ import Domain
 /// Volumes as `/volumes` lists and `/volumes/{name}` inspects them, in one shape.
 struct VolumeWire {
     let digestKey: DigestKey
-    /// Looks at a mountpoint on this machine; `nil` where the Engine's files are not ours to read.
+    /// Reads a mountpoint on this machine; `nil` where the Engine's files are not ours to read.
     let look: @Sendable (_ mountpoint: String) -> MountpointLook?
 
     /// With where it lies.
@@ -29,7 +29,7 @@ struct VolumeWire {
         let name = try object.required("Name")
         let driver = try object.required("Driver")
         let optionNames = try object.members("Options").map(\.key).sortedByBytes()
-        // A volume with options may be a network mount, and a look at a dead one does not come back.
+        // A volume with options may be a network mount, and reading a dead one never returns.
         let isPlain = driver == "local" && optionNames.isEmpty
         let look = isPlain ? look(try object.string("Mountpoint")) : nil
         let changes = [Timestamp(parsing: try object.string("CreatedAt")), look?.changed].compactMap(\.self)

@@ -45,7 +45,7 @@ struct HostUsage {
     }
 }
 
-/// The table of stretches without a look.
+/// The table of periods without an observation.
 struct GapStore {
     let database: Database
 

@@ -164,7 +164,7 @@ extension Ledger {
     /// What classification may use of the past. Where the ledger is open for writing, `release` entries without a date
     /// are remembered from now on.
     ///
-    /// `at` is now: what was protected at the last look counts as protected until then, since nobody knows better.
+    /// `at` is now: what was protected at the last observation counts as protected until then, as its end is not known.
     ///
     /// - Throws: `LedgerFault` where the database cannot be read, or not be written where it is open for writing.
     package func memory(releases: [Release], at: Timestamp) throws(LedgerFault) -> Memory {

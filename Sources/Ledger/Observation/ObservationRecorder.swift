@@ -1,8 +1,8 @@
 package import Domain
 import GRDB
 
-/// Records one look at the host: what changed since the last, and nothing else. An unchanged host costs one log entry
-/// and five rows.
+/// Records one observation of the host: only what changed since the last one. An unchanged host costs one log entry and
+/// five rows.
 struct ObservationRecorder {
     let database: Database
     let observation: ClassifiedHost
@@ -54,7 +54,7 @@ struct ObservationRecorder {
         }
     }
 
-    /// Volumes whose users, as the last look saw them, are all gone, at least one of them by other hands than ours.
+    /// Volumes whose users at the last observation are all gone, and at least one of them was not removed by us.
     private func lostVolumes(
         _ usage: HostUsage,
         _ removals: Removals,
@@ -114,7 +114,7 @@ struct ObservationRecorder {
 }
 
 extension ObservationRecorder {
-    /// Writes the look's log entry and its counts.
+    /// Writes the log entry of the observation and its counts.
     func storeAudit(_ look: Look) throws {
         let counts = observation.counts
         let entry = LogEntry(kind: .auditRecorded, run: run, at: at, what: what(look, counts))
@@ -163,8 +163,8 @@ extension ObservationRecorder {
 extension Ledger {
     /// Records what a run observed, in one transaction, and updates what the ledger remembers of the host.
     ///
-    /// The run must have begun; the kind says for what the host was looked at: `audit`, `plan`, `apply`. It returns the
-    /// number of the recorded look.
+    /// The run must have begun. `kind`: the command that observed, `audit`, `plan` or `apply`. The number of the
+    /// recorded observation is returned.
     ///
     /// - Throws: `LedgerFault` where the database cannot be written, or the run did not begin.
     @discardableResult

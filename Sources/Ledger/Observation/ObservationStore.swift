@@ -1,7 +1,7 @@
 import Domain
 import GRDB
 
-/// The tables of resources as the last look left them.
+/// The tables of resources as the last observation left them.
 struct ObservationStore {
     struct Row {
         let id: Int64
@@ -10,7 +10,7 @@ struct ObservationStore {
 
     let database: Database
 
-    /// Everything that the last look saw.
+    /// The resources of the last observation.
     func present() throws -> [ResourceKey: Row] {
         var rows: [ResourceKey: Row] = [:]
         let cursor = try database.rowCursor(
@@ -113,11 +113,11 @@ struct ObservationStore {
     }
 }
 
-/// What recorded steps of ours removed since the look before.
+/// Removals by recorded steps of ours since the observation before.
 struct Removals {
     private var runs: [Address: String] = [:]
     private var tags: [ResourceKey: String] = [:]
-    /// What steps were about to remove of which a kill left no outcome.
+    /// Objects of removal steps that began and have no recorded outcome, because the process was killed.
     private var begun: Set<Address> = []
 
     init(_ database: Database, since index: Int) throws {
@@ -148,6 +148,6 @@ struct Removals {
 
     func run(thatRemoved key: ResourceKey) -> String? { tags[key] ?? runs[key.object] }
 
-    /// Whether it went by our hands, as far as anybody can tell: whoever asks has found it gone.
+    /// Whether we removed the object, as far as is known; the caller has found it gone.
     func includes(_ object: Address) -> Bool { runs[object] != nil || begun.contains(object) }
 }

@@ -1,10 +1,10 @@
 import Domain
 
-/// What makes a resource the same one in two looks: its object's ID, and for an image the tag as well. A container's or
+/// The identity of a resource across observations: its object's ID, and for an image the tag as well. A container's or
 /// network's name may change meanwhile.
 struct ResourceKey: Hashable {
     let object: Address
-    /// The tag of an image, and the name where the Engine told no ID.
+    /// The tag of an image; the name of an object whose ID the Engine did not report.
     let name: Address?
 
     init(kind: ResourceKind, objectID: String, name: String) {

@@ -1,6 +1,6 @@
 import Domain
 
-/// What the ledger holds of one resource that is there, and how another look changes it.
+/// The ledger's state of one resource that is present, and how an observation changes it.
 struct ResourceState: Equatable {
     struct Protection: Equatable {
         let first: Timestamp
@@ -18,8 +18,8 @@ struct ResourceState: Equatable {
     /// `nil` for what is no volume.
     let volume: VolumeIdentity?
 
-    /// `prior` is the state of the look before; `nil` for a resource that it did not see. A volume that was made anew
-    /// since keeps its name's protection, but neither its predecessor's age nor its loss of a user.
+    /// `prior` is the state of the observation before; `nil` for a resource that it did not contain. A volume that was
+    /// recreated since keeps its name's protection, but neither the age nor the lost user of its predecessor.
     init(_ sighting: Sighting, after prior: ResourceState?, _ look: Look) {
         name = sighting.resource.address.name
         `class` = sighting.resource.class
@@ -65,18 +65,18 @@ struct ResourceState: Equatable {
     }
 }
 
-/// One recorded look at the host: its number, and the one before.
+/// One recorded observation of the host: its number, and the number of the one before.
 struct Look {
     let number: Int
     let at: Timestamp
     let previous: Int?
-    /// The time of the look before; this one's where it is the first.
+    /// The time of the observation before; this one's where it is the first.
     let previousAt: Timestamp
-    /// The log's size when the look before was recorded.
+    /// The log's size when the observation before was recorded.
     let previousIndex: Int
 }
 
-/// One resource as a look sees it.
+/// One resource in one observation.
 struct Sighting {
     enum Use {
         case untracked
@@ -91,7 +91,7 @@ struct Sighting {
     /// The rule that protects it directly, whatever decided the class.
     let direct: DecidingRule?
     let use: Use
-    /// Whether users that the last look saw are gone by other hands than ours.
+    /// Whether users of the last observation are gone that we did not remove.
     let lostUserNow: Bool
 
     func isMadeAnew(since prior: ResourceState?) -> Bool {
@@ -100,7 +100,7 @@ struct Sighting {
     }
 }
 
-/// What belongs to an image ID whatever its tags are, and how another look changes it.
+/// The state of an image ID whatever its tags are, and how an observation changes it.
 struct ImageState: Equatable {
     let firstUnused: Timestamp?
     /// When it was first seen with a directly protected tag.
@@ -114,7 +114,8 @@ struct ImageState: Equatable {
         self.protectedUntil = protectedUntil
     }
 
-    /// `prior` is the state of the last look that saw the image; `wasPresent` says that this was the look before.
+    /// `prior` is the state at the last observation of the image; `wasPresent` says that this was the observation
+    /// before.
     init(isUsed: Bool, bearsProtectedTag: Bool, after prior: ImageState?, wasPresent: Bool, at: Timestamp) {
         firstUnused = isUsed ? nil : (wasPresent ? prior?.firstUnused : nil) ?? at
         protectedFirst = prior?.protectedFirst ?? (bearsProtectedTag ? at : nil)
@@ -145,7 +146,7 @@ struct VolumeIdentity: Equatable {
         )
     }
 
-    /// What to keep of a volume that is seen again: a look that cannot read the host's files takes nothing away.
+    /// The identity to keep of a volume that is observed again: the known mountpoint stays where it cannot be read now.
     func after(_ prior: VolumeIdentity?) -> VolumeIdentity {
         guard let prior, !isAnother(than: prior) else { return self }
         return VolumeIdentity(
@@ -155,7 +156,7 @@ struct VolumeIdentity: Equatable {
         )
     }
 
-    /// Whether the volume was made anew since, as far as both looks tell.
+    /// Whether the volume was recreated since, as far as both observations show.
     func isAnother(than prior: VolumeIdentity) -> Bool {
         guard configuration == prior.configuration else { return true }
         guard let mountpoint, let before = prior.mountpoint else { return false }

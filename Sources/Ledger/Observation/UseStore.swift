@@ -1,7 +1,7 @@
 import Domain
 import GRDB
 
-/// The tables of uses and of images, as the last look left them.
+/// The tables of uses and of images, as the last observation left them.
 struct UseStore {
     let database: Database
 
@@ -18,7 +18,7 @@ struct UseStore {
         return uses
     }
 
-    /// Writes only what differs from the last look.
+    /// Writes only what differs from the last observation.
     func store(_ usage: HostUsage, _ look: Look) throws {
         let before = try present()
         let now = usage.remembered.merging(UseStore.untold(before, usage)) { seen, _ in seen }
@@ -38,7 +38,7 @@ struct UseStore {
         }
     }
 
-    /// The uses of namespaces that this look does not tell, since it did not inspect their users: they go on.
+    /// Uses of namespaces by containers that this observation did not inspect: they are taken to go on.
     private static func untold(
         _ before: [HostUsage.Use: (id: Int64, names: HostUsage.Names)],
         _ usage: HostUsage
@@ -85,7 +85,8 @@ struct ImageStore {
         return images
     }
 
-    /// Writes only what differs from the last look. An image that is gone and never bore a protected tag is forgotten.
+    /// Writes only what differs from the last observation. An image that is gone and never bore a protected tag is
+    /// forgotten.
     func store(_ host: ObservedHost, _ usage: HostUsage, direct: [Address: DecidingRule], at: Timestamp) throws {
         let before = try all()
         var seen: Set<Address> = []

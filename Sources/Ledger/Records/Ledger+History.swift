@@ -53,7 +53,7 @@ extension Ledger {
         }
     }
 
-    /// Recorded looks at the host. A kind of `nil` also gives those of plans and applies.
+    /// Recorded observations of the host. A kind of `nil` also gives those of plans and applies.
     ///
     /// - Throws: `LedgerFault` where the database cannot be read.
     package func audits(

@@ -117,7 +117,7 @@ struct Meta {
         case ssotPath = "ssot_path"
         /// Log entries before this one judge no clock any more.
         case clockAcceptedTo = "clock_accepted_to"
-        /// Whether the next look takes over what a lost ledger made.
+        /// Whether the next observation takes over the plan files of a lost ledger.
         case takesOver = "takes_over"
         /// Hashes of plan files that another ledger used, separated by spaces.
         case takenOver = "taken_over"
@@ -194,7 +194,7 @@ extension Ledger {
         return Set(text.split(separator: " ").map(String.init))
     }
 
-    /// Whether the next look takes over what a lost ledger made.
+    /// Whether the next observation takes over the plan files of a lost ledger.
     ///
     /// - Throws: `LedgerFault` where the database cannot be read.
     package func takesOver() throws(LedgerFault) -> Bool {

@@ -1,7 +1,7 @@
 internal import Domain
 
-/// Compares one container with what the stack wants, attribute by attribute, with three values each: wanted, the image's
-/// default, observed.
+/// Compares one container with the stack attribute by attribute, with three values each: wanted, the image's default,
+/// observed.
 struct ContainerComparison {
     /// What is known of the file that the container was made from.
     enum Origin {

@@ -64,8 +64,8 @@ struct StackComparison {
         difference.isInPlace && !(difference.key.family == .restart && detail.autoRemove)
     }
 
-    /// A network that was or will be made anew keeps its name and changes its ID. A container that holds the old one cannot
-    /// start; one that runs can be brought over.
+    /// Networks that were or will be recreated: they keep the name and get another ID. A stopped container that refers
+    /// to the old ID cannot start; a running one can be connected to the new network.
     private var staleNetworks: [Action.AttributeChange] {
         container.networks.compactMap { attachment in
             let key = AttributeKey(.network, attachment.name)

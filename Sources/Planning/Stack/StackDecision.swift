@@ -1,8 +1,8 @@
 internal import Classification
 internal import Domain
 
-/// Decides what brings a host to its stack: networks, volumes and images first, then every container by itself, then what
-/// follows for the ones that depend on it.
+/// Decides what brings a host to its stack: networks, volumes and images first, then every container by itself, then
+/// the consequences for the containers that depend on it.
 struct StackDecision {
     private let host: StackView
     private let comparesSealed: Bool

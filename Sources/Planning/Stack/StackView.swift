@@ -94,7 +94,7 @@ struct StackView {
     /// The containers that replacements of this one set aside; the one to restore stands first.
     func setAside(of name: String) -> [ObservedContainer] { aside[name] ?? [] }
 
-    /// The containers of the stack's project that are of this service and number by their labels, whatever they are called.
+    /// The containers whose labels name the stack's project and this service and number, whatever their names.
     func twins(of wanted: DesiredContainer) -> [ObservedContainer] {
         containers.filter { container in
             let labels = container.labels

@@ -56,7 +56,7 @@ extension ApplyRun {
         }
     }
 
-    /// The evidence of one look, and the project that was planned from again.
+    /// The evidence with one observation added, and the project that was planned from again.
     ///
     /// - Throws: The refusal where the look itself, a secret or the stack speaks against the plan: planning again would
     ///   only say the same in other words.

@@ -4,7 +4,7 @@ internal import Execution
 internal import Inventory
 internal import Planning
 
-/// One observation of the gate: the host as `plan` looks at it, and the plan that the same planner gives for it now.
+/// One observation of the gate: the host as `plan` observes it, and the plan that the planner makes for it now.
 struct GateObservation {
     let plan: Plan
     let recorder: ApplyRecorder
@@ -32,7 +32,7 @@ struct GateObservation {
         )
     }
 
-    /// A stack that cannot be planned any more is told as what moved, once everything before it holds.
+    /// The plan made again. A stack that cannot be planned any more is reported only if everything before it holds.
     private func replanned(_ view: HostView) async throws -> Result<(Project, ReplanEvidence), Failure> {
         let planning = HostPlanning(
             environment: environment,

@@ -27,7 +27,7 @@ package struct ValidateWorkflow: Sendable {
         let location = try ProjectLocation.locate(options, environment)
         let bytes = try Project.read(location.ssot, limit: Project.ssotLimit)
         let reading = SSOTReader.read(bytes, file: location.ssotName)
-        // What an apply left is told here too, where this host has a ledger.
+        // Where this host has a ledger, unfinished applies are reported here too.
         let env = reading.document?.policy(guardRules: []).environment
         _ = try StateDirectory.locate(options, environment, root: location.root, env: env)
         let diagnostics = try reading.diagnostics + (reading.document.map { try stack($0, location.root) } ?? [])

@@ -7,7 +7,7 @@ package final class Interruption: Sendable {
     package enum Reaction: Sendable {
         /// The work ends by itself, at the next safe place.
         case endsByItself
-        /// Nothing is under way that looks: the process ends now, and its run with it.
+        /// No work is under way that checks for the signal: process and run end now.
         case ends
         /// The process ends in the middle of the work, which stays unfinished.
         case breaksOff
@@ -22,7 +22,7 @@ package final class Interruption: Sendable {
 
     package init() {}
 
-    /// From here on the first signal only asks: the work looks between its steps, and ends by itself.
+    /// From here on the first signal is only a request: the work checks for it between steps, and ends by itself.
     ///
     /// - Returns: Whether the work may begin; not once a signal ends the process.
     package func holdBack() -> Bool {
@@ -32,8 +32,8 @@ package final class Interruption: Sendable {
         }
     }
 
-    /// Notes the signal. The work will not end by itself where nothing looks, such as at a prompt or while the host is
-    /// read, nor for a second signal.
+    /// Notes the signal. The process ends at once where no work checks for it, such as at a prompt or while the host is
+    /// observed, and at a second signal.
     package func request(_ number: Int32) -> Reaction {
         state.withLock { state in
             defer { state.signal = state.signal ?? number }

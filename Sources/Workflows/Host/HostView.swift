@@ -3,7 +3,7 @@ package import Domain
 internal import Inventory
 internal import Ledger
 
-/// One look at a host with verdicts, and the memory that they rest on.
+/// One observation of a host with its verdicts, and the memory that the verdicts rest on.
 package struct HostView: Sendable {
     package let classified: ClassifiedHost
     package let memory: Memory
@@ -13,7 +13,7 @@ package struct HostView: Sendable {
     var warnings: [Diagnostic] { host.unseenVolumesWarnings }
 }
 
-/// Looks at a host: observe, remember, classify, and record what was seen.
+/// Observes a host, classifies what is there, and records the observation in the ledger.
 struct HostLook {
     let observer: Observer
     let policy: Policy
@@ -32,8 +32,8 @@ struct HostLook {
         return try await aged(HostLook.judged(try await observer.observe(at: now, inspecting: .all), policy, memory))
     }
 
-    /// Everything that planning may need, in one go: `plan` looks so where there is a stack to compare with, and the gate
-    /// of `apply` always.
+    /// Observes everything that planning may need. `plan` uses this where there is a stack to compare with, and the
+    /// gate of `apply` always.
     func lookAtEverything() async throws -> HostView {
         let now = environment.now()
         async let host = observer.observe(at: now, inspecting: .all, describingImages: policy.stack != nil)
@@ -41,8 +41,8 @@ struct HostLook {
         return try await aged(HostLook.judged(try await host, policy, memory))
     }
 
-    /// Judged once more with when images got their last tag. Only an inspect of each tells it, so only those are asked
-    /// for that could go by age otherwise.
+    /// Classifies again with the times of the images' last tags. Only an inspect of each image reports that time, so
+    /// only images that an age could make deletable are inspected.
     private func aged(_ view: HostView) async throws -> HostView {
         let old = view.classified.resources.filter { $0.address.kind == .image && $0.age != nil }
         guard !old.isEmpty else { return view }
@@ -50,15 +50,15 @@ struct HostLook {
         return host == view.host ? view : HostLook.judged(host, policy, view.memory)
     }
 
-    /// Records the look, then judges it again where that taught the ledger something: who lost whom, since when unused.
-    /// The next look at an unchanged host gives the same verdicts.
+    /// Records the observation, and classifies again where that changed the memory (lost users, unused since). The next
+    /// observation of an unchanged host then gives the same verdicts.
     func record(_ view: HostView, run: String, kind: RunKind) throws -> HostView {
         guard let ledger else { return view }
         try store(view, run, kind, ledger)
         let memory = try memory(at: view.host.observedAt)
         guard memory != view.memory else { return view }
         let again = HostLook.judged(view.host, policy, memory)
-        // What people are told must be what is recorded.
+        // The ledger must hold the verdicts that are reported.
         if again.classified.classes != view.classified.classes { try store(again, run, kind, ledger) }
         return again
     }
@@ -89,7 +89,7 @@ extension ClassifiedHost {
 }
 
 extension ObservedHost {
-    /// Half a host is never told as a whole one.
+    /// Warns where volumes could not be listed, so that a partial observation never passes for a complete one.
     var unseenVolumesWarnings: [Diagnostic] {
         let named = unseenVolumes.drivers.map { "the driver \($0)" }
         let unnamed = unseenVolumes.isUncertain ? ["a driver that its warning does not name"] : []
@@ -110,8 +110,8 @@ struct PlanTraces {
     let ledger: Ledger
     let environment: Environment
 
-    /// Hashes of plan files that this ledger never used, sorted. Where the steward said that an earlier ledger is gone,
-    /// its traces are taken over at this look.
+    /// Hashes of plan files that this ledger never used, sorted. After `init` was told that an earlier ledger is lost,
+    /// this observation takes its hashes over.
     func unknown(on host: ObservedHost) throws -> [String] {
         let found = PlanTraces.hashes(on: host)
         return try LedgerFailure.guarded {
@@ -125,7 +125,8 @@ struct PlanTraces {
         }
     }
 
-    /// Images are loaded from elsewhere with the labels that they had there, and hand them to their containers.
+    /// An image may be loaded from another host with labels of that host, and its containers inherit them, so those do
+    /// not count.
     private static func hashes(on host: ObservedHost) -> Set<String> {
         let ofImages = Dictionary(firstWins: host.images.map { ($0.id, $0.labels.planFileHash) })
         let ofContainers = host.containers.compactMap { container in

@@ -13,7 +13,7 @@ enum LedgerOpening {
 
     static func missing(_ state: StateDirectory) -> Failure { LedgerFault.missing(path: state.ledger).failure }
 
-    /// What a command that only looks says where there is no ledger.
+    /// The warning of a command that only observes where there is no ledger.
     static func unrecorded(_ state: StateDirectory) -> Diagnostic {
         Diagnostic(
             .ledgerMissing,

@@ -3,9 +3,9 @@ internal import Execution
 internal import Inventory
 internal import Ledger
 
-/// One command that looks at the host: session, ledger, run record, closing checkpoint.
+/// One command that observes the host: session, ledger, run record, closing checkpoint.
 ///
-/// Without a ledger, commands that only look still work and say what they could not know; `plan` needs one.
+/// Without a ledger, commands that only observe still work and say what they could not know; `plan` needs one.
 struct RecordedRun {
     let id: String
     let kind: RunKind
@@ -19,7 +19,7 @@ struct RecordedRun {
     private let openingWarnings: [Diagnostic]
     private let recording = Recording()
 
-    /// What opening found, and whether the run could be recorded.
+    /// The warnings of opening, and one where the run could not be recorded.
     var warnings: [Diagnostic] { openingWarnings + [recording.warning].compactMap(\.self) }
 
     var endpoint: String { session.endpoint }
@@ -71,7 +71,7 @@ struct RecordedRun {
         }
     }
 
-    /// Records the look under this run, with the engine's binding where it is the first.
+    /// Records the observation under this run; the first one also binds the ledger to the Engine.
     ///
     /// - Throws: `Failure` 78 where it is another Engine than the SSOT or the ledger is for.
     func recorded(_ view: HostView) throws -> HostView {
@@ -105,14 +105,14 @@ struct RecordedRun {
         try recording.write { try LedgerFailure.guarded { try body(ledger) } }
     }
 
-    /// What tells that another ledger worked on this engine before: `plan` stops, whoever only looks warns.
+    /// Reports that another ledger worked on this Engine before: `plan` stops then, other commands warn.
     func lostLedger(_ host: ObservedHost) throws -> Diagnostic? {
         try ledger.flatMap { ledger in
             LostLedger.diagnostic(try PlanTraces(ledger: ledger, environment: environment).unknown(on: host))
         }
     }
 
-    /// Whether the ledger has recorded no look yet, so that nothing can have an age.
+    /// Whether the ledger holds no observation yet, so that nothing can have an age.
     func isFirstLook() throws -> Bool {
         try ledger.map { ledger in
             try LedgerFailure.guarded { try ledger.audits(limit: 1, kind: nil) }.isEmpty

@@ -4,8 +4,8 @@ internal import Ledger
 internal import Signing
 internal import Synchronization
 
-/// What one invocation has begun in a ledger, so that the ledger says of it what the process says: one place settles the
-/// exit code, however the run ends.
+/// The run that one invocation has begun in a ledger. The exit code is settled in one place, so that ledger and process
+/// agree on it however the run ends.
 package final class RunTrail: Sendable {
     private struct Run {
         let id: String
@@ -69,8 +69,8 @@ package final class RunTrail: Sendable {
         }
     }
 
-    /// Applies that a crash or a second signal left, for whatever verb comes next. Where the ledger cannot be read, the
-    /// verb itself has said so.
+    /// Warnings about applies that a crash or a second signal left unfinished. Where the ledger cannot be read, the
+    /// command itself has reported it.
     package func unfinished() -> [Diagnostic] {
         guard let directory = state.withLock({ $0.directory }), directory.hasLedger,
             let ledger = try? LedgerOpening.forReading(directory)
@@ -79,8 +79,8 @@ package final class RunTrail: Sendable {
     }
 }
 
-/// What a verb that only looks writes into the ledger. On a full disk its report is still worth having: the first write
-/// that fails for that reason ends the recording, and a warning says so. Apply writes by other ways and stays closed.
+/// What a command that only observes writes into the ledger. Its report is useful even on a full disk: the first write
+/// that fails for that reason ends the recording with a warning. Apply does not use this and fails closed.
 final class Recording: Sendable {
     private let fault = Mutex<Failure?>(nil)
 
@@ -124,7 +124,7 @@ enum UnfinishedRuns {
         }
     }
 
-    /// Its process holds the lock: it waits for its prompt, or is at work.
+    /// A run whose process holds the lock: it waits at its prompt, or works.
     private static func running(_ run: UnfinishedRun) -> Diagnostic {
         Diagnostic(
             .runUnfinished,

@@ -3,7 +3,7 @@ internal import Files
 internal import Inventory
 internal import Planning
 
-/// The one way from a look at a host to a plan: `plan` takes it to write a file, and the gate of `apply` to judge one.
+/// Makes a plan from an observation: `plan` writes it to a file, and the gate of `apply` judges a file by it.
 struct HostPlanning {
     let environment: Environment
     let mode: Plan.Mode

@@ -16,7 +16,7 @@ package struct PlanWorkflow: Sendable {
         /// A snapshot to plan from instead of an Engine.
         package let snapshot: String?
         package let isUnsigned: Bool
-        /// Only look: no file, whatever is found (`diff`).
+        /// Whether a plan file is written; `diff` writes none.
         package let writesFile: Bool
         /// Exit 2 where the plan has actions.
         package let tellsDifferences: Bool
@@ -187,7 +187,7 @@ extension PlanWorkflow.Request {
 }
 
 extension PlanWorkflow.Request {
-    /// What is excluded by a misspelt name would go all the same.
+    /// Warns of patterns that fit no address: an exclusion with a misspelt name would exclude nothing.
     fileprivate func idlePatterns(_ result: PlanningResult) -> [Diagnostic] {
         let addresses =
             result.classified.resources.map(\.address) + result.classified.missing

@@ -25,7 +25,7 @@ package struct VerifyPlanWorkflow: Sendable {
     {
         let disk = try PlanOnDisk.read(name, options, environment)
         let content = try disk.decoded()
-        // What an apply left is told here too, where this host has a ledger.
+        // Where this host has a ledger, unfinished applies are reported here too.
         _ = try StateDirectory.locate(options, environment, root: disk.root, env: content.plan.environment)
         let document = PlannedInputs(content.plan, root: disk.root).document
         let check = SignatureCheck(environment: environment, disk: disk, document: document)

@@ -21,7 +21,7 @@ struct ComposePlugin: Sendable {
         }
     }
 
-    /// Where docker's own command line looks.
+    /// The folders in which docker's command line looks for plugins.
     private static let systemFolders = [
         "/usr/local/lib/docker/cli-plugins", "/usr/local/libexec/docker/cli-plugins", "/usr/lib/docker/cli-plugins",
         "/usr/libexec/docker/cli-plugins",
@@ -83,8 +83,8 @@ struct ComposePlugin: Sendable {
     }
 }
 
-/// Compose's own hash of a service that shares another's namespaces or volumes: taken, as Compose takes it, once the other
-/// container's ID stands in the place of its service.
+/// Compose's own hash of a service that shares another service's namespaces or volumes. Like Compose, it is computed
+/// with the other container's ID in place of the service's name.
 struct SharedServiceHash: Sendable {
     private let plugin: ComposePlugin
     private let model: ComposeProjectModel
@@ -102,7 +102,7 @@ struct SharedServiceHash: Sendable {
         containers = Dictionary(firstWins: names)
     }
 
-    /// Empty where the plugin says nothing: Compose then makes that container anew, once.
+    /// The hash; empty where the plugin gives none: `docker compose up` then recreates that container once.
     func hash(of service: String, _ ids: [String: String]) async -> String {
         guard let value = model.root["services"]?[service]?.jsonForCompose.members else { return "" }
         let resolved = value.map { JSON.Member($0.key, self.value($0, ids)) }

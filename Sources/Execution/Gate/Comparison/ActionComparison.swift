@@ -1,7 +1,7 @@
 internal import Domain
 
-/// Compares one action of a plan with what the planner does for the same address here and now. Only a stop that is not
-/// needed any more is no difference.
+/// Compares one action of a plan with what the planner does for the same address now. A stop of a container that has
+/// exited since is no difference.
 struct ActionComparison {
     private let planned: Action
     private let live: Action
@@ -15,7 +15,8 @@ struct ActionComparison {
         self.common = common
     }
 
-    /// Whether the container that the plan would stop has exited since, which others may have followed.
+    /// Whether the container that the plan would stop has exited since; other parts of the action may differ for that
+    /// reason.
     static func hasExited(_ planned: Action, _ live: Action) -> Bool {
         planned.isAlive && !live.isAlive && planned.steps.contains(where: \.isStop)
     }
@@ -86,7 +87,7 @@ struct ActionComparison {
         }
     }
 
-    /// A cost follows from calls and precondition; where those are the same it is told by itself.
+    /// The impact follows from calls and precondition, so a difference is reported only where the calls are the same.
     private var impact: [PlanDifference] {
         guard planned.impact != live.impact, planned.steps == live.steps else { return [] }
         return [.init(planned.address, "impact", "(planned)", "(computed)", .impact)]
@@ -130,7 +131,7 @@ extension Action {
 
     var operations: [String] { steps.map(\.operation.rawValue) }
 
-    /// Without the waits for other containers.
+    /// The steps without waits for other containers.
     var ownSteps: [Step] {
         steps.filter { step in
             guard case .waitContainer(let target, _, _) = step else { return true }
@@ -141,14 +142,14 @@ extension Action {
         }
     }
 
-    /// The same action for a container that has exited since: what it would stop stands already.
+    /// The action as it would be planned for the container after it exited: without its stop.
     func withoutStop(unless live: Action) -> Action {
         guard let container = pinnedContainer, !live.steps.contains(where: \.isStop) else { return self }
         let steps = steps.filter { !$0.isStop }
         return with(steps, .container(container.exited), changes)
     }
 
-    /// That a container stands still is a change by itself, which its replacement removes along with the rest.
+    /// The action without the change of the state, which a stopped container has and a replacement removes too.
     var withoutStateChange: Action {
         with(steps, precondition, changes.filter { $0.attribute.family != .state })
     }

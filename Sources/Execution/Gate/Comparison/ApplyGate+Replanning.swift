@@ -2,7 +2,7 @@ internal import Domain
 
 // Apply does only what the planner would say: the plan is made again, and every part of the file must be the same.
 extension ApplyGate {
-    /// Nothing is said where the targets themselves have moved already: that tells more.
+    /// Compares the plan with the one made again, unless the targets themselves have changed: those findings say more.
     static func replanned(_ evidence: GateEvidence, after targets: [Finding]) -> [Finding] {
         guard let again = evidence.replanned, targets.isEmpty else { return [] }
         let (impossible, moved) = PlanComparison(

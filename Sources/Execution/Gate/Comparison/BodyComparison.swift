@@ -36,13 +36,13 @@ struct BodyComparison {
         return zip(ours, theirs).enumerated().flatMap { differences($1.0, $1.1, at: "\(path)[\($0)]") }
     }
 
-    /// Unlike a subscript it tells `null` from nothing.
+    /// The member's value; unlike a subscript, it distinguishes `null` from an absent member.
     private static func value(_ key: String, _ members: [JSON.Member]) -> JSON? {
         members.first { $0.key.hasSameBytes(as: key) }?.value
     }
 
-    /// Where Compose's plugin is not here, or is another version, its labels are missing or different. A hash over
-    /// another service is nobody's.
+    /// Compose's labels are missing or different where its plugin is absent or of another version. A reference to the
+    /// hash of another service is a real difference.
     private static func part(of key: String, _ planned: JSON?, _ live: JSON?) -> PlanPart {
         let labels = ["com.docker.compose.config-hash", "com.docker.compose.version"]
         guard labels.contains(where: key.hasSameBytes) else { return .body }

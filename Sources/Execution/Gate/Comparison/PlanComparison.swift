@@ -17,8 +17,8 @@ struct PlanComparison {
         common = Set(planned.actions.map(\.address)).intersection(live.keys)
     }
 
-    /// Those that no state of the host gives, and those that some movement explains. What this host's own planner wrote
-    /// is never impossible.
+    /// Impossible differences are those that no state of the host explains; moved ones are explained by a change of the
+    /// host. A plan that this host's own planner wrote has only moved ones.
     var differences: (impossible: [PlanDifference], moved: [PlanDifference]) {
         let groups =
             [ownParts.split(alreadyMoved: false)] + planned.actions.map(of) + [needed.split(alreadyMoved: true)]
@@ -34,7 +34,8 @@ struct PlanComparison {
         return (differences + (hasExited ? stops(of: action) : [])).split(alreadyMoved: hasExited)
     }
 
-    /// A stop that is not needed now is sent where the container runs again by then: with the planner's own grace period.
+    /// A stop that is not needed now is sent all the same if the container runs again by then, so it must have the
+    /// planner's own grace period.
     private func stops(of action: Action) -> [PlanDifference] {
         action.steps.enumerated().flatMap { index, step -> [PlanDifference] in
             guard step.isStop, let container = containers[step.target], let detail = container.detail else { return [] }
@@ -93,8 +94,8 @@ struct PlanComparison {
         planned.actions.contains(where: \.needsSecrets) ? again.plan.variables : []
     }
 
-    /// What a plan leaves out moves with things that it does not touch, so only a plan that nobody recorded here is
-    /// judged by it. An action that waits in vain was left out just as one that was not selected.
+    /// Omissions change with resources that the plan does not touch, so they are compared only for a plan that this
+    /// ledger did not record. An action that waits and one that was not selected compare as the same.
     private var omissions: [PlanDifference] {
         guard !again.isOwnPlan else { return [] }
         let (ours, theirs) = (planned.omissions.comparable, again.plan.omissions.comparable)
