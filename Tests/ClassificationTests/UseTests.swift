@@ -210,7 +210,7 @@ import Testing
             $0.safe = ["test-*"]
             $0.ages = AgeThresholds(unusedVolumeDays: 10)
         }
-        func verdict(_ gaps: [LookGap], changed: Timestamp? = nil) -> String {
+        func verdict(_ gaps: [ObservationGap], changed: Timestamp? = nil) -> String {
             let host = Fixture.host(volumes: [Fixture.volume("test-v", lastChanged: changed)])
             let memory = Memory(volumeUnusedSince: ["test-v": Fixture.days(ago: 12)], gaps: gaps)
             return judge(host, policy, memory).verdict("volume/test-v")

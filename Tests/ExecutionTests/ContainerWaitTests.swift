@@ -68,14 +68,14 @@ import Testing
             "State": {"Status": "running", "ExitCode": 0, "StartedAt": "T", "Health": {"Status": "starting"}}}
             """
         let json = try JSON.parse(Array(text.utf8))
-        let read = try #require(ObjectLook(json: json).wait)
+        let read = try #require(InspectedObject(json: json).wait)
         #expect(read == look(health: "starting", restarts: 2, startedAt: "T", policy: "always"))
-        #expect(ObjectLook(json: ["State": ["Status": "melting"]]).wait == nil)
+        #expect(InspectedObject(json: ["State": ["Status": "melting"]]).wait == nil)
     }
 
     private func expect(
         _ condition: WaitCondition,
-        _ looks: [ContainerWait.Look],
+        _ looks: [ContainerWait.Observation],
         _ verdict: ContainerWait.Verdict,
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
@@ -88,7 +88,7 @@ import Testing
         #expect(last == verdict, sourceLocation: sourceLocation)
     }
 
-    private func looks(_ count: Int, _ look: ContainerWait.Look) -> [ContainerWait.Look] {
+    private func looks(_ count: Int, _ look: ContainerWait.Observation) -> [ContainerWait.Observation] {
         Array(repeating: look, count: count)
     }
 
@@ -99,7 +99,7 @@ import Testing
         restarts: Int = 0,
         startedAt: String = "",
         policy: String = "no"
-    ) -> ContainerWait.Look {
+    ) -> ContainerWait.Observation {
         .init(
             state: state,
             exitCode: exit,

@@ -10,9 +10,9 @@ struct GapTests {
         for (run, day) in [0, 1, 5].enumerated() {
             try ledger.audit("r\(run)", Host().classified(), at: Moment.day(day))
         }
-        let kept = LookGap(from: Moment.day(1), to: Moment.day(5))
+        let kept = ObservationGap(from: Moment.day(1), to: Moment.day(5))
         #expect(try ledger.memory(releases: [], at: Moment.day(6)).gaps == [kept])
-        let open = LookGap(from: Moment.day(5), to: Moment.day(8))
+        let open = ObservationGap(from: Moment.day(5), to: Moment.day(8))
         #expect(try ledger.memory(releases: [], at: Moment.day(8)).gaps == [kept, open])
     }
 

@@ -16,7 +16,7 @@ struct MigrationTests {
         let now = try #require(Self.looks.last).moment
         let gaps = try upgraded.memory(releases: [], at: now).gaps
         let kept: [(Int64, Int64)] = [(90_000, 176_401), (176_401, 522_001), (522_001, 1_000_000)]
-        #expect(gaps == kept.map { LookGap(from: $0.moment, to: $1.moment) })
+        #expect(gaps == kept.map { ObservationGap(from: $0.moment, to: $1.moment) })
     }
 
     /// What the new version would have written down itself, look by look.

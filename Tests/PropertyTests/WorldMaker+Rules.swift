@@ -60,10 +60,10 @@ extension WorldMaker {
         }
     }
 
-    private mutating func someGaps() -> [LookGap] {
+    private mutating func someGaps() -> [ObservationGap] {
         guard dice.percent(20) else { return [] }
         let stretches = [(40, 20), (16, 12), (8, 5), (4, 0)].filter { _ in dice.percent(40) }
-        return stretches.map { LookGap(from: Fixture.days(ago: $0.0), to: Fixture.days(ago: $0.1)) }
+        return stretches.map { ObservationGap(from: Fixture.days(ago: $0.0), to: Fixture.days(ago: $0.1)) }
     }
 
     private mutating func someProtected(_ host: ObservedHost) -> [Memory.Protected] {

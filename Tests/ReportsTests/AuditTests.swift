@@ -83,9 +83,9 @@ struct AuditTests {
         let host = Fixtures.classified(expected)
         let complete = ClassifiedHost(host: host.host, resources: expected, directProtection: [:], missing: [])
         let report = AuditReport(classified: complete, environment: "staging", endpoint: "e", ssotPath: "s")
-        #expect(!report.hasDifferences())
+        #expect(!report.classified.hasDifferences())
         #expect(!report.text(.plain).contains("by age"))
-        #expect(Fixtures.audit().hasDifferences(ignoring: [.unknown]))
+        #expect(Fixtures.audit().classified.hasDifferences(ignoring: [.unknown]))
     }
 
     @Test func `the audit line has the runbook's fields as lists of names`() throws {

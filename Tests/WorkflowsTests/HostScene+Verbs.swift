@@ -71,7 +71,7 @@ extension HostScene {
 
     /// What looking says beside its report.
     func auditWarnings(ssot: String? = nil) async throws -> [Diagnostic] {
-        try await AuditWorkflow(options(ssot: ssot), environment).run(filter: .everything).warnings
+        try await AuditWorkflow(options(ssot: ssot), environment).run().warnings
     }
 
     /// What the health checks say beside their results.

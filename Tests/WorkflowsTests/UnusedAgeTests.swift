@@ -61,8 +61,8 @@ import Workflows
     private static let young = "unknown not_unused_long_enough"
 
     private func verdict(_ address: String, in scene: HostScene) async throws -> String {
-        let result = try await AuditWorkflow(scene.options(), scene.environment).run(filter: .everything)
-        return result.report.classified.verdict(address)
+        let result = try await AuditWorkflow(scene.options(), scene.environment).run()
+        return result.classified.verdict(address)
     }
 
     /// A file made in the volume now, as the folder's time tells.

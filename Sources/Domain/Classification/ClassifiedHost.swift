@@ -121,3 +121,10 @@ package struct ClassCounts: Sendable, Hashable {
         counts[kind, default: [:]][`class`, default: 0] += number
     }
 }
+
+extension ClassifiedHost {
+    /// Whether something is missing, safe to delete or unknown.
+    package func hasDifferences(ignoring ignored: Set<ResourceClass> = []) -> Bool {
+        !missing.isEmpty || [.extraSafeDelete, .unknown].contains { !ignored.contains($0) && counts[$0] > 0 }
+    }
+}

@@ -52,7 +52,7 @@ package struct Memory: Sendable, Hashable {
     /// What an apply that did not end did to a container of this ID, and nothing of ours has mended since.
     package var leftHalfDone: [String: Set<StepOperation>]
     /// Periods of more than a day without an observation, up to now.
-    package var gaps: [LookGap]
+    package var gaps: [ObservationGap]
 
     package static let none = Memory(isPresent: false)
 
@@ -68,7 +68,7 @@ package struct Memory: Sendable, Hashable {
         hasSeenExpected: Bool = false,
         anonymousOfDeleted: [String: Timestamp] = [:],
         leftHalfDone: [String: Set<StepOperation>] = [:],
-        gaps: [LookGap] = []
+        gaps: [ObservationGap] = []
     ) {
         self.isPresent = isPresent
         self.protected = protected
@@ -86,7 +86,7 @@ package struct Memory: Sendable, Hashable {
 }
 
 /// A stretch in which nobody looked at the host.
-package struct LookGap: Sendable, Hashable {
+package struct ObservationGap: Sendable, Hashable {
     package var from: Timestamp
     package var to: Timestamp
 
@@ -98,16 +98,16 @@ package struct LookGap: Sendable, Hashable {
         self.to = to
     }
 
-    package var isKept: Bool { to > from.adding(days: LookGap.shortest) }
+    package var isKept: Bool { to > from.adding(days: ObservationGap.shortest) }
 }
 
 /// How long something has not been seen in use. What nobody watched may have been used: of a stretch without a look only
 /// so many days count.
 package struct UnusedTime: Sendable {
-    private let gaps: [LookGap]
+    private let gaps: [ObservationGap]
     private let longestGapDays: Int
 
-    package init(_ gaps: [LookGap], longestGapDays: Int) {
+    package init(_ gaps: [ObservationGap], longestGapDays: Int) {
         self.gaps = gaps
         self.longestGapDays = longestGapDays
     }

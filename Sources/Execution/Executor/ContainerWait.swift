@@ -4,7 +4,7 @@ internal import Domain
 /// does no I/O.
 struct ContainerWait {
     /// One observation of a container, from `GET /containers/{id}/json`.
-    struct Look: Sendable, Hashable {
+    struct Observation: Sendable, Hashable {
         let state: ContainerState
         let exitCode: Int
         /// `State.Health.Status`; `nil` without a health check.
@@ -27,27 +27,29 @@ struct ContainerWait {
 
     private let condition: WaitCondition
     private var firstRestartCount: Int?
-    private var last: Look?
+    private var last: Observation?
     private var runsSince: Duration?
 
     init(until condition: WaitCondition) { self.condition = condition }
 
     /// `elapsed`: since the wait began.
-    mutating func judge(_ look: Look, at elapsed: Duration) -> Verdict {
-        let first = firstRestartCount ?? look.restartCount
+    mutating func judge(_ observation: Observation, at elapsed: Duration) -> Verdict {
+        let first = firstRestartCount ?? observation.restartCount
         firstRestartCount = first
-        if look.state != .running || last?.startedAt != look.startedAt || last?.restartCount != look.restartCount {
+        if observation.state != .running || last?.startedAt != observation.startedAt
+            || last?.restartCount != observation.restartCount
+        {
             runsSince = nil
         }
-        last = look
-        guard look.restartCount - first < ContainerWait.restartLimit else {
-            return .failed("it restarts again and again; it exited with \(look.exitCode)")
+        last = observation
+        guard observation.restartCount - first < ContainerWait.restartLimit else {
+            return .failed("it restarts again and again; it exited with \(observation.exitCode)")
         }
-        switch look.state {
+        switch observation.state {
         case .created, .paused, .restarting: return .goesOn
-        case .removing, .dead: return .failed("it is \(look.state.rawValue)")
-        case .exited: return exited(look)
-        case .running: return running(look, elapsed)
+        case .removing, .dead: return .failed("it is \(observation.state.rawValue)")
+        case .exited: return exited(observation)
+        case .running: return running(observation, elapsed)
         }
     }
 
@@ -59,24 +61,24 @@ struct ContainerWait {
     }
 
     /// With the restart policy `on-failure`, exit code 0 means that a job has completed.
-    private func exited(_ look: Look) -> Verdict {
-        let comesBack = ["always", "unless-stopped"].contains(look.restartPolicy)
-        let failure = Verdict.failed("it exited with \(look.exitCode)")
+    private func exited(_ observation: Observation) -> Verdict {
+        let comesBack = ["always", "unless-stopped"].contains(observation.restartPolicy)
+        let failure = Verdict.failed("it exited with \(observation.exitCode)")
         switch condition {
-        case .completed: return look.exitCode == 0 ? .met : comesBack ? .goesOn : failure
+        case .completed: return observation.exitCode == 0 ? .met : comesBack ? .goesOn : failure
         case .healthy: return comesBack ? .goesOn : failure
         case .running:
-            if look.exitCode == 0, look.restartPolicy == "on-failure" { return .met }
+            if observation.exitCode == 0, observation.restartPolicy == "on-failure" { return .met }
             return comesBack ? .goesOn : failure
         }
     }
 
-    private mutating func running(_ look: Look, _ elapsed: Duration) -> Verdict {
+    private mutating func running(_ observation: Observation, _ elapsed: Duration) -> Verdict {
         switch condition {
         case .completed: .goesOn
         case .running(let seconds): stable(for: seconds, elapsed)
         case .healthy:
-            switch look.health {
+            switch observation.health {
             case nil, "none": stable(for: ContainerWait.stableSeconds, elapsed)
             case "healthy": .met
             case "unhealthy": .failed("its health check fails")

@@ -56,17 +56,17 @@ extension Executor {
         _ schedule: inout Schedule,
         _ beside: inout Beside
     ) async throws {
-        let look: WaveLook
+        let observed: WaveObservation
         do {
-            look = try await patiently(schedule) { try await self.look(at: wave, schedule) }
+            observed = try await patiently(schedule) { try await self.observe(wave, schedule) }
         } catch {
             schedule.lose(because: "no further step was begun: \(error)")
             return
         }
-        try await journal.intend(wave, preserving: look.preserved, at: context.now())
-        for (position, container) in look.kept { schedule.keep(container, at: position) }
-        let allowed = look.allowed(wave)
-        let objected = look.results(of: wave, at: context.now())
+        try await journal.intend(wave, preserving: observed.preserved, at: context.now())
+        for (position, container) in observed.kept { schedule.keep(container, at: position) }
+        let allowed = observed.allowed(wave)
+        let objected = observed.results(of: wave, at: context.now())
         for objection in objected where objection.isForbidden {
             runner.stop.send(Schedule.stopReason(after: objection.record))
         }

@@ -56,16 +56,16 @@ struct ReplacementObserver: Sendable {
     }
 
     private func old(_ id: String) async throws -> ReplacementState.Old? {
-        guard let look = try await observer.look(container: id), let name = look.name else { return nil }
+        guard let found = try await observer.object(container: id), let name = found.name else { return nil }
         guard let live = try await observer.precondition(ofContainer: id) else { return nil }
-        return .init(name: name, restartPolicy: look.restartPolicy, precondition: live)
+        return .init(name: name, restartPolicy: found.restartPolicy, precondition: live)
     }
 }
 
 extension Observer {
     /// The container with this ID, or the one that bears the name, if a step of ours made it: its label says so.
     func created(_ name: String, mark: String, id: String? = nil) async throws -> CreatedContainer? {
-        let found = if let id { try await look(container: id) } else { try await look(.container, named: name) }
+        let found = if let id { try await object(container: id) } else { try await object(.container, named: name) }
         guard let found, found.mark == mark, let id = found.id else { return nil }
         return try await precondition(ofContainer: id).map { CreatedContainer(name: name, precondition: $0) }
     }
@@ -77,7 +77,7 @@ extension Observer {
     }
 }
 
-extension ObjectLook {
+extension InspectedObject {
     /// `HostConfig.RestartPolicy`; without one a container is not restarted.
     var restartPolicy: JSON {
         json["HostConfig"]?["RestartPolicy"] ?? ["Name": "no", "MaximumRetryCount": 0]
@@ -85,6 +85,6 @@ extension ObjectLook {
 
     /// What the executor keeps of a container before it is replaced.
     static func kept(_ inspect: [UInt8]) throws(JSONFault) -> KeptContainer {
-        KeptContainer(restartPolicy: ObjectLook(json: try JSON.parse(inspect)).restartPolicy)
+        KeptContainer(restartPolicy: InspectedObject(json: try JSON.parse(inspect)).restartPolicy)
     }
 }

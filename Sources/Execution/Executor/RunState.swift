@@ -90,7 +90,7 @@ struct ExpectedState {
 
     /// Whether the state after a step must be observed, because the digest of the configuration covers limits and
     /// networks.
-    static func needsLook(_ step: Step) -> Bool {
+    static func needsObservation(_ step: Step) -> Bool {
         guard case .changes(let target, let change) = step.effect else { return false }
         switch change {
         case .updated, .joined, .left: return true

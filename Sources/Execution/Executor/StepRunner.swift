@@ -88,7 +88,9 @@ struct StepRunner: Sendable {
     /// What is expected of the container that the call moved.
     private func moved(by call: StepCall) async -> ContainerPrecondition? {
         guard let id = call.containerID, let before = call.expectation(ofContainer: id) else { return nil }
-        guard ExpectedState.needsLook(call.step) else { return ExpectedState(before).expectation(after: call.step) }
+        guard ExpectedState.needsObservation(call.step) else {
+            return ExpectedState(before).expectation(after: call.step)
+        }
         do {
             let live = try await observer.precondition(ofContainer: id)
             return ExpectedState(before, live: live).expectation(after: call.step)

@@ -35,9 +35,9 @@ struct WaitRunner: Sendable {
         -> ContainerWait.Verdict
     {
         do {
-            guard let found = try await observer.look(container: id) else { return .failed("it is gone") }
-            guard let look = found.wait else { return .failed("the Engine told no state of it") }
-            return wait.judge(look, at: ContinuousClock.now - begin)
+            guard let found = try await observer.object(container: id) else { return .failed("it is gone") }
+            guard let observation = found.wait else { return .failed("the Engine told no state of it") }
+            return wait.judge(observation, at: ContinuousClock.now - begin)
         } catch let fault as EngineFault {
             return fault.mayBeOver ? .goesOn : .failed(fault.description)
         } catch {
@@ -57,13 +57,13 @@ extension EngineFault {
     }
 }
 
-extension ObjectLook {
+extension InspectedObject {
     /// `nil` for a state that we do not know.
-    var wait: ContainerWait.Look? {
+    var wait: ContainerWait.Observation? {
         guard let state = json["State"], let word = state["Status"]?.string,
             let status = ContainerState(rawValue: word)
         else { return nil }
-        return ContainerWait.Look(
+        return ContainerWait.Observation(
             state: status,
             exitCode: state["ExitCode"]?.integer.map(Int.init) ?? 0,
             health: state["Health"]?["Status"]?.string,

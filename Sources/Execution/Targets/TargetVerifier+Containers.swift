@@ -71,7 +71,7 @@ extension TargetVerifier {
         guard call.expectation(ofContainer: id)?.names.contains(where: { $0.hasSameBytes(as: from) }) == true else {
             throw TargetObjection.refused("it is not named \(from)")
         }
-        guard try await observer.look(.container, named: to) == nil else {
+        guard try await observer.object(.container, named: to) == nil else {
             throw TargetObjection.refused("\(to) is taken")
         }
         return try await container(id, call, newName: to)
@@ -88,7 +88,7 @@ extension TargetVerifier {
         guard let id = call.id(of: target) else {
             throw TargetObjection.refused("this run has not made \(target.text)")
         }
-        guard let network = try await observer.look(.network, named: name)?.id else {
+        guard let network = try await observer.object(.network, named: name)?.id else {
             throw TargetObjection.refused("there is no network \(name)")
         }
         let facts = try await references(in: endpoint, call)

@@ -27,7 +27,7 @@ extension TargetVerifier {
         _ body: JSON,
         _ call: StepCall
     ) async throws -> TargetFacts {
-        guard try await observer.look(kind, named: name) == nil else {
+        guard try await observer.object(kind, named: name) == nil else {
             throw TargetObjection.refused("there is a \(kind.rawValue) \(name) already")
         }
         return try await references(in: body, call)
@@ -62,7 +62,7 @@ extension TargetVerifier {
     func references(in body: JSON, _ call: StepCall) async throws -> TargetFacts {
         var facts = TargetFacts()
         for case .container(let name, _) in BodyReference.all(in: body) {
-            guard let id = try await observer.look(.container, named: name)?.id else {
+            guard let id = try await observer.object(.container, named: name)?.id else {
                 throw TargetObjection.refused("there is no container \(name), which it refers to")
             }
             guard call.known.expectedContainers.contains(id) || call.known.isCreated(id) else {

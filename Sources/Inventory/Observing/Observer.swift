@@ -108,7 +108,7 @@ package struct Observer: Sendable {
 
     var volumeWire: VolumeWire {
         let isLocal = reader.endpoint.isLocal
-        return VolumeWire(digestKey: digestKey) { isLocal ? MountpointLook.ofFile(at: $0) : nil }
+        return VolumeWire(digestKey: digestKey) { isLocal ? MountpointFacts.ofFile(at: $0) : nil }
     }
 
     var imageWire: ImageWire { ImageWire(digestKey: digestKey) }

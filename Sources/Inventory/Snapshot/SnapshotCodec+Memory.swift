@@ -41,15 +41,15 @@ extension SnapshotCodec {
         )
     }
 
-    private static func json(_ gap: LookGap) -> JSON {
+    private static func json(_ gap: ObservationGap) -> JSON {
         ["from": .string(gap.from.description), "to": .string(gap.to.description)]
     }
 
-    private static func gaps(_ reader: JSONReader) throws(JSONShapeFault) -> [LookGap] { try reader.list(gap) }
+    private static func gaps(_ reader: JSONReader) throws(JSONShapeFault) -> [ObservationGap] { try reader.list(gap) }
 
-    private static func gap(_ reader: JSONReader) throws(JSONShapeFault) -> LookGap {
+    private static func gap(_ reader: JSONReader) throws(JSONShapeFault) -> ObservationGap {
         let object = try reader.object(["from", "to"])
-        return LookGap(from: try object["from"].timestamp(), to: try object["to"].timestamp())
+        return ObservationGap(from: try object["from"].timestamp(), to: try object["to"].timestamp())
     }
 
     private static func json(_ left: [String: Set<StepOperation>]) -> JSON {

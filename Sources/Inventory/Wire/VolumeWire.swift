@@ -5,7 +5,7 @@ import Domain
 struct VolumeWire {
     let digestKey: DigestKey
     /// Reads a mountpoint on this machine; `nil` where the Engine's files are not ours to read.
-    let look: @Sendable (_ mountpoint: String) -> MountpointLook?
+    let facts: @Sendable (_ mountpoint: String) -> MountpointFacts?
 
     /// With where it lies.
     func placed(_ object: WireObject) throws(FieldFault) -> PlacedVolume {
@@ -31,8 +31,8 @@ struct VolumeWire {
         let optionNames = try object.members("Options").map(\.key).sortedByBytes()
         // A volume with options may be a network mount, and reading a dead one never returns.
         let isPlain = driver == "local" && optionNames.isEmpty
-        let look = isPlain ? look(try object.string("Mountpoint")) : nil
-        let changes = [Timestamp(parsing: try object.string("CreatedAt")), look?.changed].compactMap(\.self)
+        let found = isPlain ? facts(try object.string("Mountpoint")) : nil
+        let changes = [Timestamp(parsing: try object.string("CreatedAt")), found?.changed].compactMap(\.self)
         return ObservedVolume(
             name: name,
             driver: driver,
@@ -43,7 +43,7 @@ struct VolumeWire {
                 isAnonymousVolume: ObservedVolume.looksAnonymous(name)
             ),
             configurationDigest: digestKey.digest(of: ConfigurationJSON.volume(object)),
-            mountpointIdentity: look?.identity,
+            mountpointIdentity: found?.identity,
             attributes: digestKey.attributeReader.volume(inspect: object.json),
             lastChanged: changes.max()
         )

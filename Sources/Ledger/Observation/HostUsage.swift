@@ -50,7 +50,7 @@ struct GapStore {
     let database: Database
 
     func store(_ look: Look) throws {
-        let gap = LookGap(from: look.previousAt, to: look.at)
+        let gap = ObservationGap(from: look.previousAt, to: look.at)
         guard gap.isKept else { return }
         try database.run(
             "INSERT INTO look_gaps(from_at, to_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -59,12 +59,12 @@ struct GapStore {
     }
 
     /// Those that are kept, and the one that goes on until now.
-    func all(until now: Timestamp) throws -> [LookGap] {
+    func all(until now: Timestamp) throws -> [ObservationGap] {
         let kept = try database.rows("SELECT from_at, to_at FROM look_gaps ORDER BY from_at").map { row in
-            LookGap(from: try row.time(0), to: try row.time(1))
+            ObservationGap(from: try row.time(0), to: try row.time(1))
         }
         guard let last = try database.row("SELECT at FROM audits ORDER BY number DESC LIMIT 1") else { return kept }
-        let open = LookGap(from: try last.time(0), to: now)
+        let open = ObservationGap(from: try last.time(0), to: now)
         return open.isKept ? kept + [open] : kept
     }
 }

@@ -46,12 +46,6 @@ package struct AuditReport: Sendable {
         filter.classes.isEmpty ? classified.missing.filter(filter.includes) : []
     }
 
-    /// Whether something is missing, safe to delete or unknown.
-    package func hasDifferences(ignoring ignored: Set<ResourceClass> = []) -> Bool {
-        !classified.missing.isEmpty
-            || [.extraSafeDelete, .unknown].contains { !ignored.contains($0) && counts[$0] > 0 }
-    }
-
     /// One line for people and for the envelope.
     package var summary: String {
         "\(environmentName): \(counts[.expected]) expected, \(classified.missing.count) missing, "
@@ -160,7 +154,7 @@ extension AuditReport {
     }
 
     private var verdict: String {
-        hasDifferences()
+        classified.hasDifferences()
             ? "**\(classified.missing.count) missing, \(counts[.extraSafeDelete]) safe to delete, "
                 + "\(counts[.unknown]) unknown.**"
             : "**The host matches the SSOT.**"

@@ -15,13 +15,13 @@ struct GateObservation {
     let target: BuiltStack.Target
 
     func observe() async throws -> LiveEvidence {
-        let look = HostLook(
+        let host = HostObserver(
             observer: observer,
             policy: project.policy,
             ledger: recorder.ledger,
             environment: environment
         )
-        let view = try look.record(try await look.lookAtEverything(), run: recorder.runID, kind: .apply)
+        let view = try host.record(try await host.observeEverything(), run: recorder.runID, kind: .apply)
         let traces = PlanTraces(ledger: recorder.ledger, environment: environment)
         return LiveEvidence(
             classified: view.classified,

@@ -1,12 +1,20 @@
 package import Domain
 internal import Files
-package import Reports
+internal import Reports
 internal import SSOT
 
 /// Observes a host, judges every resource, records it, and writes the audit line. It changes nothing on the host.
 package struct AuditWorkflow: Sendable {
     package struct Result: Sendable {
-        package let report: AuditReport
+        package let classified: ClassifiedHost
+        package let environment: String
+        package let endpoint: String
+        package let ssotPath: String
+        package let runID: String
+        package let ages: AgeThresholds
+        /// Whether the ledger has just begun, so that nothing can be old enough yet.
+        package let isFirst: Bool
+        package let health: HealthStanding?
         package let warnings: [Diagnostic]
     }
 
@@ -18,45 +26,30 @@ package struct AuditWorkflow: Sendable {
         self.environment = environment
     }
 
-    /// `filter`: what the report lists; everything is judged and recorded whatever it says. `exitCode`: what the process
-    /// will say of the report, for the record.
-    package func run(
-        filter: AuditFilter,
-        exitCode: @Sendable (AuditReport) -> ExitCode = { _ in .done }
-    ) async throws -> Result {
+    /// `filter`: what the host lists; everything is judged and recorded whatever it says. `exitCode`: what the process
+    /// will say of the host, for the record.
+    package func run(exitCode: @Sendable (ClassifiedHost) -> ExitCode = { _ in .done }) async throws -> Result {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in
             let project = run.project
             let isFirst = try run.isFirstLook()
-            let view = try run.recorded(try await run.look.look(detailed: false))
+            let view = try run.recorded(try await run.observer.observe(detailed: false))
             let lost = try run.lostLedger(view.host).map { [$0.asWarning()] } ?? []
             let health = try run.ledger.flatMap(HealthRecord.last)
-            let report = report(project, run, view, filter, health, isFirst: isFirst)
-            try run.end(.succeeded, exitCode(report), AuditWorkflow.summary(view.classified))
+            try run.end(.succeeded, exitCode(view.classified), AuditWorkflow.summary(view.classified))
             let log = AuditLog(project: project, environment: environment).append(line(project, run, view, health))
-            return Result(report: report, warnings: run.warnings + lost + view.warnings + project.warnings + log)
+            return Result(
+                classified: view.classified,
+                environment: project.policy.environment,
+                endpoint: run.endpoint,
+                ssotPath: project.ssotName,
+                runID: run.id,
+                ages: project.policy.ages,
+                isFirst: isFirst,
+                health: health,
+                warnings: run.warnings + lost + view.warnings + project.warnings + log
+            )
         }
-    }
-
-    private func report(
-        _ project: Project,
-        _ run: RecordedRun,
-        _ view: HostView,
-        _ filter: AuditFilter,
-        _ health: HealthStanding?,
-        isFirst: Bool
-    ) -> AuditReport {
-        AuditReport(
-            classified: view.classified,
-            environment: project.policy.environment,
-            endpoint: run.endpoint,
-            ssotPath: project.ssotName,
-            runID: run.id,
-            ages: project.policy.ages,
-            memoryIsFresh: isFirst,
-            health: health,
-            filter: filter
-        )
     }
 
     private func line(

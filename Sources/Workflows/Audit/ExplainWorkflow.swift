@@ -1,11 +1,13 @@
 internal import Classification
 package import Domain
-package import Reports
 
 /// Says why one resource has its class.
 package struct ExplainWorkflow: Sendable {
     package struct Result: Sendable {
-        package let report: ExplainReport
+        package let resource: ClassifiedResource
+        /// The rules in the order of trying.
+        package let trace: [TraceEntry]
+        package let ssotPath: String
         package let warnings: [Diagnostic]
     }
 
@@ -22,16 +24,16 @@ package struct ExplainWorkflow: Sendable {
     package func run(_ text: String) async throws -> Result {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.health, options, environment, project) { run in
-            let view = try await run.look.look(detailed: true)
+            let view = try await run.observer.observe(detailed: true)
             let address = try address(text, view.classified)
             let classifier = Classifier(policy: run.project.policy, memory: view.memory)
             guard let explanation = classifier.explain(address, in: view.host) else { throw absent(text) }
-            let report = ExplainReport(
+            return Result(
                 resource: explanation.resource,
                 trace: explanation.trace,
-                ssotPath: project.ssotName
+                ssotPath: project.ssotName,
+                warnings: run.warnings + view.warnings
             )
-            return Result(report: report, warnings: run.warnings + view.warnings)
         }
     }
 

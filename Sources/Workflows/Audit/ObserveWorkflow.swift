@@ -27,7 +27,7 @@ package struct ObserveWorkflow: Sendable {
     package func run(out: String?) async throws -> Result {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in
-            let view = try run.recorded(try await run.look.look(detailed: true))
+            let view = try run.recorded(try await run.observer.observe(detailed: true))
             try run.end(.succeeded, .done, "snapshot")
             let snapshot = Snapshot(
                 host: view.host,

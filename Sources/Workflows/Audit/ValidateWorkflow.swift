@@ -1,12 +1,15 @@
 package import Domain
 internal import Inventory
-package import Reports
 internal import SSOT
 
 /// Checks the SSOT and its stack without looking at any host.
 package struct ValidateWorkflow: Sendable {
     package struct Result: Sendable {
-        package let report: ValidateReport
+        package let file: String
+        package let sha256: String
+        /// `nil` where the file cannot be read as an SSOT.
+        package let policy: Policy?
+        package let healthChecks: Int
         package let diagnostics: [Diagnostic]
 
         package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -31,14 +34,13 @@ package struct ValidateWorkflow: Sendable {
         let env = reading.document?.policy(guardRules: []).environment
         _ = try StateDirectory.locate(options, environment, root: location.root, env: env)
         let diagnostics = try reading.diagnostics + (reading.document.map { try stack($0, location.root) } ?? [])
-        let report = ValidateReport(
+        return Result(
             file: location.ssotName,
             sha256: Hash.sha256(bytes),
             policy: reading.document?.policy(guardRules: []),
             healthChecks: reading.document?.healthChecks.count ?? 0,
             diagnostics: diagnostics
         )
-        return Result(report: report, diagnostics: diagnostics)
     }
 
     /// Everything that a plan of the stack would stumble over, and where stack and allow-list disagree.

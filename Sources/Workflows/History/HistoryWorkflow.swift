@@ -1,9 +1,15 @@
 package import Domain
 internal import Ledger
-package import Reports
 
 /// Reads the ledger: runs, actions, audits. It works on a read-only file.
 package struct HistoryWorkflow: Sendable {
+    /// One run whole.
+    package struct Detail: Sendable {
+        package let run: RunRecord
+        package let actions: [ActionRecord]
+        package let audit: AuditRecord?
+    }
+
     private let options: Options
     private let environment: Environment
 
@@ -32,9 +38,9 @@ package struct HistoryWorkflow: Sendable {
     /// One run with everything that belongs to it.
     ///
     /// - Throws: `Failure` where there is no such run (66) or no sound ledger (78).
-    package func run(_ id: String) throws -> RunDetailReport {
+    package func run(_ id: String) throws -> Detail {
         let detail = try read { try $0.run(id) }
-        return RunDetailReport(run: detail.run, actions: detail.actions, audit: detail.audits.first)
+        return Detail(run: detail.run, actions: detail.actions, audit: detail.audits.first)
     }
 
     private func read<Value>(_ body: (Ledger) throws -> Value) throws -> Value {

@@ -14,7 +14,7 @@ package struct HostView: Sendable {
 }
 
 /// Observes a host, classifies what is there, and records the observation in the ledger.
-struct HostLook {
+struct HostObserver {
     let observer: Observer
     let policy: Policy
     let ledger: Ledger?
@@ -22,23 +22,25 @@ struct HostLook {
 
     /// `detailed`: whether every container is inspected when anything could be deleted or a stack is compared: sharing of
     ///   namespaces, `AutoRemove`, what a container was created from and how it is configured show only there.
-    func look(detailed: Bool) async throws -> HostView {
+    func observe(detailed: Bool) async throws -> HostView {
         let now = environment.now()
-        if detailed, policy.stack != nil { return try await lookAtEverything() }
+        if detailed, policy.stack != nil { return try await observeEverything() }
         async let lists = observer.observe(at: now, inspecting: .none)
         let memory = try memory(at: now)
-        let first = HostLook.judged(try await lists, policy, memory)
+        let first = HostObserver.judged(try await lists, policy, memory)
         guard detailed, first.classified.hasCandidates else { return try await aged(first) }
-        return try await aged(HostLook.judged(try await observer.observe(at: now, inspecting: .all), policy, memory))
+        return try await aged(
+            HostObserver.judged(try await observer.observe(at: now, inspecting: .all), policy, memory)
+        )
     }
 
     /// Observes everything that planning may need. `plan` uses this where there is a stack to compare with, and the
     /// gate of `apply` always.
-    func lookAtEverything() async throws -> HostView {
+    func observeEverything() async throws -> HostView {
         let now = environment.now()
         async let host = observer.observe(at: now, inspecting: .all, describingImages: policy.stack != nil)
         let memory = try memory(at: now)
-        return try await aged(HostLook.judged(try await host, policy, memory))
+        return try await aged(HostObserver.judged(try await host, policy, memory))
     }
 
     /// Classifies again with the times of the images' last tags. Only an inspect of each image reports that time, so
@@ -47,7 +49,7 @@ struct HostLook {
         let old = view.classified.resources.filter { $0.address.kind == .image && $0.age != nil }
         guard !old.isEmpty else { return view }
         let host = try await observer.adding(tagTimesOf: Set(old.map(\.id)), to: view.host)
-        return host == view.host ? view : HostLook.judged(host, policy, view.memory)
+        return host == view.host ? view : HostObserver.judged(host, policy, view.memory)
     }
 
     /// Records the observation, and classifies again where that changed the memory (lost users, unused since). The next
@@ -57,7 +59,7 @@ struct HostLook {
         try store(view, run, kind, ledger)
         let memory = try memory(at: view.host.observedAt)
         guard memory != view.memory else { return view }
-        let again = HostLook.judged(view.host, policy, memory)
+        let again = HostObserver.judged(view.host, policy, memory)
         // The ledger must hold the verdicts that are reported.
         if again.classified.classes != view.classified.classes { try store(again, run, kind, ledger) }
         return again

@@ -13,7 +13,7 @@ struct RecordedRun {
     let state: StateDirectory
     let ledger: Ledger?
     let session: EngineSession
-    let look: HostLook
+    let observer: HostObserver
     let digestKey: DigestKey
     let environment: Environment
     private let openingWarnings: [Diagnostic]
@@ -50,7 +50,7 @@ struct RecordedRun {
                 state: state,
                 ledger: ledger,
                 session: session,
-                look: HostLook(
+                observer: HostObserver(
                     observer: session.observer(key),
                     policy: project.policy,
                     ledger: ledger,
@@ -80,11 +80,15 @@ struct RecordedRun {
         var recorded = view
         try recording.write {
             try LedgerFailure.guarded {
-                try ledger.bind(engine: view.host.engine, environment: look.policy.environment, at: environment.now())
+                try ledger.bind(
+                    engine: view.host.engine,
+                    environment: observer.policy.environment,
+                    at: environment.now()
+                )
                 try ledger.begin(RunStart(id: id, kind: kind, at: environment.now(), engine: view.host.engine))
             }
             try SSOTBinding(ledger: ledger, environment: environment).bindFirst(project.ssotName)
-            recorded = try look.record(view, run: id, kind: kind)
+            recorded = try observer.record(view, run: id, kind: kind)
         }
         if recording.warning == nil { environment.trail.began(id, in: ledger) }
         if let lost = try lostLedger(view.host), kind == .plan { throw Failure(.configuration, lost) }

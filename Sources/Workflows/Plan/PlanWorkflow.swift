@@ -71,7 +71,7 @@ package struct PlanWorkflow: Sendable {
         if let snapshot = request.snapshot { return try await offline(request, snapshot) }
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.plan, options, environment, project) { run in
-            let view = try run.recorded(try await run.look.look(detailed: true))
+            let view = try run.recorded(try await run.observer.observe(detailed: true))
             let planning = planning(request, run.digestKey.id)
             let (project, result) = try await planning.plan(run.project, run.target, view.host, view.memory)
             return try await finish(request, project, result, checkpoint: run.checkpoint(), recording: run)

@@ -10,7 +10,9 @@ internal import SSOT
 /// is stale.
 package struct ShowWorkflow: Sendable {
     package struct Result: Sendable {
-        package let report: PlanReport
+        package let content: PlanFileContent
+        package let digest: String
+        package let standing: PlanStanding
         /// The plan file's own JSON.
         package let json: JSON
         /// What speaks against applying it now; empty for a valid plan.
@@ -44,12 +46,9 @@ package struct ShowWorkflow: Sendable {
         let refusal = ApplyGate.refusal(evidence)
         let standing = PlanStanding(refusal: refusal, signature: signature, evidence, content)
         return Result(
-            report: PlanReport(
-                content: content,
-                digest: PlanDigest.digest(of: content.plan),
-                file: name,
-                standing: standing
-            ),
+            content: content,
+            digest: PlanDigest.digest(of: content.plan),
+            standing: standing,
             json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
             objections: (refusal?.diagnostics ?? []).map { $0.asWarning() }
         )

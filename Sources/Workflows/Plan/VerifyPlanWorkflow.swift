@@ -6,7 +6,10 @@ package import Reports
 /// Verifies a plan's signature, and plans again from a snapshot to compare digests.
 package struct VerifyPlanWorkflow: Sendable {
     package struct Result: Sendable {
-        package let report: VerifyReport
+        package let digest: String
+        package let signatures: [SignatureStanding]
+        /// The digest of planning again; `nil` where that was not asked.
+        package let reproducedDigest: String?
         package let objections: [Diagnostic]
     }
 
@@ -30,14 +33,15 @@ package struct VerifyPlanWorkflow: Sendable {
         let document = PlannedInputs(content.plan, root: disk.root).document
         let check = SignatureCheck(environment: environment, disk: disk, document: document)
         let evidence = try await check.evidence()
-        let report = VerifyReport(
-            file: name,
-            digest: PlanDigest.digest(of: content.plan),
+        let digest = PlanDigest.digest(of: content.plan)
+        let again = try await reproduced(content.plan, disk, snapshot, targets, exclusions)
+        let differs = again.map { !$0.hasSameBytes(as: digest) } ?? false
+        return Result(
+            digest: digest,
             signatures: [evidence.standing(author: content.issued.by)].compactMap(\.self),
-            reproducedDigest: try await reproduced(content.plan, disk, snapshot, targets, exclusions)
+            reproducedDigest: again,
+            objections: evidence.objections + (differs ? [notReproduced(snapshot)] : [])
         )
-        let objections = evidence.objections + (report.isReproduced == false ? [notReproduced(snapshot)] : [])
-        return Result(report: report, objections: objections)
     }
 
     private func notReproduced(_ snapshot: String?) -> Diagnostic {

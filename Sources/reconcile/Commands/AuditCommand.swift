@@ -36,14 +36,24 @@ struct AuditCommand: Verb {
         let filter = try parsedFilter()
         let ignored = try parsedIgnores()
         let isDetailed = detailedExitCode
-        let exitCode = { @Sendable (report: AuditReport) -> Domain.ExitCode in
-            isDetailed && report.hasDifferences(ignoring: ignored) ? .differences : .done
+        let exitCode = { @Sendable (host: ClassifiedHost) -> Domain.ExitCode in
+            isDetailed && host.hasDifferences(ignoring: ignored) ? .differences : .done
         }
-        let result = try await AuditWorkflow(global.options, environment).run(filter: filter, exitCode: exitCode)
-        let report = result.report
+        let result = try await AuditWorkflow(global.options, environment).run(exitCode: exitCode)
+        let report = AuditReport(
+            classified: result.classified,
+            environment: result.environment,
+            endpoint: result.endpoint,
+            ssotPath: result.ssotPath,
+            runID: result.runID,
+            ages: result.ages,
+            memoryIsFresh: result.isFirst,
+            health: result.health,
+            filter: filter
+        )
         return Answer(
             name,
-            exitCode: exitCode(report),
+            exitCode: exitCode(result.classified),
             summary: report.summary,
             data: report.data,
             diagnostics: result.warnings + (global.outputFormat == .json ? report.findings : []),

@@ -27,12 +27,13 @@ struct ExplainCommand: Verb {
             return Answer(name, summary: page.summary, data: page.data, text: page.text)
         }
         let result = try await ExplainWorkflow(global.options, environment).run(address)
+        let report = ExplainReport(resource: result.resource, trace: result.trace, ssotPath: result.ssotPath)
         return Answer(
             name,
-            summary: result.report.summary,
-            data: result.report.data,
+            summary: report.summary,
+            data: report.data,
             diagnostics: result.warnings,
-            text: result.report.text
+            text: report.text
         )
     }
 }

@@ -53,7 +53,8 @@ struct ShowRunCommand: Verb {
     var name: String { "history" }
 
     func answer(_ environment: Environment) async throws -> Answer {
-        let report = try HistoryWorkflow(global.options, environment).run(run)
+        let detail = try HistoryWorkflow(global.options, environment).run(run)
+        let report = RunDetailReport(run: detail.run, actions: detail.actions, audit: detail.audit)
         return Answer(name, summary: report.summary, data: report.data, text: report.text)
     }
 }

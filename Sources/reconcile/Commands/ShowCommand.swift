@@ -26,7 +26,12 @@ struct ShowCommand: Verb {
 
     func answer(_ environment: Environment) async throws -> Answer {
         let result = try await ShowWorkflow(global.options, environment).run(plan)
-        let report = result.report
+        let report = PlanReport(
+            content: result.content,
+            digest: result.digest,
+            file: plan,
+            standing: result.standing
+        )
         return Answer(
             name,
             summary: report.summary,
@@ -82,13 +87,19 @@ struct VerifyPlanCommand: Verb {
             targets: target,
             exclusions: exclude
         )
+        let report = VerifyReport(
+            file: plan,
+            digest: result.digest,
+            signatures: result.signatures,
+            reproducedDigest: result.reproducedDigest
+        )
         return Answer(
             name,
-            exitCode: result.report.isGood ? .done : .refusedTrust,
-            summary: result.report.summary,
-            data: result.report.data,
+            exitCode: report.isGood ? .done : .refusedTrust,
+            summary: report.summary,
+            data: report.data,
             diagnostics: result.objections,
-            text: result.report.text
+            text: report.text
         )
     }
 }

@@ -21,14 +21,21 @@ struct ValidateCommand: Verb {
 
     func answer(_ environment: Environment) async throws -> Answer {
         let result = try ValidateWorkflow(global.options, environment).run()
+        let report = ValidateReport(
+            file: result.file,
+            sha256: result.sha256,
+            policy: result.policy,
+            healthChecks: result.healthChecks,
+            diagnostics: result.diagnostics
+        )
         let fails = result.hasErrors || (strict && !result.diagnostics.isEmpty)
         return Answer(
             name,
             exitCode: fails ? .invalidInput : .done,
-            summary: result.report.summary,
-            data: result.report.data,
+            summary: report.summary,
+            data: report.data,
             diagnostics: result.diagnostics,
-            text: result.report.text
+            text: report.text
         )
     }
 }

@@ -2,7 +2,7 @@ import Domain
 import Glibc
 
 /// What is read of a volume's folder.
-struct MountpointLook: Sendable, Hashable {
+struct MountpointFacts: Sendable, Hashable {
     /// The identity of the folder, which tells a recreated volume from an earlier one of the same name: inode and birth
     /// time, because file systems reuse inode numbers. `<inode>@<nanoseconds since 1970>`; `nil` where the file system
     /// keeps no birth time.
@@ -11,7 +11,7 @@ struct MountpointLook: Sendable, Hashable {
     let changed: Timestamp?
 
     /// `nil` where the path cannot be read.
-    static func ofFile(at path: String) -> MountpointLook? { Statx.shared?.look(atFile: path) }
+    static func ofFile(at path: String) -> MountpointFacts? { Statx.shared?.facts(ofFile: path) }
 }
 
 /// statx(2), which Swift's Glibc module leaves out: it is looked up by name, and its buffer read by the kernel's offsets,
@@ -29,14 +29,14 @@ private struct Statx {
         function = unsafeBitCast(symbol, to: Function.self)
     }
 
-    func look(atFile path: String) -> MountpointLook? {
+    func facts(ofFile path: String) -> MountpointFacts? {
         let (changed, inodeAndBirth): (CUnsignedInt, CUnsignedInt) = (0x40, 0x100 | 0x800)
         return withUnsafeTemporaryAllocation(byteCount: 256, alignment: 8) { buffer in
             guard let base = buffer.baseAddress else { return nil }
             guard function(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, changed | inodeAndBirth, base) == 0 else { return nil }
             let mask = base.load(as: UInt32.self)
             let time = base.load(fromByteOffset: 112, as: Int64.self)
-            return MountpointLook(
+            return MountpointFacts(
                 identity: mask & inodeAndBirth == inodeAndBirth ? Statx.identity(base) : nil,
                 changed: mask & changed == changed ? Timestamp(secondsSince1970: time) : nil
             )

@@ -34,7 +34,7 @@ extension StepRunner {
     /// By the label that the call wrote; an image has none.
     private func isMade(_ kind: ResourceKind, _ call: StepCall) async throws -> Bool {
         guard kind != .image else { return try await observer.inspect(imageReference: call.step.target) != nil }
-        return try await observer.look(kind, named: call.step.target)?.mark == call.mark
+        return try await observer.object(kind, named: call.step.target)?.mark == call.mark
     }
 
     /// Of a container that was there before the call and is to be there after it. One that is gone does not run.

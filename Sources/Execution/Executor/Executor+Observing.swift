@@ -6,14 +6,14 @@ internal import Inventory
 extension Executor {
     /// Observes the whole host before every wave of calls, and objects to targets that became protected or unknown
     /// since the gate. An inspect of the target alone would not show its users.
-    func look(at wave: [StepCall], _ schedule: Schedule) async throws -> WaveLook {
+    func observe(_ wave: [StepCall], _ schedule: Schedule) async throws -> WaveObservation {
         let live = wave.allSatisfy(\.step.isWait) ? nil : try await liveState()
         let judge = live.map { WaveCheck($0, schedule.completed) }
         let objections = wave.compactMap { call in judge?.objection(to: call).map { (call.place, $0) } }
         let preserved = try await preserved(wave)
         let replaced = preserved.filter { $0.call.action.kind == .replace }
-        let kept = try replaced.map { ($0.call.place.action, try ObjectLook.kept($0.object.inspect)) }
-        return WaveLook(
+        let kept = try replaced.map { ($0.call.place.action, try InspectedObject.kept($0.object.inspect)) }
+        return WaveObservation(
             objections: Dictionary(firstWins: objections),
             preserved: preserved.map(\.object),
             kept: Dictionary(firstWins: kept),

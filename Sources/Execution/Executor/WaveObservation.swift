@@ -2,7 +2,7 @@ internal import Classification
 internal import Domain
 
 /// What one observation of the host says of a wave before it is sent.
-struct WaveLook: Sendable {
+struct WaveObservation: Sendable {
     /// Why a step must not be sent, by its place.
     let objections: [StepRecord.Place: WaveCheck.Objection]
     let preserved: [PreservedObject]

@@ -4,7 +4,7 @@ internal import Inventory
 internal import JSON
 
 /// One raw inspect of the object that the Engine finds by a name, an ID or the beginning of an ID.
-struct ObjectLook: Sendable {
+struct InspectedObject: Sendable {
     let json: JSON
 
     var id: String? { (json["Id"] ?? json["Name"])?.string }
@@ -20,20 +20,20 @@ struct ObjectLook: Sendable {
 
 extension Observer {
     /// The object that bears this very name; `nil` where none does.
-    func look(_ kind: ResourceKind, named name: String) async throws -> ObjectLook? {
-        guard let found = try await look(kind, name), let own = found.name, own.hasSameBytes(as: name) else {
+    func object(_ kind: ResourceKind, named name: String) async throws -> InspectedObject? {
+        guard let found = try await object(kind, name), let own = found.name, own.hasSameBytes(as: name) else {
             return nil
         }
         return found
     }
 
     /// The container with this full ID; `nil` where there is none.
-    func look(container id: String) async throws -> ObjectLook? {
-        guard let found = try await look(.container, id), found.id == id else { return nil }
+    func object(container id: String) async throws -> InspectedObject? {
+        guard let found = try await object(.container, id), found.id == id else { return nil }
         return found
     }
 
-    private func look(_ kind: ResourceKind, _ nameOrID: String) async throws -> ObjectLook? {
+    private func object(_ kind: ResourceKind, _ nameOrID: String) async throws -> InspectedObject? {
         let bytes: [UInt8]
         do throws(EngineFault) {
             bytes = try await rawInspect(kind, nameOrID)
@@ -41,7 +41,7 @@ extension Observer {
             return nil
         }
         do throws(JSONFault) {
-            return ObjectLook(json: try JSON.parse(bytes))
+            return InspectedObject(json: try JSON.parse(bytes))
         } catch {
             throw EngineFault.malformed(call: "GET /\(kind.rawValue)s/{name}", reason: error.description)
         }
