@@ -82,7 +82,7 @@ struct StackConsistencyTests {
         let replace = StackSamples.replace
         let rename = replace.steps.firstIndex { $0.operation == .renameContainer } ?? 0
         for (key, value, place) in [
-            ("steps.\(rename).op", "container.pause", "op"), ("steps.\(rename).to", "proxy", "to"),
+            ("steps.\(rename).op", "container.nonsense", "op"), ("steps.\(rename).to", "proxy", "to"),
             ("steps.\(rename).target", "prod-db", "target"),
         ] {
             let told = fault(file.setting("\(path(replace)).\(key)", to: .string(value)))?.description ?? ""

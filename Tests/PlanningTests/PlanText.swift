@@ -42,8 +42,7 @@ enum PlanText {
         case .removeImage(let id): "remove image \(short(id))"
         case .removeVolume(let name): "remove volume \(name)"
         case .removeNetwork(let id): "remove network \(short(id))"
-        case .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer,
-            .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork, .waitContainer:
+        default:
             "\(step.operation.rawValue) \(step.target.utf8.count == 64 ? short(step.target) : step.target)"
         }
     }

@@ -48,8 +48,7 @@ struct SimulatedEngine {
         case .removeImage(let id): try removeImage(id)
         case .removeVolume(let name): try removeVolume(name)
         case .removeNetwork(let id): try removeNetwork(id)
-        case .pullImage, .createNetwork, .createVolume, .createContainer, .startContainer, .unpauseContainer,
-            .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork, .waitContainer:
+        default:
             throw Conflict("\(step.operation.rawValue): no clean-up does this")
         }
     }
