@@ -9,7 +9,8 @@ package protocol Journal: Sendable {
     func record(_ outcomes: [StepRecord]) async throws
 }
 
-/// The Engine's full answer about an object that is going to be deleted. It holds secrets: whoever stores it, seals it.
+/// The Engine's full answer about an object that a step is about to change or delete. It holds secrets: whoever stores
+/// it, seals it.
 package struct PreservedObject: Sendable, CustomStringConvertible, CustomReflectable {
     package let address: Address
     package let objectID: String

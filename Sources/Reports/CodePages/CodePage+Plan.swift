@@ -51,7 +51,7 @@ extension CodePage {
             exit: .refusedTrust,
             cause: "A plan file is applied once. A run of it is on record.",
             example: "reconcile apply X.plan.json, twice",
-            fix: "Plan again. A run that broke off goes on with `apply --resume`."
+            fix: "Plan again: the new plan finishes or reverses what a run that broke off left."
         ),
         CodePage(
             .planOtherEngine,
