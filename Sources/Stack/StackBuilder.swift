@@ -7,7 +7,7 @@ package enum StackBuilder {
     /// - Returns: No stack where a diagnostic is an error.
     package static func build(_ model: ComposeProjectModel, _ context: StackContext) -> StackResult {
         let project = StackProject(model)
-        var (vault, findings) = (SecretCollector(context), DiagnosticCollector())
+        var (vault, findings) = (SecretCollector(context), DiagnosticCollector(limit: .max))
         let containers = containers(of: project, context, &vault, &findings)
         var resources = ResourceBuilder(project, context, vault, findings)
         let networks = project.networks.map { resources.network($0) }

@@ -19,6 +19,7 @@ import Testing
         // Whole seconds, cut off.
         (#""stop_grace_period": "1m5s""#, #"{"StopTimeout":65}"#),
         (#""stop_grace_period": "1.9s""#, #"{"StopTimeout":1}"#),
+        (#""stop_grace_period": "-5s""#, "{}"),
         (#""stop_grace_period": "500ms""#, #"{"StopTimeout":0}"#),
         // Exposed and published ports.
         (

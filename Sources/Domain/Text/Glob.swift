@@ -2,7 +2,7 @@
 ///
 /// Matching never backtracks further than the last `*`, so a hostile pattern costs at most pattern x text.
 package struct Glob: Sendable, Hashable, CustomStringConvertible {
-    package var pattern: String
+    package let pattern: String
     private let bytes: [UInt8]
     private let folded: FoldedName
     private let foldedPrefix: [UInt8]

@@ -99,13 +99,8 @@ struct StackResources {
             return absence(Address(.network, network.name), network.isExternal, host.desired.isUsed(network))
         }
         let attributes = network.isExternal ? [] : differing(network.attributes, observed.attributes, "bridge")
-        guard !attributes.isEmpty else { return nil }
-        return Omission(
-            Address(.network, network.name),
-            .differs,
-            "differs in \(attributes.joined(separator: ", ")); "
-                + "a network is made anew by hand only: stop its containers, remove it, and plan again"
-        )
+        let advice = "a network is made anew by hand only: stop its containers, remove it, and plan again"
+        return difference(Address(.network, network.name), attributes, advice)
     }
 
     private func omission(_ volume: DesiredVolume) -> Omission? {
@@ -120,13 +115,13 @@ struct StackResources {
             return absence(Address(.volume, volume.name), volume.isExternal, host.desired.isUsed(volume))
         }
         let attributes = volume.isExternal ? [] : differing(volume.attributes, observed.attributes, "local")
-        guard !attributes.isEmpty else { return nil }
-        return Omission(
-            Address(.volume, volume.name),
-            .differs,
-            "differs in \(attributes.joined(separator: ", ")); "
-                + "a volume is never recreated: copy its data to one of another name, and use that"
-        )
+        let advice = "a volume is never recreated: copy its data to one of another name, and use that"
+        return difference(Address(.volume, volume.name), attributes, advice)
+    }
+
+    private func difference(_ address: Address, _ attributes: [String], _ advice: String) -> Omission? {
+        attributes.isEmpty
+            ? nil : Omission(address, .differs, "differs in \(attributes.joined(separator: ", ")); \(advice)")
     }
 
     private func absence(_ address: Address, _ isExternal: Bool, _ isUsed: Bool) -> Omission? {

@@ -67,7 +67,7 @@ extension ServiceBuilder {
             ("Interval", "interval"), ("Timeout", "timeout"), ("StartPeriod", "start_period"),
             ("StartInterval", "start_interval"),
         ]
-        for (member, key) in spans { body.set(member, check[key]?.text.flatMap(GoDuration.parse)) }
+        for (member, key) in spans { body.set(member, check[key]?.nanoseconds) }
         body.set("Retries", check["retries"]?.number)
         judgeStartInterval(of: check)
         return body

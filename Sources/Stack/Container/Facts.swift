@@ -20,9 +20,7 @@ extension ServiceBuilder {
         }
     }
 
-    var stopGraceSeconds: Int? {
-        self["stop_grace_period"]?.text.flatMap(GoDuration.parse).map { Int($0 / 1_000_000_000) }
-    }
+    var stopGraceSeconds: Int? { self["stop_grace_period"]?.nanoseconds.map { Int($0 / 1_000_000_000) } }
 
     var hasHealthcheck: Bool {
         guard let check = self["healthcheck"] else { return true }
