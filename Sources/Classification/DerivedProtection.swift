@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Protection that passes from a directly protected container to what it uses: one hop, never spreading on.
 struct DerivedProtection {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// What the SSOT allows and what its stack declares: by name for all four kinds, under Compose's own naming.
 struct Expectation {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Turns preliminary verdicts into final ones, once it is known which containers stay.
 struct FinalVerdicts {

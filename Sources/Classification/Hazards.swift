@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// What makes a resource `unknown` whatever pattern it matches.
 enum Hazards {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Everything that is known about one host, ready to judge its resources one by one.
 ///

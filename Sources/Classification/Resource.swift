@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// One thing that gets a class: a container, a tag, an untagged image, a volume or a network.
 enum Resource {

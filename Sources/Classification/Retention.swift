@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Keeps every deletable resource that something which stays still uses.
 ///

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Decides what could be deleted if nothing that stays uses it. Deleting is strict: exact case, anchored patterns.
 struct SafeDeletion {

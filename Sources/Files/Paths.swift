@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 import Glibc
 
 /// Paths as text: nothing here looks at the disk.

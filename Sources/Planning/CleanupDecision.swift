@@ -1,5 +1,5 @@
-internal import Classification
-internal import Domain
+import Classification
+import Domain
 
 /// Decides what to do with everything that is safe to delete.
 struct CleanupDecision {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Actions that were decided, and what was left out and why.
 struct Decision {

@@ -1,5 +1,5 @@
-internal import Classification
-internal import Domain
+import Classification
+import Domain
 
 /// What forbids a plan: a limit, the signs of a wrong host, a contradiction between SSOT and protection.
 enum PlanChecks {

@@ -1,5 +1,5 @@
-internal import Classification
-internal import Domain
+import Classification
+import Domain
 
 /// Computes what brings the observed host to the SSOT. Does no I/O; equal inputs give equal plans.
 package enum Planner {

@@ -1,5 +1,5 @@
 import Crypto
-internal import Domain
+import Domain
 import Files
 import FoundationEssentials
 

@@ -1,5 +1,5 @@
 package import Domain
-internal import Yams
+import Yams
 
 /// What the YAML parser has against a text, in our words: the same for every file that people write.
 package struct YAMLComplaint: Error, Sendable, Hashable {

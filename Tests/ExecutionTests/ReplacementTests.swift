@@ -123,7 +123,7 @@ import Testing
         let wait = run.schedule.ready(atMost: 8)
         run.schedule.begin(wait)
         run.schedule.halt(.interrupted, because: "interrupted")
-        #expect(run.schedule.isWaiting && run.schedule.toPutBack.isEmpty)
+        #expect(run.schedule.hasCallsUnderWay && run.schedule.toPutBack.isEmpty)
         #expect(run.schedule.ready(atMost: 8).isEmpty)
         run.apply(wait, .failed)
         #expect(run.schedule.toPutBack == [0])

@@ -11,7 +11,7 @@ import Testing
         begin(schedule.ready(atMost: 8).filter(\.step.isStop), &schedule)
         let sent = goOn(&schedule)
         #expect(sent == StackFixture.replace("web").steps.map(\.operation.rawValue))
-        #expect(schedule.isWaiting)
+        #expect(schedule.hasCallsUnderWay)
     }
 
     @Test func `while an image is pulled, other work goes on, and what needs it waits`() {
@@ -66,7 +66,7 @@ import Testing
         let stop = schedule.ready(atMost: 8)
         begin(stop, &schedule)
         schedule.halt(.interrupted, because: "interrupted")
-        #expect(schedule.isWaiting && schedule.toPutBack.isEmpty)
+        #expect(schedule.hasCallsUnderWay && schedule.toPutBack.isEmpty)
         end(stop, &schedule)
         schedule.halt(.interrupted, because: "interrupted")
         #expect(schedule.toPutBack == [0])

@@ -2,10 +2,10 @@ import Synchronization
 
 /// True the first time, from any thread.
 final class Once: Sendable {
-    private let isUsed = Mutex(false)
+    private let runThatUsed = Mutex(false)
 
     func isFirst() -> Bool {
-        isUsed.withLock { used in
+        runThatUsed.withLock { used in
             defer { used = true }
             return !used
         }

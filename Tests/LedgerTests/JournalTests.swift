@@ -8,9 +8,9 @@ struct JournalTests {
     @Test func `a plan file is applied once`() throws {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()
-        #expect(try ledger.isUsed("sha256:f") == nil)
+        #expect(try ledger.runThatUsed("sha256:f") == nil)
         try ledger.startApply(Cleanup.start("r1", at: Moment.start, file: "sha256:f"), actions: actions)
-        #expect(try ledger.isUsed("sha256:f") == "r1")
+        #expect(try ledger.runThatUsed("sha256:f") == "r1")
         let again = Cleanup.start("r2", at: Moment.day(1), file: "sha256:f")
         #expect(throws: LedgerFault.alreadyUsed(fileHash: "sha256:f", runID: "r1")) {
             try ledger.startApply(again, actions: actions)

@@ -70,7 +70,7 @@ struct RunTests {
         #expect(run.refusal?.codes == ["RC301", "RC307"])
         #expect(run.refusal?.detail["moved"]?.array?.first?["observed"]?.string == "bb")
         #expect(try ledger.refusals(limit: 5).count == 1)
-        #expect(try ledger.isUsed("sha256:file-of-r1") == nil)
+        #expect(try ledger.runThatUsed("sha256:file-of-r1") == nil)
         #expect(
             try workspace.shell("SELECT gate, codes FROM v_refusals", readOnly: true).output == "targets|RC301 RC307"
         )

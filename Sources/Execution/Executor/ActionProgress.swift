@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// How far one action of a plan has come.
 struct ActionProgress {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Judges by successive observations whether the condition of a wait holds or can no longer come to hold. A value: it
 /// does no I/O.

@@ -1,5 +1,5 @@
-internal import Domain
-internal import JSON
+import Domain
+import JSON
 
 /// The answer of a create call: the ID of the new object and the Engine's warnings.
 struct CreateAnswer {

@@ -1,7 +1,7 @@
-internal import Classification
-internal import DockerEngine
-internal import Domain
-internal import Inventory
+import Classification
+import DockerEngine
+import Domain
+import Inventory
 
 extension Executor {
     /// Observes the whole host before every wave of calls, and objects to targets that became protected or unknown

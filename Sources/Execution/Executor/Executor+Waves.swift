@@ -1,10 +1,10 @@
-internal import Domain
+import Domain
 
 extension Executor {
     /// What goes on beside the waves, and where its results wait to be taken up.
     private struct Beside {
         var calls: TaskGroup<Void>
-        let finished = FinishedWaits()
+        let finished = FinishedCalls()
 
         mutating func begin(_ call: StepCall, _ runner: StepRunner) {
             calls.addTask { [finished] in
@@ -42,7 +42,7 @@ extension Executor {
             if !wave.isEmpty {
                 try await send(wave, through: runner, &schedule, &beside)
             } else {
-                guard schedule.isWaiting, schedule.halt != .lost, await beside.calls.next() != nil else {
+                guard schedule.hasCallsUnderWay, schedule.halt != .lost, await beside.calls.next() != nil else {
                     return schedule
                 }
             }
@@ -93,7 +93,7 @@ extension Executor {
         }
     }
 
-    private func takeUp(_ finished: FinishedWaits, _ schedule: inout Schedule) async throws {
+    private func takeUp(_ finished: FinishedCalls, _ schedule: inout Schedule) async throws {
         let results = finished.takeAll()
         try await record(results.map(\.record))
         schedule.apply(results)

@@ -1,5 +1,4 @@
 package import Classification
-internal import DockerEngine
 package import Domain
 package import Inventory
 

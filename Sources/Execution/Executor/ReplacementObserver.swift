@@ -1,7 +1,7 @@
-internal import DockerEngine
-internal import Domain
-internal import Inventory
-internal import JSON
+import DockerEngine
+import Domain
+import Inventory
+import JSON
 
 /// The old and the new container in the middle of a replacement, as observed.
 struct ReplacementState: Sendable, Hashable {

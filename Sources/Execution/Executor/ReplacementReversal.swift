@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// The steps that undo a replacement that failed or was interrupted, in the reverse order of its steps.
 ///

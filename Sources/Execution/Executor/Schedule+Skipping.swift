@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 extension Schedule {
     /// Why nothing more begins once a rule was found to keep a target.

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Which steps may be sent next, given what became of the earlier ones. A value: it does no I/O.
 struct Schedule {
@@ -54,7 +54,7 @@ struct Schedule {
     }
 
     /// Whether a wait or a slow call is under way.
-    var isWaiting: Bool { tracks.contains(where: \.isInFlight) }
+    var hasCallsUnderWay: Bool { tracks.contains(where: \.isInFlight) }
 
     private var isRemovingVolumes: Bool {
         tracks.contains { $0.isInFlight && $0.steps[$0.next].operation == .removeVolume }

@@ -1,5 +1,5 @@
-internal import Domain
-internal import Synchronization
+import Domain
+import Synchronization
 
 /// The outcome of one step, and what the run has learned of the container.
 struct StepResult: Sendable {
@@ -33,7 +33,7 @@ struct CreatedContainer: Sendable, Hashable {
 }
 
 /// Finished waits, until the executor takes them up between two waves.
-final class FinishedWaits: Sendable {
+final class FinishedCalls: Sendable {
     private let results = Mutex<[StepResult]>([])
 
     func post(_ result: StepResult) { results.withLock { $0.append(result) } }

@@ -1,6 +1,6 @@
-internal import DockerEngine
-internal import Domain
-internal import Inventory
+import DockerEngine
+import Domain
+import Inventory
 
 // How a removal is settled that the Engine refused: another client may be removing the same object.
 extension StepRunner {

@@ -1,6 +1,6 @@
-internal import DockerEngine
-internal import Domain
-internal import Inventory
+import DockerEngine
+import Domain
+import Inventory
 
 extension StepRunner {
     /// Whether what the step wants is so now; `nil` where the Engine does not say.

@@ -1,6 +1,6 @@
-internal import DockerEngine
-internal import Domain
-internal import Inventory
+import DockerEngine
+import Domain
+import Inventory
 
 extension StepRunner {
     /// A minute, at ten checks a second: removing many layers takes its time.

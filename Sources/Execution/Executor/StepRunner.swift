@@ -1,6 +1,6 @@
-internal import DockerEngine
-internal import Domain
-internal import Inventory
+import DockerEngine
+import Domain
+import Inventory
 
 /// Sends one step and says what became of it. An unknown outcome is resolved by observing, never by sending again.
 struct StepRunner: Sendable {

@@ -1,6 +1,6 @@
-internal import DockerEngine
-internal import Domain
-internal import Inventory
+import DockerEngine
+import Domain
+import Inventory
 
 /// Observes a container until the condition of a wait holds or the time is over.
 struct WaitRunner: Sendable {

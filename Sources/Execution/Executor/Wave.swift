@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// The steps that are sent after one observation of the host: many short calls, and slow ones.
 ///

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 // Who signed, who else must, and whether the file may still and only once be used.
 extension ApplyGate {

@@ -1,5 +1,5 @@
-internal import DockerEngine
-internal import Domain
+import DockerEngine
+import Domain
 
 /// The body of a create call: the plan's, with the values that are known only at the time of the call.
 enum CreateBody {
@@ -45,24 +45,4 @@ extension JSON {
         let own = labels.sorted { $0.key.precedesInBytes($1.key) }
         return setting("Labels", own.reduce(self["Labels"] ?? [:]) { $0.setting($1.key, .string($1.value)) })
     }
-}
-
-/// The secrets of a plan's bodies, by the names that stand in the plan, each proven to be the value that was planned.
-/// They go into the bodies of calls and nowhere else.
-package struct SecretValues: Sendable, CustomStringConvertible, CustomReflectable {
-    private let values: [String: String]
-
-    package static let none = SecretValues([:])
-
-    package init(_ values: [String: String]) { self.values = values }
-
-    package var description: String { "SecretValues(\(values.count))" }
-
-    package var customMirror: Mirror { Mirror(self, children: ["count": values.count]) }
-
-    /// `nil` for a name that nobody handed in.
-    subscript(name: String) -> String? { values[name] }
-
-    /// What no message about a call may show.
-    var hidden: HiddenValues { HiddenValues(Array(values.values)) }
 }

@@ -1,6 +1,6 @@
 package import Classification
 package import DockerEngine
-internal import Domain
+import Domain
 package import Inventory
 
 /// The one guarded place that changes a host.

@@ -1,6 +1,6 @@
-internal import DockerEngine
-internal import Domain
-internal import JSON
+import DockerEngine
+import Domain
+import JSON
 
 /// The calls that change a host: never `force=1`, never `v=1`, never a prune.
 enum MutatingRequest {

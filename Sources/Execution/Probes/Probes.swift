@@ -1,9 +1,9 @@
-internal import AsyncHTTPClient
+import AsyncHTTPClient
 package import DockerEngine
 package import Domain
 import JSON
-internal import NIOCore
-internal import NIOHTTP1
+import NIOCore
+import NIOHTTP1
 
 /// Runs a health command inside a container. `exec` is a POST, so it stands here, guarded: only an expected, running
 /// container is ever asked.

@@ -1,7 +1,7 @@
-internal import DockerEngine
-internal import Domain
-internal import Inventory
-internal import JSON
+import DockerEngine
+import Domain
+import Inventory
+import JSON
 
 /// One raw inspect of the object that the Engine finds by a name, an ID or the beginning of an ID.
 struct InspectedObject: Sendable {

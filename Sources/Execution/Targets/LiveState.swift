@@ -1,5 +1,5 @@
-internal import Classification
-internal import Domain
+import Classification
+import Domain
 
 /// One fresh observation of a host, indexed for questions about the targets of a plan.
 struct LiveState {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Names every pinned fact that is no longer so. A container that ran at planning and has exited since is fine.
 enum PreconditionComparison {

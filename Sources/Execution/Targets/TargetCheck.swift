@@ -1,5 +1,5 @@
-internal import Classification
-internal import Domain
+import Classification
+import Domain
 
 /// Judges every target of a plan again: protected or unknown targets are reported first, then those that changed.
 struct TargetCheck {

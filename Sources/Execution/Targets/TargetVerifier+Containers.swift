@@ -1,6 +1,6 @@
-internal import Classification
-internal import Domain
-internal import Inventory
+import Classification
+import Domain
+import Inventory
 
 // Containers that are there: the one that the action pinned, and those that this run made.
 extension TargetVerifier {

@@ -1,6 +1,6 @@
-internal import Classification
-internal import Domain
-internal import Inventory
+import Classification
+import Domain
+import Inventory
 
 // What is not there yet: nothing bears the name, no rule keeps it, and everything that the body refers to is known.
 extension TargetVerifier {

@@ -1,6 +1,6 @@
-internal import Classification
-internal import Domain
-internal import Inventory
+import Classification
+import Domain
+import Inventory
 
 // Objects that are removed. The executor observes the whole host before each wave, but the calls of a wave may take
 // long. The Engine itself does not refuse to remove a volume that is only bound by its folder, or a network of a

@@ -1,5 +1,5 @@
-internal import Classification
-internal import Domain
+import Classification
+import Domain
 
 /// Something that a step would make, judged by the direct rules before it exists: protected means hands off, also where
 /// nothing bears the name yet.

@@ -60,7 +60,7 @@ extension Ledger {
     /// The run that used a plan file, if any did.
     ///
     /// - Throws: `LedgerFault` where the database cannot be read.
-    package func isUsed(_ fileHash: String) throws(LedgerFault) -> String? {
+    package func runThatUsed(_ fileHash: String) throws(LedgerFault) -> String? {
         try read { try PlanUse(database: $0).run(of: fileHash) }
     }
 

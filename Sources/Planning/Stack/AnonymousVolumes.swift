@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Hands the anonymous volumes of a container on to the one that replaces it: by name, at the same place.
 struct AnonymousVolumes {

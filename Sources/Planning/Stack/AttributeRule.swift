@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// How one family of attributes is compared: what silence means, and whether the Engine can change it in place.
 struct AttributeRule {

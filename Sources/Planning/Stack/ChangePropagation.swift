@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// What every container of the stack needs, including what follows from changes of the containers that it depends on.
 struct ChangePropagation {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// What one container of the stack needs, before its steps are written down.
 enum ContainerChange {

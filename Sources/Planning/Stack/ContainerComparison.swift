@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Compares one container with the stack attribute by attribute, with three values each: wanted, the image's default,
 /// observed.

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Decides what one container of the stack needs, regardless of what other containers need.
 struct ContainerDecision {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Writes down the calls that one container of the stack needs.
 struct ContainerSteps {

@@ -1,5 +1,5 @@
-internal import Classification
-internal import Domain
+import Classification
+import Domain
 
 /// What prevents a container from being created or replaced.
 struct CreationBlockers {

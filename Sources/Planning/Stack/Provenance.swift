@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Tells who caused a difference, by the container's labels and the recorded steps of an apply that broke off.
 struct Provenance {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Removes containers that an unfinished replacement set aside and that no other action takes up, once the container
 /// that bears the name is as the stack wants it.

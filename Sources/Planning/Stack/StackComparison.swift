@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Compares one observed container with the stack: attributes, image, name and state.
 struct StackComparison {

@@ -1,5 +1,5 @@
-internal import Classification
-internal import Domain
+import Classification
+import Domain
 
 /// Decides what brings a host to its stack: networks, volumes and images first, then every container by itself, then
 /// the consequences for the containers that depend on it.

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Containers with our project's labels that the stack does not declare any more: reported, and never deleted for that
 /// alone.

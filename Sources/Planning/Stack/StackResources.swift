@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Networks, volumes and images of the stack: missing ones are created or pulled, and differences are reported. None is
 /// ever recreated, because foreign containers may use it and volumes hold data.

@@ -1,5 +1,5 @@
-internal import Classification
-internal import Domain
+import Classification
+import Domain
 
 /// The observed host, indexed by the names that the stack uses.
 struct StackView {

@@ -1,5 +1,5 @@
-internal import Compose
-internal import Domain
+import Compose
+import Domain
 
 // What a key of the stack asks for and cannot have.
 extension DiagnosticCollector {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// How an apply ended, as one outcome and one exit code.
 struct ApplyEnding {

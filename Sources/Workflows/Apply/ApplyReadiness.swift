@@ -1,6 +1,6 @@
-internal import Domain
-internal import Files
-internal import Signing
+import Domain
+import Files
+import Signing
 
 /// Everything that an apply needs besides the Engine, proven while the plan can still be used: after the start record
 /// nothing may fail for a key or a folder.
@@ -43,25 +43,5 @@ struct ApplyReadiness {
             detail: "The receipts of applies lie there.",
             fix: "Move what it points to into its place, as a folder with mode 700. The plan was not used."
         )
-    }
-}
-
-/// One apply at a time on a host; the kernel frees the lock however the holder ends.
-enum ApplyLock {
-    /// `run`: which of the runs that have not ended is the one that holds the lock.
-    static func acquire(_ state: StateDirectory, plan: String, run: String) throws -> FileLock {
-        guard FileKind.of(state.path, followingLinks: true) == .directory else { throw LedgerOpening.missing(state) }
-        do throws(LockFault) {
-            return try FileLock.acquire(state.lock, note: "apply \(plan), run \(run)")
-        } catch {
-            switch error {
-            case .held(_, let holder):
-                throw Failure(
-                    .locked,
-                    Diagnostic(.locked, "Another apply is running: \(holder)", fix: "Wait until it has ended.")
-                )
-            case .file(let fault): throw Failure(fault.exitCodeForWriting, fault.diagnostic(.ledgerUnwritable))
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
-internal import Domain
-internal import Execution
-internal import Ledger
-internal import PlanFile
+import Domain
+import Execution
+import Ledger
+import PlanFile
 
 /// Everything that one apply writes into the ledger.
 struct ApplyRecorder {
@@ -52,7 +52,7 @@ struct ApplyRecorder {
 
     func boundEngine() throws -> EngineIdentity? { try LedgerFailure.guarded { try ledger.binding()?.engine } }
 
-    func usedBy() throws -> String? { try LedgerFailure.guarded { try ledger.isUsed(disk.fileHash) } }
+    func usedBy() throws -> String? { try LedgerFailure.guarded { try ledger.runThatUsed(disk.fileHash) } }
 
     func checkpointBody() throws -> String { try LedgerFailure.guarded { try ledger.checkpointBody() } }
 

@@ -1,8 +1,7 @@
-internal import Classification
-internal import Domain
-internal import Execution
-internal import Inventory
-internal import Reports
+import Domain
+import Execution
+import Inventory
+import Reports
 
 // The gate: the host is observed, the plan is made again, a person confirms.
 extension ApplyRun {
@@ -10,7 +9,7 @@ extension ApplyRun {
     struct Admitted: ~Copyable {
         let permit: ApplyPermit
         let session: EngineSession
-        let gate: GateObservation
+        let gate: LiveEvidenceCollector
         /// The project that was planned from again.
         let project: Project
         let secrets: SecretValues
@@ -24,7 +23,7 @@ extension ApplyRun {
         }
         let key = try HostKeys(state: state).digestKey(environment)
         let target = session.target(key)
-        let gate = GateObservation(
+        let gate = LiveEvidenceCollector(
             plan: plan,
             recorder: recorder,
             environment: environment,
@@ -63,7 +62,7 @@ extension ApplyRun {
     private func judged(
         _ evidence: GateEvidence,
         _ live: LiveEvidence,
-        _ gate: GateObservation
+        _ gate: LiveEvidenceCollector
     ) throws -> (GateEvidence, Project) {
         var evidence = evidence
         evidence.add(live)

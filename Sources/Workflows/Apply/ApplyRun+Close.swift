@@ -1,9 +1,9 @@
-internal import Classification
-internal import Domain
-internal import Execution
-internal import Inventory
-internal import PlanFile
-internal import Planning
+import Classification
+import Domain
+import Execution
+import Inventory
+import PlanFile
+import Planning
 
 // After the last step: observe again, check health, write the receipt, and say how it ended.
 extension ApplyRun {

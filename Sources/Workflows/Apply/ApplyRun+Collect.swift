@@ -1,7 +1,7 @@
-internal import Domain
-internal import Execution
-internal import PlanFile
-internal import SSOT
+import Domain
+import Execution
+import PlanFile
+import SSOT
 
 // What files and ledger say of the plan. What can be refused without the Engine is refused without it.
 extension ApplyRun {

@@ -1,8 +1,7 @@
-internal import Classification
-internal import Domain
-internal import Execution
-internal import Inventory
-internal import SSOT
+import Classification
+import Domain
+import Execution
+import SSOT
 
 // From here on the plan is used up.
 extension ApplyRun {
@@ -11,7 +10,7 @@ extension ApplyRun {
         let records: [StepRecord]
         let healthBefore: [HealthResult]
         let healthRun: HealthRun
-        let gate: GateObservation
+        let gate: LiveEvidenceCollector
         /// The project that was planned from again.
         let project: Project
         /// Applies that ended in the middle before this one.

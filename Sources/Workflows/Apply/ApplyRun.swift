@@ -1,5 +1,5 @@
-internal import Domain
-internal import PlanFile
+import Domain
+import PlanFile
 
 /// One apply of a readable plan: collect, admit, execute, close.
 ///

@@ -1,8 +1,8 @@
 package import Domain
-internal import Execution
-internal import Files
-internal import Ledger
-internal import PlanFile
+import Execution
+import Files
+import Ledger
+import PlanFile
 
 /// Applies exactly one signed plan, or refuses and says why.
 package struct ApplyWorkflow: Sendable {

@@ -1,7 +1,7 @@
-internal import Domain
-internal import Execution
-internal import SSOT
-internal import Signing
+import Domain
+import Execution
+import SSOT
+import Signing
 
 /// Verifies the author's signature over a plan on disk.
 struct SignatureCheck {

@@ -1,7 +1,7 @@
 package import Domain
-internal import Files
-internal import Reports
-internal import SSOT
+import Files
+import Reports
+import SSOT
 
 /// Observes a host, judges every resource, records it, and writes the audit line. It changes nothing on the host.
 package struct AuditWorkflow: Sendable {

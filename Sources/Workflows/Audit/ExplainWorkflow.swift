@@ -1,4 +1,4 @@
-internal import Classification
+import Classification
 package import Domain
 
 /// Says why one resource has its class.

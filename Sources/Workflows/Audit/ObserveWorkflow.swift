@@ -1,6 +1,6 @@
 package import Domain
-internal import Files
-internal import Inventory
+import Files
+import Inventory
 
 /// Writes a secret-free snapshot of the host: observation, memory and guard rules, for planning elsewhere.
 package struct ObserveWorkflow: Sendable {

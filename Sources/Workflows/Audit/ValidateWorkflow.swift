@@ -1,6 +1,6 @@
 package import Domain
-internal import Inventory
-internal import SSOT
+import Inventory
+import SSOT
 
 /// Checks the SSOT and its stack without looking at any host.
 package struct ValidateWorkflow: Sendable {

@@ -2,8 +2,8 @@ package import Domain
 import Files
 import Foundation
 import Glibc
-internal import Inventory
-internal import PlanFile
+import Inventory
+import PlanFile
 
 /// Everything that a use case takes from the world besides files, the Engine and the ledger. Tests give their own.
 package struct Environment: Sendable {

@@ -1,12 +1,12 @@
-internal import Classification
-internal import DockerEngine
+import Classification
+import DockerEngine
 package import Domain
-internal import Execution
-internal import Inventory
+import Execution
+import Inventory
 import JSON
-internal import Ledger
-internal import Reports
-internal import SSOT
+import Ledger
+import Reports
+import SSOT
 
 /// Runs the SSOT's health checks, one after the other.
 struct HealthRun {

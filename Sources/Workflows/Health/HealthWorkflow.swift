@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Runs the health checks of the SSOT and says which hold.
 package struct HealthWorkflow: Sendable {

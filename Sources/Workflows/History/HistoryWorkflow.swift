@@ -1,5 +1,5 @@
 package import Domain
-internal import Ledger
+import Ledger
 
 /// Reads the ledger: runs, actions, audits. It works on a read-only file.
 package struct HistoryWorkflow: Sendable {

@@ -1,5 +1,5 @@
-internal import Domain
-internal import Ledger
+import Domain
+import Ledger
 
 /// Opens the ledger of a host; only `init` ever makes one.
 enum LedgerOpening {

@@ -1,7 +1,7 @@
-internal import Domain
-internal import Execution
-internal import Inventory
-internal import Ledger
+import Domain
+import Execution
+import Inventory
+import Ledger
 
 /// One command that observes the host: session, ledger, run record, closing checkpoint.
 ///

@@ -1,8 +1,8 @@
 package import Domain
-internal import Files
-internal import Ledger
-internal import Signing
-internal import Synchronization
+import Files
+import Ledger
+import Signing
+import Synchronization
 
 /// The run that one invocation has begun in a ledger. The exit code is settled in one place, so that ledger and process
 /// agree on it however the run ends.
@@ -76,91 +76,5 @@ package final class RunTrail: Sendable {
             let ledger = try? LedgerOpening.forReading(directory)
         else { return [] }
         return (try? UnfinishedRuns.warnings(ledger, directory)) ?? []
-    }
-}
-
-/// What a command that only observes writes into the ledger. Its report is useful even on a full disk: the first write
-/// that fails for that reason ends the recording with a warning. Apply does not use this and fails closed.
-final class Recording: Sendable {
-    private let fault = Mutex<Failure?>(nil)
-
-    /// Why this run is not recorded; `nil` while it is.
-    var failure: Failure? { fault.withLock { $0 } }
-
-    var warning: Diagnostic? { failure.map(Recording.warning) }
-
-    /// - Throws: Whatever else than a ledger that cannot be written stops `body`.
-    func write(_ body: () throws -> Void) throws {
-        guard failure == nil else { return }
-        do {
-            try body()
-        } catch let failure as Failure where failure.exitCode == .cannotWrite {
-            fault.withLock { $0 = failure }
-        }
-    }
-
-    private static func warning(_ failure: Failure) -> Diagnostic {
-        let cause = failure.diagnostics.first
-        return Diagnostic(
-            cause?.code ?? .ledgerUnwritable,
-            .warning,
-            "This look is not recorded: \(cause?.summary ?? "the ledger cannot be written")",
-            detail:
-                "What is shown is what is there; the ledger learns nothing of it, and apply refuses until it can write.",
-            fix: cause?.fix ?? ""
-        )
-    }
-}
-
-/// What a crash left: every command says so until a later apply has ended well.
-enum UnfinishedRuns {
-    /// `own`: the run that asks, which has not ended either.
-    static func warnings(_ ledger: Ledger, _ state: StateDirectory, but own: String? = nil) throws -> [Diagnostic] {
-        let runs = try LedgerFailure.guarded { try ledger.unfinishedRuns() }.filter { $0.record.id != own }
-        guard !runs.isEmpty else { return [] }
-        let holder = FileLock.holder(of: state.lock)
-        return runs.map { run in
-            holder?.hasByteSuffix("run \(run.record.id)") == true ? running(run) : neverEnded(run)
-        }
-    }
-
-    /// A run whose process holds the lock: it waits at its prompt, or works.
-    private static func running(_ run: UnfinishedRun) -> Diagnostic {
-        Diagnostic(
-            .runUnfinished,
-            .warning,
-            "The apply \(run.record.id) began at \(run.record.startedAt) and is running now",
-            detail: run.usedPlan ? "\(run.done) steps are done so far." : "It has changed nothing yet.",
-            fix: "Look again when it has ended: what it changes moves meanwhile."
-        )
-    }
-
-    private static func neverEnded(_ run: UnfinishedRun) -> Diagnostic {
-        Diagnostic(
-            .runUnfinished,
-            .warning,
-            "The apply \(run.record.id) began at \(run.record.startedAt) and never ended",
-            detail: run.usedPlan
-                ? "\(run.done) steps were done; \(run.open.count) were begun with unknown outcome."
-                : "It had changed nothing, and its plan file is not used up.",
-            fix: "Run 'reconcile history show \(run.record.id)' and 'reconcile audit', then plan again."
-        )
-    }
-}
-
-/// Ends a run with a signed checkpoint of the log: whoever holds one can prove what the log said up to there.
-struct Checkpoints {
-    let environment: Environment
-    let state: StateDirectory
-    let ledger: Ledger
-
-    func sign() async throws {
-        let body = try LedgerFailure.guarded { try ledger.checkpointBody() }
-        let signatures = try Signatures(environment, scratch: state.path)
-        let key = try HostKeys(state: state).hostKey()
-        let signature = try await signatures.sign(Array(body.utf8), with: key, for: .checkpoint)
-        try LedgerFailure.guarded {
-            try ledger.storeCheckpoint(body, signature: signature, at: environment.now())
-        }
     }
 }

@@ -1,10 +1,10 @@
-internal import Classification
-internal import Compose
-internal import DockerEngine
-internal import Domain
-internal import Files
-internal import Inventory
-internal import Stack
+import Classification
+import Compose
+import DockerEngine
+import Domain
+import Files
+import Inventory
+import Stack
 
 /// Writes a first SSOT where there is none: a commented example, or one from what runs.
 struct FirstSSOT {

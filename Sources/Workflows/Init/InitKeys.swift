@@ -1,7 +1,7 @@
-internal import Domain
-internal import Files
-internal import SSOT
-internal import Signing
+import Domain
+import Files
+import SSOT
+import Signing
 
 /// Keys of the author and of the host, and their lines in the signers file.
 struct InitKeys {

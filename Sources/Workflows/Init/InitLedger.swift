@@ -1,6 +1,6 @@
-internal import Domain
-internal import Inventory
-internal import Ledger
+import Domain
+import Inventory
+import Ledger
 
 /// Makes the ledger and records the signers file.
 struct InitLedger {

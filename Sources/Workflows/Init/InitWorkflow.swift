@@ -1,6 +1,6 @@
 package import Domain
-internal import Files
-internal import SSOT
+import Files
+import SSOT
 
 /// Prepares a repository and its host: SSOT, signers, `.gitattributes`, state, keys, ledger. It keeps what exists.
 package struct InitWorkflow: Sendable {

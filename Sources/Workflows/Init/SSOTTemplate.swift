@@ -1,6 +1,6 @@
-internal import Classification
-internal import Domain
-internal import JSON
+import Classification
+import Domain
+import JSON
 
 /// What a first SSOT lists.
 struct FirstEntries {

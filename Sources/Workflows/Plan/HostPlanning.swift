@@ -1,7 +1,7 @@
-internal import Domain
-internal import Files
-internal import Inventory
-internal import Planning
+import Domain
+import Files
+import Inventory
+import Planning
 
 /// Makes a plan from an observation: `plan` writes it to a file, and the gate of `apply` judges a file by it.
 struct HostPlanning {

@@ -1,7 +1,7 @@
-internal import Domain
-internal import Files
-internal import SSOT
-internal import Signing
+import Domain
+import Files
+import SSOT
+import Signing
 
 /// Who signs a plan, and with what.
 struct PlanAuthor {

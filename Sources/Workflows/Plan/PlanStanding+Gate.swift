@@ -1,7 +1,7 @@
-internal import Domain
-internal import Execution
-internal import Reports
-internal import Signing
+import Domain
+import Execution
+import Reports
+import Signing
 
 extension PlanStanding {
     /// What the gate would say of a plan without looking at the host.

@@ -1,9 +1,9 @@
 package import Domain
-internal import Files
-internal import Inventory
-internal import Ledger
-internal import PlanFile
-internal import Planning
+import Files
+import Inventory
+import Ledger
+import PlanFile
+import Planning
 
 /// Observes, plans, signs and writes a plan file.
 package struct PlanWorkflow: Sendable {

@@ -1,6 +1,6 @@
-internal import Domain
-internal import Ledger
-internal import Planning
+import Domain
+import Ledger
+import Planning
 
 extension RecordedRun {
     /// The body of the ledger's latest signed checkpoint, so that git anchors the history. A ledger without one gets its

@@ -1,10 +1,10 @@
 package import Domain
-internal import Execution
-internal import Files
-internal import Ledger
-internal import PlanFile
+import Execution
+import Files
+import Ledger
+import PlanFile
 package import Reports
-internal import SSOT
+import SSOT
 
 /// Says what a plan file would do and whether it may still be applied. It needs no Engine and never fails because a plan
 /// is stale.
@@ -41,7 +41,8 @@ package struct ShowWorkflow: Sendable {
             recordedSigners: try ledger.flatMap { ledger in try LedgerFailure.guarded { try ledger.signersDigest() } }
         )
         let signature = try await check.evidence()
-        let usedBy = try ledger.flatMap { ledger in try LedgerFailure.guarded { try ledger.isUsed(disk.fileHash) } }
+        let usedBy = try ledger.flatMap { ledger in try LedgerFailure.guarded { try ledger.runThatUsed(disk.fileHash) }
+        }
         let evidence = evidence(content, inputs, signature, usedBy, bound)
         let refusal = ApplyGate.refusal(evidence)
         let standing = PlanStanding(refusal: refusal, signature: signature, evidence, content)

@@ -1,6 +1,6 @@
 package import Domain
-internal import Execution
-internal import PlanFile
+import Execution
+import PlanFile
 package import Reports
 
 /// Verifies a plan's signature, and plans again from a snapshot to compare digests.

@@ -1,8 +1,8 @@
-internal import Compose
+import Compose
 package import Domain
-internal import Inventory
-internal import PlanFile
-internal import SSOT
+import Inventory
+import PlanFile
+import SSOT
 package import Stack
 
 /// The stack ready to be planned and applied: what is wanted, sealed under one digest key, and the values that were

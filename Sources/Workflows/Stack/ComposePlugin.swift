@@ -1,9 +1,9 @@
-internal import Compose
-internal import Domain
-internal import Files
-internal import JSON
-internal import Subprocess
-internal import SystemPackage
+import Compose
+import Domain
+import Files
+import JSON
+import Subprocess
+import SystemPackage
 
 /// The installed Compose plugin, asked for its own hashes of services so that `docker compose up` recreates nothing that
 /// we made. Where there is none, or it cannot read the files, the label is left out; we never compute it ourselves.

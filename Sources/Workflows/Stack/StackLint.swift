@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Where the allow-lists and the stack disagree: what one of them names and the other does not.
 struct StackLint {

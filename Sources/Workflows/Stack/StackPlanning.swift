@@ -1,5 +1,5 @@
-internal import Domain
-internal import Planning
+import Domain
+import Planning
 
 /// Planning with what the stack's files say: refuses a broken stack, and asks Compose's plugin for its hashes only where
 /// something is to be created.

@@ -1,7 +1,7 @@
-internal import Domain
-internal import Files
-internal import Inventory
-internal import Signing
+import Domain
+import Files
+import Inventory
+import Signing
 
 /// The keys that `init` made on this host.
 struct HostKeys {

@@ -1,9 +1,9 @@
-internal import Domain
-internal import Execution
-internal import Files
-internal import PlanFile
-internal import SSOT
-internal import Signing
+import Domain
+import Execution
+import Files
+import PlanFile
+import SSOT
+import Signing
 
 /// Signs and verifies with stock `ssh-keygen`, found once.
 struct Signatures {

@@ -1,6 +1,6 @@
 package import Domain
-internal import Files
-internal import PlanFile
+import Files
+import PlanFile
 package import SSOT
 
 /// A repository with a valid SSOT, read once.

@@ -1,5 +1,5 @@
-internal import Domain
-internal import Files
+import Domain
+import Files
 
 /// Where the repository and its SSOT are.
 struct ProjectLocation {

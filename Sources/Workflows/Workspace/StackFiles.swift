@@ -1,7 +1,7 @@
-internal import Compose
-internal import Domain
-internal import Files
-internal import SSOT
+import Compose
+import Domain
+import Files
+import SSOT
 
 /// Where the stack's files are on this machine, and where they say that they are.
 ///

@@ -1,5 +1,5 @@
-internal import Domain
-internal import Files
+import Domain
+import Files
 
 /// The folder with this host's memory and secrets: ledger, lock, keys, receipts.
 package struct StateDirectory: Sendable {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Compares one action of a plan with what the planner does for the same address now. A stop of a container that has
 /// exited since is no difference.

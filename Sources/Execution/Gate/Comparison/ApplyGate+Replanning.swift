@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 // Apply does only what the planner would say: the plan is made again, and every part of the file must be the same.
 extension ApplyGate {

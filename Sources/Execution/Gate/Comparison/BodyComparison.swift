@@ -1,5 +1,5 @@
-internal import Domain
-internal import JSON
+import Domain
+import JSON
 
 /// Compares what two calls send, key by key. Values that only apply knows are compared by their names: whether they are
 /// the planned ones is proven by their digests.

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Compares a plan file with what the planner gives for the very same selection, here and now.
 struct PlanComparison {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// One part that the planner gives otherwise, in words that never hold a sealed value.
 struct PlanDifference: Hashable {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 /// Compares two calls of the same operation, part by part.
 struct StepComparison {

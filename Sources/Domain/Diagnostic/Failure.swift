@@ -1,0 +1,43 @@
+/// What ends a command early: the exit code and everything that a user should read about it.
+package struct Failure: Error, Sendable, Equatable {
+    package var exitCode: ExitCode
+    package var diagnostics: [Diagnostic]
+
+    package init(_ exitCode: ExitCode, _ diagnostics: [Diagnostic]) {
+        self.exitCode = exitCode
+        self.diagnostics = diagnostics
+    }
+
+    package init(_ exitCode: ExitCode, _ diagnostic: Diagnostic) {
+        self.init(exitCode, [diagnostic])
+    }
+}
+
+/// An error that says by itself what a user should read, and which exit code it is.
+package protocol FailureConvertible: Error {
+    var failure: Failure { get }
+}
+
+extension Failure: FailureConvertible {
+    package var failure: Failure { self }
+}
+
+extension Failure {
+    /// What any error is to the one who typed the command: what it says by itself, else that something unexpected went
+    /// wrong.
+    package init(_ error: any Error) {
+        if let convertible = error as? any FailureConvertible {
+            self = convertible.failure
+        } else {
+            self.init(
+                .unexpected,
+                Diagnostic(
+                    .internalError,
+                    "Something unexpected went wrong (\(type(of: error)))",
+                    detail: String(describing: error),
+                    fix: "Nothing was changed unless a step says so. Please report it with this text."
+                )
+            )
+        }
+    }
+}
