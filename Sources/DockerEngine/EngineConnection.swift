@@ -79,22 +79,10 @@ package struct RetryPolicy: Sendable {
             do throws(EngineFault) {
                 return try await read(end - .now)
             } catch {
-                guard error.mayPass, attempt <= retries, !Task.isCancelled else { throw error }
+                guard error.allowsRetry, attempt <= retries, !Task.isCancelled else { throw error }
             }
             await pause(attempt)
             attempt += 1
-        }
-    }
-}
-
-extension EngineFault {
-    /// Whether the same read may succeed a moment later.
-    fileprivate var mayPass: Bool {
-        switch self {
-        case .connectionLost: true
-        case .refused(let status, _): status >= 500
-        case .unreachable, .permissionDenied, .deadlineExceeded, .cancelled, .notAnEngine, .unsupportedVersion: false
-        case .notFound, .conflict, .bodyTooLarge, .malformed: false
         }
     }
 }

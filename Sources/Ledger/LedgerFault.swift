@@ -18,8 +18,6 @@ package enum LedgerFault: Error, Sendable, Equatable {
     case busy(path: String)
     case unwritable(path: String, problem: String)
     case notPermitted(path: String)
-    /// The plan file of this hash was applied before, by the run named.
-    case alreadyUsed(fileHash: String, runID: String)
     case noRecord(String)
 }
 
@@ -33,7 +31,6 @@ extension LedgerFault: FailureConvertible {
         case .busy: .locked
         case .unwritable: .cannotWrite
         case .notPermitted: .permission
-        case .alreadyUsed: .refusedTrust
         case .noRecord: .inputMissing
         }
     }
@@ -44,7 +41,6 @@ extension LedgerFault: FailureConvertible {
         case .unsound, .foreign, .newer, .older: .ledgerUnsound
         case .otherEngine: .ledgerOtherEngine
         case .busy, .unwritable, .notPermitted: .ledgerUnwritable
-        case .alreadyUsed: .planUsed
         case .noRecord: .recordMissing
         }
     }
@@ -64,7 +60,6 @@ extension LedgerFault: FailureConvertible {
         case .busy(let path): "Another process holds the ledger \(path) locked."
         case .unwritable(let path, let problem): "The ledger \(path) cannot be written: \(problem)."
         case .notPermitted(let path): "The ledger \(path) may not be opened by this user."
-        case .alreadyUsed(_, let runID): "This plan file was applied before, by run \(runID)."
         case .noRecord(let id): "The ledger has no record \(id)."
         }
     }
@@ -87,7 +82,6 @@ extension LedgerFault: FailureConvertible {
         case .busy(let path): "Wait for it to end and try again; `fuser \(path)` names it."
         case .unwritable: "Make room on the disk or make the folder writable, then try again."
         case .notPermitted: "Run as the user who ran `reconcile init`."
-        case .alreadyUsed: "Plan again: each plan file is applied once."
         case .noRecord: "List what there is with `reconcile history`."
         }
     }

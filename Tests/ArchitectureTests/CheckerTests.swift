@@ -37,6 +37,7 @@ import Testing
         ("Execution/Mutations/A.swift", "EngineRequest(.delete, path)"),
         ("Execution/Mutations/A.swift", #"query.append(.init("noprune", "1"))"#),
         ("Execution/Probes/A.swift", "EngineRequest(.post, path)"), ("Workflows/Environment/A.swift", "Date()"),
+        ("DockerEngine/A.swift", "ContinuousClock.now"),
         ("Planning/A.swift", "internal import Classification"), ("reconcile/A.swift", "print(answer)"),
         ("Domain/A.swift", "/// Never `force=1`, never a prune: \"/prune\"."), ("Domain/A.swift", "#if !os(Linux)"),
     ])
@@ -49,7 +50,7 @@ import Testing
         let all = """
             import Yams
             Date() Date.now UUID() Task.sleep Int.random( SystemRandomNumberGenerator
-            randomElement( shuffled( clock_gettime arc4random getrandom
+            randomElement( shuffled( ContinuousClock.now clock_gettime arc4random getrandom
             EngineRequest(.post) "POST" "/prune" x! public fatalError @unchecked import Foundation print( TODO x.hasPrefix(
             \(String(repeating: "\n", count: 300))
             """

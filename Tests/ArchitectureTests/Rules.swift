@@ -1,6 +1,7 @@
 /// The rules that the compiler cannot enforce.
 enum Rules {
-    static let all = [imports, workflowImports] + determinism + [callsThatChange, methodNames, queries] + language
+    static let all =
+        [imports, workflowImports] + determinism + [monotonicClock, callsThatChange, methodNames, queries] + language
 
     static let imports = Rule(description: "a module imports only what its place in the pipeline allows") { file in
         guard let allowed = ImportTable.allowed[file.module] else { return [] }
@@ -23,8 +24,13 @@ enum Rules {
         }
     }
 
+    /// Requests have deadlines; everything else measures with the environment's uptime.
+    static let monotonicClock = Rule.line("only the Engine's client measures time itself") { file, line in
+        file.module != "DockerEngine" && ["ContinuousClock", "SuspendingClock"].contains { line.hasWord($0) }
+    }
+
     private static func mayReadClock(_ path: String) -> Bool {
-        path.hasPrefix("Workflows/Environment") || path.hasPrefix("Workflows/System")
+        path.hasPrefix("Workflows/Environment/")
     }
 
     static func mayChangeHost(_ path: String) -> Bool {

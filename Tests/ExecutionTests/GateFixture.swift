@@ -80,11 +80,13 @@ struct GateFixture {
     var evidence: GateEvidence {
         var evidence = withoutLook
         evidence.unknownPlans = unknownPlans
-        evidence.replanned = ReplanEvidence(
-            plan: again ?? replanned,
-            declared: declared,
-            violations: violations,
-            isOwnPlan: isOwnPlan
+        evidence.replanned = .success(
+            ReplanEvidence(
+                plan: again ?? replanned,
+                declared: declared,
+                violations: violations,
+                isOwnPlan: isOwnPlan
+            )
         )
         return evidence
     }

@@ -52,8 +52,13 @@ import Testing
     @Test func `a container that this run set aside may be unknown by its new name only`() throws {
         let action = StackFixture.replace("web")
         let aside = Fixture.container(StackFixture.aside("web"), id: id, image: "odoo:18")
-        let intent = StepCall(place: .init(action: 0, step: 7), action: action, step: .removeContainer(id: id))
-        var completed = RunState()
+        let intent = StepCall(
+            place: .init(action: 0, step: 7),
+            action: action,
+            step: .removeContainer(id: id),
+            known: RunState(planFileHash: "f")
+        )
+        var completed = RunState(planFileHash: "f")
         let unknown = WaveCheck.Objection.forbidden("not sent: it is unknown now, by no_rule")
         #expect(judge([aside], completed).objection(to: intent) == unknown)
         completed.expect(ExpectedState(before).expectation(after: action.steps[2]))
@@ -66,14 +71,24 @@ import Testing
     @Test func `what somebody else is removing stops nothing, and its own delete goes on to find it gone`() throws {
         let leaving = Fixture.container("web", id: id, image: "odoo:18", state: .removing)
         let replace = StackFixture.replace("web")
-        let change = StepCall(place: .init(action: 0, step: 0), action: replace, step: replace.steps[0])
-        let objection = try #require(judge([leaving], RunState()).objection(to: change))
+        let change = StepCall(
+            place: .init(action: 0, step: 0),
+            action: replace,
+            step: replace.steps[0],
+            known: RunState(planFileHash: "f")
+        )
+        let objection = try #require(judge([leaving], RunState(planFileHash: "f")).objection(to: change))
         #expect(!objection.isForbidden && objection.text.contains("being_removed"))
         let steps: [Step] = [.removeContainer(id: id)]
         let pinned = Precondition.container(StackFixture.pinned(StackFixture.old("web")))
         let delete = StackFixture.action(.container, "web", .delete, .safePattern, steps, pinned)
-        let removal = StepCall(place: .init(action: 0, step: 0), action: delete, step: steps[0])
-        #expect(judge([leaving], RunState()).objection(to: removal) == nil)
+        let removal = StepCall(
+            place: .init(action: 0, step: 0),
+            action: delete,
+            step: steps[0],
+            known: RunState(planFileHash: "f")
+        )
+        #expect(judge([leaving], RunState(planFileHash: "f")).objection(to: removal) == nil)
     }
 
     private func judge(_ containers: [ObservedContainer], _ completed: RunState) -> WaveCheck {

@@ -11,7 +11,7 @@ import Testing
     @Test func `a failed wait puts everything back in reverse order`() throws {
         var run = Run(StackFixture.replace("web"))
         run.go(failing: "container.wait")
-        #expect(run.schedule.toPutBack == [0])
+        #expect(run.schedule.awaitingReversal == [0])
         let new = StackFixture.new("web", isAlive: true)
         let steps = try run.putBack(new: new)
         #expect(
@@ -105,7 +105,7 @@ import Testing
         run.go(only: 0, until: "container.create")
         run.schedule.halt(.interrupted, because: "interrupted")
         #expect(run.schedule.ready(atMost: 8).isEmpty)
-        #expect(run.schedule.toPutBack == [0])
+        #expect(run.schedule.awaitingReversal == [0])
         #expect(try run.putBack(new: StackFixture.new("web")).count == 4)
     }
 
@@ -113,7 +113,7 @@ import Testing
         var run = Run(StackFixture.replace("web"))
         run.go(until: "container.wait")
         run.schedule.halt(.interrupted, because: "interrupted")
-        #expect(run.schedule.toPutBack.isEmpty)
+        #expect(run.schedule.awaitingReversal.isEmpty)
         #expect(run.schedule.ready(atMost: 8).map(\.step) == [.removeContainer(id: id)])
     }
 
@@ -123,10 +123,10 @@ import Testing
         let wait = run.schedule.ready(atMost: 8)
         run.schedule.begin(wait)
         run.schedule.halt(.interrupted, because: "interrupted")
-        #expect(run.schedule.hasCallsUnderWay && run.schedule.toPutBack.isEmpty)
+        #expect(run.schedule.hasCallsUnderWay && run.schedule.awaitingReversal.isEmpty)
         #expect(run.schedule.ready(atMost: 8).isEmpty)
         run.apply(wait, .failed)
-        #expect(run.schedule.toPutBack == [0])
+        #expect(run.schedule.awaitingReversal == [0])
     }
 
     @Test func `an interrupted update joins the network that it left the other one for, and does not wait`() {
@@ -182,7 +182,7 @@ private struct Run {
     private(set) var sent: [StepRecord] = []
 
     init(_ first: Action, _ more: Action...) {
-        schedule = Schedule(StackFixture.plan([first] + more))
+        schedule = Schedule(StackFixture.plan([first] + more), planFileHash: "f")
         for position in 0...more.count {
             schedule.keep(KeptContainer(restartPolicy: ["Name": "always"]), at: position)
         }
@@ -211,7 +211,7 @@ private struct Run {
 
     /// Turns the first action back as a look would have it.
     mutating func putBack(new: CreatedContainer?, oldName: String? = nil, policy: String = "no") throws -> [Step] {
-        let position = try #require(schedule.toPutBack.first)
+        let position = try #require(schedule.awaitingReversal.first)
         let name = oldName ?? StackFixture.aside("web")
         let live = Fixture.container(name, id: Fixture.containerID("web"), image: "odoo:18")
         let old = ReplacementState.Old(
@@ -221,8 +221,8 @@ private struct Run {
         )
         let scene = ReplacementState(new: new, old: old)
         schedule.see(scene, at: position)
-        let steps = ReplacementReversal(schedule.tracks[position], scene).steps
-        _ = schedule.putBack(position, by: steps, at: Fixture.now)
+        let steps = ReplacementReversal(schedule.progress[position], scene).steps
+        _ = schedule.reverse(position, by: steps, at: Fixture.now)
         return steps
     }
 }

@@ -9,12 +9,12 @@ import Testing
     private let plan = GateFixture().plan
 
     @Test func `only what waits for nothing is ready`() {
-        let schedule = Schedule(plan)
+        let schedule = Schedule(plan, planFileHash: "f")
         #expect(schedule.ready(atMost: 8).map(\.action.address) == [Address(.container, "test-web")])
     }
 
     @Test func `a removed container frees its image and network, and its volume under a look of its own`() {
-        var schedule = Schedule(plan)
+        var schedule = Schedule(plan, planFileHash: "f")
         schedule.apply(outcomes(.done, schedule))
         #expect(schedule.ready(atMost: 8).map(\.action.address.kind) == [.image, .network])
         schedule.apply(outcomes(.done, schedule))
@@ -22,19 +22,19 @@ import Testing
     }
 
     @Test func `a look is shared by four calls per place`() {
-        let schedule = Schedule(StackFixture.plan((1...9).map { StackFixture.create("c\($0)") }))
+        let schedule = Schedule(StackFixture.plan((1...9).map { StackFixture.create("c\($0)") }), planFileHash: "f")
         #expect(schedule.ready(atMost: 2).count == 8)
     }
 
     @Test func `an object that was gone already counts as done`() {
-        var schedule = Schedule(plan)
+        var schedule = Schedule(plan, planFileHash: "f")
         schedule.apply(outcomes(.absent, schedule))
         #expect(schedule.ready(atMost: 8).count == 2)
     }
 
     @Test(arguments: [StepOutcome.failed, .unknown, .skipped])
     func `after a step without success nothing that depends on it is begun, and says so`(_ outcome: StepOutcome) {
-        var schedule = Schedule(plan)
+        var schedule = Schedule(plan, planFileHash: "f")
         schedule.apply(outcomes(outcome, schedule))
         #expect(schedule.ready(atMost: 8).isEmpty)
         let skipped = schedule.skipped(at: Fixture.now)
@@ -47,7 +47,7 @@ import Testing
         let first = StackFixture.create("a")
         let second = StackFixture.create("b", dependsOn: [first.address])
         let third = StackFixture.create("c", dependsOn: [second.address])
-        var schedule = Schedule(StackFixture.plan([first, second, third, StackFixture.create("d")]))
+        var schedule = Schedule(StackFixture.plan([first, second, third, StackFixture.create("d")]), planFileHash: "f")
         let begun = schedule.ready(atMost: 8)
         #expect(begun.map(\.action.address.name) == ["a", "d"])
         schedule.apply([StepResult(begun[0].record(.failed, "it broke", at: Fixture.now))])
@@ -62,7 +62,10 @@ import Testing
     }
 
     @Test func `a protection finding stops everything`() {
-        var schedule = Schedule(StackFixture.plan([StackFixture.create("a"), StackFixture.create("b")]))
+        var schedule = Schedule(
+            StackFixture.plan([StackFixture.create("a"), StackFixture.create("b")]),
+            planFileHash: "f"
+        )
         let first = schedule.ready(atMost: 1)[0]
         schedule.apply([StepResult(first.record(.failed, "it is protected now", at: Fixture.now), isForbidden: true)])
         #expect(schedule.ready(atMost: 8).isEmpty)
@@ -77,18 +80,23 @@ import Testing
         ]
         let pinned = StackFixture.pinned(StackFixture.old("test-x"))
         let delete = StackFixture.action(.container, "test-x", .delete, .safePattern, steps, .container(pinned))
-        var schedule = Schedule(StackFixture.plan([delete]))
+        var schedule = Schedule(StackFixture.plan([delete]), planFileHash: "f")
         #expect(schedule.skipped(at: Fixture.now).map(\.detail) == ["it was not reached", "it was not reached"])
         schedule.apply(outcomes(.done, schedule))
         schedule.halt(.interrupted, because: "interrupted")
         #expect(schedule.skipped(at: Fixture.now).map(\.detail) == ["stopped, not removed: interrupted"])
-        let failed = schedule.tracks[0].action
-        let intent = StepCall(place: .init(action: 0, step: 1), action: failed, step: steps[1])
+        let failed = schedule.progress[0].action
+        let intent = StepCall(
+            place: .init(action: 0, step: 1),
+            action: failed,
+            step: steps[1],
+            known: schedule.completed
+        )
         #expect(intent.record(.failed, "it broke", at: Fixture.now).detail == "stopped, not removed: it broke")
     }
 
     @Test func `what this run removed is no longer expected among the users`() throws {
-        var schedule = Schedule(plan)
+        var schedule = Schedule(plan, planFileHash: "f")
         schedule.apply(outcomes(.done, schedule))
         let volume = try #require(plan.actions.first { $0.address.kind == .volume })
         guard case .volume(let before) = volume.precondition,

@@ -66,13 +66,13 @@ import Testing
         let stop = schedule.ready(atMost: 8)
         begin(stop, &schedule)
         schedule.halt(.interrupted, because: "interrupted")
-        #expect(schedule.hasCallsUnderWay && schedule.toPutBack.isEmpty)
+        #expect(schedule.hasCallsUnderWay && schedule.awaitingReversal.isEmpty)
         end(stop, &schedule)
         schedule.halt(.interrupted, because: "interrupted")
-        #expect(schedule.toPutBack == [0])
+        #expect(schedule.awaitingReversal == [0])
     }
 
-    private func schedule(_ actions: [Action]) -> Schedule { Schedule(StackFixture.plan(actions)) }
+    private func schedule(_ actions: [Action]) -> Schedule { Schedule(StackFixture.plan(actions), planFileHash: "f") }
 
     private func delete(_ name: String) -> Action {
         let id = Fixture.containerID(name)

@@ -17,7 +17,7 @@ struct BackupTests {
         let ledger = try workspace.ledger()
         let actions = [Cleanup.container("test-a", "id-a")]
         let sealed = SealedBackup(backup: backup, bytes: [0, 1, 2, 255])
-        try ledger.startApply(Cleanup.start("r1", at: Moment.start), actions: actions)
+        #expect(try ledger.startApply(Cleanup.start("r1", at: Moment.start), actions: actions) == nil)
         try ledger.intend(Cleanup.intents(actions), backups: [sealed], run: "r1", at: Moment.start)
         let stored = try #require(try ledger.backups().first)
         #expect(stored == StoredBackup(id: stored.id, backup: backup, size: 4))

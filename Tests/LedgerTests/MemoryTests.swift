@@ -48,7 +48,7 @@ struct MemoryTests {
         let ledger = try workspace.ledger()
         let actions = [Replacement.action("web")]
         func begin(_ run: String, steps: Int) throws {
-            try ledger.startApply(Cleanup.start(run, at: Moment.start), actions: actions)
+            #expect(try ledger.startApply(Cleanup.start(run, at: Moment.start), actions: actions) == nil)
             try ledger.intend(Array(Cleanup.intents(actions).prefix(steps)), run: run, at: Moment.start)
         }
         func left() throws -> [String: Set<StepOperation>] {

@@ -39,7 +39,7 @@ struct RemovalTests {
         let ledger = try workspace.ledger()
         try ledger.audit("r0", host.classified(), at: Moment.day(0))
         let actions = [Cleanup.container("test-a", "a1"), Cleanup.container("test-b", "b1")]
-        try ledger.startApply(Cleanup.start("r1", at: Moment.day(1)), actions: actions)
+        #expect(try ledger.startApply(Cleanup.start("r1", at: Moment.day(1)), actions: actions) == nil)
         let intents = actions.indices.map { index -> StepIntent in
             let last = actions[index].steps.count - 1
             return StepIntent(place: .init(action: index, step: last), step: actions[index].steps[last])
@@ -113,7 +113,7 @@ struct RemovalTests {
         let ledger = try workspace.ledger()
         let actions = [Cleanup.volume("prod-v")]
         try ledger.audit("r0", Host(volumes: ["prod-v"]).classified(), at: Moment.day(0))
-        try ledger.startApply(Cleanup.start("r1", at: Moment.day(1)), actions: actions)
+        #expect(try ledger.startApply(Cleanup.start("r1", at: Moment.day(1)), actions: actions) == nil)
         try ledger.intend(Cleanup.intents(actions), run: "r1", at: Moment.day(1))
         try ledger.audit("r2", Host().classified(), at: Moment.day(2))
         #expect(try workspace.shell("SELECT state FROM v_protected_never_removed").output == "gone_outside")

@@ -28,7 +28,7 @@ struct ReplacementTests {
         let ledger = try workspace.ledger()
         let actions = [Replacement.action("web")]
         try ledger.audit("r0", before.classified(), at: Moment.day(0))
-        try ledger.startApply(Cleanup.start("r1", at: Moment.day(1)), actions: actions)
+        #expect(try ledger.startApply(Cleanup.start("r1", at: Moment.day(1)), actions: actions) == nil)
         try run(Array(actions[0].steps.prefix(4)), from: 0, ledger)
         try run([actions[0].steps[4]], from: 4, outcome: .failed, ledger)
         try ledger.audit("r2", after.classified(), at: Moment.day(1))
@@ -43,7 +43,9 @@ struct ReplacementTests {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()
         let steps = Replacement.putBack("web", new: "newid")
-        try ledger.startApply(Cleanup.start("r1", at: Moment.day(1)), actions: [Replacement.action("web")])
+        #expect(
+            try ledger.startApply(Cleanup.start("r1", at: Moment.day(1)), actions: [Replacement.action("web")]) == nil
+        )
         try run([steps[0]], from: 6, outcome: .failed, ledger)
         try run(Array(steps[2...]), from: 6, ledger)
         #expect(try ledger.verify().problems.isEmpty)

@@ -57,7 +57,7 @@ struct HostScene: Sendable {
             pause: { try await Task.sleep(for: $0) },
             uptime: { .seconds(ProcessInfo.processInfo.systemUptime) },
             interruption: Interruption(),
-            ask: nil,
+            askPhrase: nil,
             progress: { _ in },
             ownFile: { _ in [] }
         )

@@ -44,15 +44,6 @@ package enum EngineFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .malformed(let call, let reason): "the answer to \(call) is malformed: \(reason)"
         }
     }
-
-    /// Whether a mutating call may have been carried out although it gave no answer: only observing tells.
-    package var leavesOutcomeUnknown: Bool {
-        switch self {
-        case .deadlineExceeded, .connectionLost, .cancelled, .bodyTooLarge, .malformed, .notAnEngine: true
-        case .refused(let status, _): status >= 500
-        case .unreachable, .permissionDenied, .unsupportedVersion, .notFound, .conflict: false
-        }
-    }
 }
 
 extension EngineFault {

@@ -11,6 +11,16 @@ package struct Failure: Error, Sendable, Equatable {
     package init(_ exitCode: ExitCode, _ diagnostic: Diagnostic) {
         self.init(exitCode, [diagnostic])
     }
+
+    /// This failure after `close` has recorded it. What goes wrong in closing is reported behind it.
+    package func closing(_ close: (Failure) throws -> Void) -> Failure {
+        do {
+            try close(self)
+            return self
+        } catch {
+            return Failure(exitCode, diagnostics + Failure(error).diagnostics)
+        }
+    }
 }
 
 /// An error that says by itself what a user should read, and which exit code it is.

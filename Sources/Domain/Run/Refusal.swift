@@ -1,6 +1,5 @@
-/// The gates of apply, in the order in which they are tried. The first that fails decides the exit code.
+/// The gates of apply, in the order in which they are asked. The first that fails decides the exit code.
 package enum Gate: String, CaseIterable, Sendable {
-    case lock
     case ledger
     case planFile = "plan_file"
     case signature
@@ -12,7 +11,6 @@ package enum Gate: String, CaseIterable, Sendable {
     case limits
     case targets
     case phrase
-    case record
 }
 
 /// Why an apply did not begin.

@@ -7,8 +7,8 @@ struct ActionProgress {
         /// Every step was done.
         case done
         /// A step failed, or the run stopped in the middle of a replacement: the steps that were sent must be undone.
-        case toPutBack
-        case puttingBack
+        case awaitingReversal
+        case reversing
         /// The action ended without success; the steps that could be undone were undone.
         case failed
     }
@@ -36,7 +36,7 @@ struct ActionProgress {
     var isUnderWay: Bool {
         switch phase {
         case .going: next > 0
-        case .toPutBack, .puttingBack: true
+        case .awaitingReversal, .reversing: true
         case .done, .failed: false
         }
     }
@@ -66,24 +66,24 @@ struct ActionProgress {
         outcomes[step] = record.outcome
         next = step + 1
         if !record.outcome.isSuccess {
-            phase = phase == .going && action.kind == .replace && hasBegun ? .toPutBack : .failed
+            phase = phase == .going && action.kind == .replace && hasBegun ? .awaitingReversal : .failed
         } else if next == steps.count {
-            phase = phase == .puttingBack ? .failed : .done
+            phase = phase == .reversing ? .failed : .done
         }
     }
 
     /// Stops a replacement that is under way, to be put back.
-    mutating func turnBack() {
+    mutating func interrupt() {
         guard phase == .going, action.kind == .replace, hasBegun, !isInFlight, !isOnlyRemovalLeft else { return }
-        phase = .toPutBack
+        phase = .awaitingReversal
     }
 
     /// - Returns: The steps of the plan that are never reached.
-    mutating func putBack(_ undoing: [Step]) -> Range<Int> {
+    mutating func reverse(by undoing: [Step]) -> Range<Int> {
         let unreached = next..<action.steps.count
         next = action.steps.count
         steps = action.steps + undoing
-        phase = undoing.isEmpty ? .failed : .puttingBack
+        phase = undoing.isEmpty ? .failed : .reversing
         return unreached
     }
 

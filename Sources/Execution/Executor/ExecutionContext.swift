@@ -3,6 +3,8 @@ package import Domain
 /// What the executor needs from outside: the time, a pause, whether to stop, and where progress goes.
 package struct ExecutionContext: Sendable {
     package let now: @Sendable () -> Timestamp
+    /// Monotonic, for measuring.
+    package let uptime: @Sendable () -> Duration
     package let pause: @Sendable (Duration) async throws -> Void
     /// Whether a person asked to stop: no new step is sent then.
     package let isInterrupted: @Sendable () -> Bool
@@ -19,6 +21,7 @@ package struct ExecutionContext: Sendable {
 
     package init(
         now: @escaping @Sendable () -> Timestamp,
+        uptime: @escaping @Sendable () -> Duration,
         pause: @escaping @Sendable (Duration) async throws -> Void,
         isInterrupted: @escaping @Sendable () -> Bool,
         progress: @escaping @Sendable (Progress) -> Void,
@@ -26,6 +29,7 @@ package struct ExecutionContext: Sendable {
         planFileHash: String
     ) {
         self.now = now
+        self.uptime = uptime
         self.pause = pause
         self.isInterrupted = isInterrupted
         self.progress = progress

@@ -46,23 +46,23 @@ extension Executor {
     }
 
     /// Plans the steps that undo every replacement that failed or was interrupted.
-    func turnBack(_ schedule: inout Schedule) async throws {
+    func planReversals(_ schedule: inout Schedule) async throws {
         let observation = ReplacementObserver(observer: observer)
-        for position in schedule.toPutBack {
-            let track = schedule.tracks[position]
+        for position in schedule.awaitingReversal {
+            let current = schedule.progress[position]
             let known = schedule.completed
             let state: ReplacementState
             do {
                 state = try await patiently(schedule) {
-                    try await observation.state(track.action, position: position, known)
+                    try await observation.state(current.action, position: position, known)
                 }
             } catch {
                 schedule.lose(because: "nothing was put back: \(error)")
                 return
             }
             schedule.see(state, at: position)
-            let steps = ReplacementReversal(track, state).steps
-            try await record(schedule.putBack(position, by: steps, at: context.now()))
+            let steps = ReplacementReversal(current, state).steps
+            try await record(schedule.reverse(position, by: steps, at: context.now()))
         }
     }
 
@@ -75,7 +75,7 @@ extension Executor {
         for _ in 0..<Executor.patience {
             do {
                 return try await ask()
-            } catch let fault as EngineFault where fault.mayBeOver && schedule.isReplacing {
+            } catch let fault as EngineFault where fault.mayEnd && schedule.isReplacing {
                 try await context.pause(.milliseconds(500))
             }
         }

@@ -1,4 +1,6 @@
 import Domain
+import Inventory
+import Synchronization
 
 extension Executor {
     /// What goes on beside the waves, and where its results wait to be taken up.
@@ -23,7 +25,7 @@ extension Executor {
             } catch {
                 waves = .failure(error)
             }
-            runner.end.send("the run ended")
+            runner.waitStop.send("the run ended")
             await beside.calls.waitForAll()
             return (waves, beside.finished)
         }
@@ -37,7 +39,7 @@ extension Executor {
         while true {
             try await takeUp(beside.finished, &schedule)
             if context.isInterrupted() { schedule.halt(.interrupted, because: "interrupted") }
-            try await turnBack(&schedule)
+            try await planReversals(&schedule)
             let wave = schedule.ready(atMost: context.parallelism)
             if !wave.isEmpty {
                 try await send(wave, through: runner, &schedule, &beside)
@@ -68,34 +70,35 @@ extension Executor {
         let allowed = observed.allowed(wave)
         let objected = observed.results(of: wave, at: context.now())
         for objection in objected where objection.isForbidden {
-            runner.stop.send(Schedule.stopReason(after: objection.record))
+            runner.callStop.send(Schedule.stopReason(after: objection.record))
         }
         let slow = allowed.filter(\.step.isBesideWaves)
         schedule.begin(slow)
         for call in slow { beside.begin(call, runner) }
         let calls = allowed.filter { !$0.step.isBesideWaves }
-        let places = max(1, context.parallelism - schedule.slowCallsUnderWay)
-        let results = await results(of: calls, through: runner, atMost: places) + objected
+        let slots = max(1, context.parallelism - schedule.slowCallsUnderWay)
+        let results = await inParallel(calls, atMost: slots) { await runner.run($0) } + objected
         try await record(results.map(\.record))
         schedule.apply(results)
-    }
-
-    private func results(
-        of calls: [StepCall],
-        through runner: StepRunner,
-        atMost places: Int
-    ) async -> [StepResult] {
-        do {
-            return try await inParallel(calls, atMost: places) { await runner.run($0) }
-        } catch {
-            // The runner does not throw; a cancelled group has sent nothing that is not in its records.
-            return calls.map { StepResult($0.record(.unknown, "interrupted: \(error)", at: context.now())) }
-        }
     }
 
     private func takeUp(_ finished: FinishedCalls, _ schedule: inout Schedule) async throws {
         let results = finished.takeAll()
         try await record(results.map(\.record))
         schedule.apply(results)
+    }
+}
+
+/// Finished waits, until the executor takes them up between two waves.
+final class FinishedCalls: Sendable {
+    private let results = Mutex<[StepResult]>([])
+
+    func post(_ result: StepResult) { results.withLock { $0.append(result) } }
+
+    func takeAll() -> [StepResult] {
+        results.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
     }
 }

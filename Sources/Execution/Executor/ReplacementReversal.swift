@@ -10,16 +10,16 @@ struct ReplacementReversal {
     private let kept: KeptContainer?
     private let state: ReplacementState
 
-    init(_ track: ActionProgress, _ state: ReplacementState) {
-        action = track.action
-        outcomes = track.outcomes
-        kept = track.kept
+    init(_ progress: ActionProgress, _ state: ReplacementState) {
+        action = progress.action
+        outcomes = progress.outcomes
+        kept = progress.kept
         self.state = state
     }
 
-    var steps: [Step] { (newGoes + [oldName, oldPolicy, oldStart]).compactMap(\.self) }
+    var steps: [Step] { (removalOfNew + [nameRestoration, policyRestoration, restart]).compactMap(\.self) }
 
-    private var newGoes: [Step?] {
+    private var removalOfNew: [Step?] {
         guard let new = state.new else { return [] }
         let stop = Step.stopContainer(id: new.id, graceSeconds: grace, removesItself: false)
         return [new.precondition.isAlive ? stop : nil, .removeContainer(id: new.id)]
@@ -36,31 +36,31 @@ struct ReplacementReversal {
         return action.continuesReplacement && removals.allSatisfy { outcomes[$0]?.isSuccess ?? false }
     }
 
-    private var oldName: Step? {
+    private var nameRestoration: Step? {
         if comesBack, let old = state.old, !old.name.hasSameBytes(as: action.address.name) {
             return .renameContainer(id: old.precondition.id, from: old.name, to: action.address.name)
         }
-        return sentName
+        return reversedRename
     }
 
-    private var sentName: Step? {
-        sent { step in
+    private var reversedRename: Step? {
+        reversal { step in
             guard case .renameContainer(let id, let from, let to) = step, let old = state.old else { return nil }
             return old.name.hasSameBytes(as: to) ? .renameContainer(id: id, from: to, to: from) : nil
         }
     }
 
     /// The restart policy before an earlier run turned it off is unknown, so the stack's policy is restored.
-    private var oldPolicy: Step? {
+    private var policyRestoration: Step? {
         guard comesBack, let old = state.old, let wanted = create?["HostConfig"]?["RestartPolicy"] else {
-            return sentPolicy
+            return reversedPolicyUpdate
         }
         guard wanted["Name"]?.string != old.restartPolicy["Name"]?.string else { return nil }
         return .updateContainer(id: old.precondition.id, body: ["RestartPolicy": wanted])
     }
 
-    private var sentPolicy: Step? {
-        sent { step in
+    private var reversedPolicyUpdate: Step? {
+        reversal { step in
             guard case .updateContainer(let id, _) = step, let old = state.old, let kept else { return nil }
             guard old.restartPolicy != kept.restartPolicy else { return nil }
             return .updateContainer(id: id, body: ["RestartPolicy": kept.restartPolicy])
@@ -69,8 +69,8 @@ struct ReplacementReversal {
 
     /// Starts the old container again where this run stopped it, or where an earlier run had set it aside and it is no
     /// job.
-    private var oldStart: Step? {
-        guard comesBack, let old = state.old, !isJob else { return sentStart }
+    private var restart: Step? {
+        guard comesBack, let old = state.old, !isJob else { return reversedStop }
         return old.precondition.isAlive ? nil : .startContainer(.pinned(id: old.precondition.id))
     }
 
@@ -82,14 +82,14 @@ struct ReplacementReversal {
         }
     }
 
-    private var sentStart: Step? {
-        sent(counting: [.done, .unknown]) { step in
+    private var reversedStop: Step? {
+        reversal(counting: [.done, .unknown]) { step in
             guard case .stopContainer(let id, _, _) = step, let old = state.old else { return nil }
             return old.precondition.isAlive ? nil : .startContainer(.pinned(id: id))
         }
     }
 
-    private func sent(
+    private func reversal(
         counting: Set<StepOutcome> = [.done, .already, .unknown],
         _ undo: (Step) -> Step?
     ) -> Step? {

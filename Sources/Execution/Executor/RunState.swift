@@ -14,7 +14,7 @@ struct RunState: Sendable, Hashable {
     /// The IDs of the containers that were `expected` at the last observation of the host.
     var expectedContainers: Set<String> = []
 
-    init(planFileHash: String = "") { self.planFileHash = planFileHash }
+    init(planFileHash: String) { self.planFileHash = planFileHash }
 
     mutating func remember(_ step: Step) {
         switch step.removed {

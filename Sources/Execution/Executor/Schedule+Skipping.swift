@@ -8,9 +8,9 @@ extension Schedule {
 
     /// Everything that was never sent, for the record, each with its own reason.
     func skipped(at now: Timestamp) -> [StepRecord] {
-        tracks.indices.filter { tracks[$0].phase != .done }.flatMap { position in
-            let track = tracks[position]
-            return skipped(position, track.next..<track.steps.count, because: reasonToSkip(position), at: now)
+        progress.indices.filter { progress[$0].phase != .done }.flatMap { position in
+            let current = progress[position]
+            return skipped(position, current.next..<current.steps.count, because: reasonToSkip(position), at: now)
         }
     }
 
@@ -21,24 +21,24 @@ extension Schedule {
         at now: Timestamp
     ) -> [StepRecord] {
         steps.map { step in
-            let track = tracks[position]
+            let current = progress[position]
             let place = StepRecord.Place(action: position, step: step)
-            let call = StepCall(place: place, action: track.action, step: track.steps[step])
-            return call.record(.skipped, reason, hasBegun: track.outcomes[step - 1]?.isSuccess ?? false, at: now)
+            let call = StepCall(place: place, action: current.action, step: current.steps[step], known: completed)
+            return call.record(.skipped, reason, hasBegun: current.outcomes[step - 1]?.isSuccess ?? false, at: now)
         }
     }
 
     /// What failed in the action itself, else what it depends on, else what stopped everything.
     func reasonToSkip(_ position: Int) -> String {
-        if let failed = tracks[position].failedStep { return "its \(failed.operation.rawValue) failed" }
+        if let failed = progress[position].failedStep { return "its \(failed.operation.rawValue) failed" }
         if let address = failedDependency(position) { return "\(address), which it depends on, failed" }
         return stopReason ?? "it was not reached"
     }
 
     /// The action that failed, of those that this one waits for, directly or by way of others.
     private func failedDependency(_ position: Int) -> Address? {
-        tracks[position].action.dependsOn.lazy.compactMap { address in
-            index[address].flatMap { tracks[$0].failedStep == nil ? failedDependency($0) : address }
+        progress[position].action.dependsOn.lazy.compactMap { address in
+            index[address].flatMap { progress[$0].failedStep == nil ? failedDependency($0) : address }
         }.first
     }
 }

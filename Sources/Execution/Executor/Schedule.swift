@@ -14,7 +14,7 @@ struct Schedule {
         static func < (lhs: Halt, rhs: Halt) -> Bool { lhs.rawValue < rhs.rawValue }
     }
 
-    private(set) var tracks: [ActionProgress]
+    private(set) var progress: [ActionProgress]
     let index: [Address: Int]
     private(set) var records: [StepRecord] = []
     private(set) var completed: RunState
@@ -23,23 +23,23 @@ struct Schedule {
     private(set) var stopReason: String?
 
     /// `planFileHash`: what the run creates bears it.
-    init(_ plan: Plan, planFileHash: String = "") {
+    init(_ plan: Plan, planFileHash: String) {
         completed = RunState(planFileHash: planFileHash)
-        tracks = plan.actions.map(ActionProgress.init)
+        progress = plan.actions.map(ActionProgress.init)
         index = Dictionary(firstWins: plan.actions.enumerated().map { ($1.address, $0) })
     }
 
     /// The next step of every action whose dependencies are done, and of every replacement that is being undone. Once
-    /// everything is stopped, nothing new begins. At most `places` calls are under way; actions that have begun come
+    /// everything is stopped, nothing new begins. At most `slots` calls are under way; actions that have begun come
     /// first.
     ///
     /// The tags of one image go one at a time: each is verified against the tags that are left.
-    func ready(atMost places: Int) -> [StepCall] {
-        var objects = Set(tracks.filter(\.isInFlight).map(\.object))
-        var wave = Wave(places: places, slowUnderWay: slowCallsUnderWay)
+    func ready(atMost slots: Int) -> [StepCall] {
+        var objects = Set(progress.filter(\.isInFlight).map(\.object))
+        var wave = Wave(slots: slots, slowUnderWay: slowCallsUnderWay)
         for position in begunFirst where !wave.isFull && mayRun(position) {
             let call = call(position)
-            guard wave.hasPlace(for: call), objects.insert(tracks[position].object).inserted else { continue }
+            guard wave.hasSlot(for: call), objects.insert(progress[position].object).inserted else { continue }
             wave.add(call)
         }
         let steps = wave.steps.sorted { $0.place < $1.place }
@@ -50,45 +50,47 @@ struct Schedule {
     }
 
     private var begunFirst: [Int] {
-        tracks.indices.filter { tracks[$0].isUnderWay } + tracks.indices.filter { !tracks[$0].isUnderWay }
+        progress.indices.filter { progress[$0].isUnderWay } + progress.indices.filter { !progress[$0].isUnderWay }
     }
 
     /// Whether a wait or a slow call is under way.
-    var hasCallsUnderWay: Bool { tracks.contains(where: \.isInFlight) }
+    var hasCallsUnderWay: Bool { progress.contains(where: \.isInFlight) }
 
     private var isRemovingVolumes: Bool {
-        tracks.contains { $0.isInFlight && $0.steps[$0.next].operation == .removeVolume }
+        progress.contains { $0.isInFlight && $0.steps[$0.next].operation == .removeVolume }
     }
 
-    var slowCallsUnderWay: Int { tracks.count(where: \.isInSlowCall) }
+    var slowCallsUnderWay: Int { progress.count(where: \.isInSlowCall) }
 
     /// Whether some container is in the middle of its replacement.
-    var isReplacing: Bool { tracks.indices.contains(where: isReplacing) }
+    var isReplacing: Bool { progress.indices.contains(where: isReplacing) }
 
     private func isReplacing(_ position: Int) -> Bool {
-        let track = tracks[position]
-        switch track.phase {
-        case .going: return track.action.kind == .replace && track.hasBegun
-        case .toPutBack, .puttingBack: return true
+        let current = progress[position]
+        switch current.phase {
+        case .going: return current.action.kind == .replace && current.hasBegun
+        case .awaitingReversal, .reversing: return true
         case .done, .failed: return false
         }
     }
 
-    var toPutBack: [Int] { tracks.indices.filter { tracks[$0].phase == .toPutBack } }
+    var awaitingReversal: [Int] { progress.indices.filter { progress[$0].phase == .awaitingReversal } }
 
     /// Whether an action goes on although nothing new begins. After an interruption a stopped container is still
     /// started and a network joined again, but nothing is waited for.
     func goesOn(_ position: Int) -> Bool {
-        let track = tracks[position]
-        if track.phase == .puttingBack { return true }
-        guard track.phase == .going, track.isStack, track.hasBegun, track.next < track.steps.count else { return false }
+        let current = progress[position]
+        if current.phase == .reversing { return true }
+        guard current.phase == .going, current.isStack, current.hasBegun, current.next < current.steps.count else {
+            return false
+        }
         switch halt {
         case nil, .forbidden: return true
         case .lost: return false
         case .interrupted:
-            switch track.action.kind {
-            case .replace: return track.isOnlyRemovalLeft
-            case .start, .update, .restore: return !track.steps[track.next].isWait
+            switch current.action.kind {
+            case .replace: return current.isOnlyRemovalLeft
+            case .start, .update, .restore: return !current.steps[current.next].isWait
             case .create, .delete, .untag, .pull: return false
             }
         }
@@ -98,57 +100,56 @@ struct Schedule {
         self.halt = max(self.halt ?? halt, halt)
         stopReason = stopReason ?? reason
         guard self.halt == .interrupted else { return }
-        for position in tracks.indices { tracks[position].turnBack() }
+        for position in progress.indices { progress[position].interrupt() }
     }
 
     /// Gives up what is under way too.
     mutating func lose(because reason: String) {
-        let half = tracks.indices.filter(isReplacing).map { tracks[$0].action.address.description }
+        let half = progress.indices.filter(isReplacing).map { progress[$0].action.address.description }
         let rest = half.isEmpty ? "" : "; in the middle of its replacement: " + half.joined(separator: ", ")
         halt(.lost, because: reason)
         stopReason = reason + rest
-        for position in tracks.indices { tracks[position].fail() }
+        for position in progress.indices { progress[position].fail() }
     }
 
     /// Notes the waits and slow calls that go on beside the waves.
     mutating func begin(_ calls: [StepCall]) {
-        for call in calls { tracks[call.place.action].isInFlight = true }
+        for call in calls { progress[call.place.action].isInFlight = true }
     }
 
     /// Begins to undo a replacement; the steps of the plan that were not reached are skipped for good.
     ///
     /// - Returns: Those steps, for the record.
-    mutating func putBack(_ position: Int, by undoing: [Step], at now: Timestamp) -> [StepRecord] {
-        let unreached = tracks[position].putBack(undoing)
+    mutating func reverse(_ position: Int, by undoing: [Step], at now: Timestamp) -> [StepRecord] {
+        let unreached = progress[position].reverse(by: undoing)
         let note = undoing.isEmpty ? "" : "; it is put back"
         let skipped = skipped(position, unreached, because: reasonToSkip(position) + note, at: now)
         records += skipped
         return skipped
     }
 
-    mutating func keep(_ container: KeptContainer, at position: Int) { tracks[position].kept = container }
+    mutating func keep(_ container: KeptContainer, at position: Int) { progress[position].kept = container }
 
     private func mayRun(_ position: Int) -> Bool {
-        let track = tracks[position]
-        guard !track.isInFlight, track.next < track.steps.count else { return false }
-        switch track.phase {
+        let current = progress[position]
+        guard !current.isInFlight, current.next < current.steps.count else { return false }
+        switch current.phase {
         case .going: return halt == nil ? isUnblocked(position) : goesOn(position)
-        case .puttingBack: return true
-        case .done, .toPutBack, .failed: return false
+        case .reversing: return true
+        case .done, .awaitingReversal, .failed: return false
         }
     }
 
     private func isUnblocked(_ position: Int) -> Bool {
-        tracks[position].action.dependsOn.allSatisfy { address in
-            index[address].map { tracks[$0].phase == .done } ?? true
+        progress[position].action.dependsOn.allSatisfy { address in
+            index[address].map { progress[$0].phase == .done } ?? true
         }
     }
 
     private func call(_ position: Int) -> StepCall {
-        let track = tracks[position]
-        let place = StepRecord.Place(action: position, step: track.next)
-        var call = StepCall(place: place, action: track.action, step: track.steps[track.next])
-        call.known = completed
+        let current = progress[position]
+        let place = StepRecord.Place(action: position, step: current.next)
+        var call = StepCall(place: place, action: current.action, step: current.steps[current.next], known: completed)
         call.isSentAfterHalt = goesOn(position)
         return call
     }
@@ -162,21 +163,23 @@ extension Schedule {
     private mutating func apply(_ result: StepResult) {
         let record = result.record
         records.append(record)
-        tracks[record.place.action].apply(record)
+        progress[record.place.action].apply(record)
         // Also a container that is not as wanted was made by this run.
         if let created = result.created { completed.remember(created) }
         if result.isForbidden { halt(.forbidden, because: Schedule.stopReason(after: record)) }
         guard record.outcome.isSuccess else { return }
-        if let moved = result.moved { completed.expect(moved) }
+        if let changed = result.changed { completed.expect(changed) }
         completed.remember(record.step)
     }
 
     /// Takes up the observation before an undoing: it settles the steps whose outcome is unknown.
     mutating func see(_ state: ReplacementState, at position: Int) {
         if let new = state.new { completed.remember(new) }
-        guard let live = state.old?.precondition, case .container(let pinned) = tracks[position].action.precondition
+        guard let live = state.old?.precondition, case .container(let pinned) = progress[position].action.precondition
         else { return }
         let before = completed.container(pinned.id) ?? pinned
-        completed.expect(tracks[position].unknownSteps.reduce(before) { ExpectedState($0, live: live).seen(after: $1) })
+        completed.expect(
+            progress[position].unknownSteps.reduce(before) { ExpectedState($0, live: live).seen(after: $1) }
+        )
     }
 }

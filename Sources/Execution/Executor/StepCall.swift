@@ -7,14 +7,15 @@ package struct StepCall: Sendable, Hashable {
     package let action: Action
     package let step: Step
     /// What this run knows before the call.
-    var known = RunState()
+    var known: RunState
     /// Whether it is sent although nothing new begins any more: it finishes or undoes what has begun.
     var isSentAfterHalt = false
 
-    package init(place: StepRecord.Place, action: Action, step: Step) {
+    init(place: StepRecord.Place, action: Action, step: Step, known: RunState) {
         self.place = place
         self.action = action
         self.step = step
+        self.known = known
     }
 
     /// The value of `reconcile.step` on what the call creates: which step of which plan file made it.

@@ -1,6 +1,7 @@
 import DockerEngine
 import Domain
 import Inventory
+import Synchronization
 
 /// Sends one step and says what became of it. An unknown outcome is resolved by observing, never by sending again.
 struct StepRunner: Sendable {
@@ -8,24 +9,24 @@ struct StepRunner: Sendable {
     let observer: Observer
     let context: ExecutionContext
     /// Stops the calls that have not begun, of this wave and beside it, once a rule was found to keep a target.
-    let stop = StopSignal()
+    let callStop = StopSignal()
     /// Ends every wait: nothing is sent any more.
-    let end = StopSignal()
+    let waitStop = StopSignal()
 
     /// Once a rule was found to keep a target, or a person asked to stop, the ones that wait are not begun.
     func run(_ call: StepCall) async -> StepResult {
-        if !call.isSentAfterHalt, let reason = context.isInterrupted() ? "interrupted" : stop.reason {
+        if !call.isSentAfterHalt, let reason = context.isInterrupted() ? "interrupted" : callStop.reason {
             return StepResult(call.record(.skipped, reason, at: context.now()))
         }
-        return await recorded(call) {
+        return await report(call) {
             let outcome = await outcome(of: call)
-            return call.isOfReversal ? await reported(outcome, call) : outcome
+            return call.isOfReversal ? await addingState(to: outcome, call) : outcome
         }
     }
 
     /// Waits. A wait that no call of its action preceded is given up once nothing new may begin.
     func wait(_ call: StepCall) async -> StepResult {
-        await recorded(call) {
+        await report(call) {
             guard case .waitContainer(let target, let condition, let seconds) = call.step else {
                 return CallOutcome(.failed, "it is no wait")
             }
@@ -34,10 +35,11 @@ struct StepRunner: Sendable {
             }
             let runner = WaitRunner(
                 observer: observer,
+                uptime: context.uptime,
                 pause: context.pause,
                 stopReason: {
                     context.isInterrupted()
-                        ? "interrupted" : end.reason ?? (call.isSentAfterHalt ? nil : stop.reason)
+                        ? "interrupted" : waitStop.reason ?? (call.isSentAfterHalt ? nil : callStop.reason)
                 },
                 stopOutcome: call.isSentAfterHalt ? .failed : .skipped
             )
@@ -46,27 +48,27 @@ struct StepRunner: Sendable {
         }
     }
 
-    private func recorded(_ call: StepCall, _ work: () async -> CallOutcome) async -> StepResult {
+    private func report(_ call: StepCall, _ work: () async -> CallOutcome) async -> StepResult {
         context.progress(.began(call.action.address, call.step))
         let outcome = await work()
-        let moved = outcome.outcome.isSuccess ? await moved(by: call) : nil
+        let changed = outcome.outcome.isSuccess ? await changed(by: call) : nil
         let record = call.record(outcome.outcome, outcome.detail, at: context.now())
-        if outcome.isForbidden { stop.send(Schedule.stopReason(after: record)) }
+        if outcome.isForbidden { callStop.send(Schedule.stopReason(after: record)) }
         context.progress(.ended(record))
-        return StepResult(record, created: outcome.created, moved: moved, isForbidden: outcome.isForbidden)
+        return StepResult(record, created: outcome.created, changed: changed, isForbidden: outcome.isForbidden)
     }
 
     private func outcome(of call: StepCall) async -> CallOutcome {
         do {
             switch try await engine.perform(call) {
-            case .sent(let response, let target): return await settled(call, response, target)
+            case .sent(let response, let target): return await confirm(call, response, target)
             case .notSent(.absent):
                 return call.isRemoval || call.step.isStop && (call.isOfReversal || call.isOfHalfMade)
                     ? CallOutcome(.absent, "it was gone before the call")
                     : CallOutcome(.failed, "not sent: it is not there any more")
             case .notSent(.forbidden(let reason)): return .forbidden(reason)
-            case .notSent(.refused(let reason)): return await refused(call, reason)
-            case .faulted(let fault): return await resolved(call, fault)
+            case .notSent(.refused(let reason)): return await explainRefusal(of: call, because: reason)
+            case .faulted(let fault): return await resolve(call, fault)
             }
         } catch {
             return CallOutcome(.failed, "not sent: \(error)")
@@ -74,7 +76,7 @@ struct StepRunner: Sendable {
     }
 
     /// What a reversal did is reported; where it fails, what stands where is reported exactly.
-    private func reported(_ outcome: CallOutcome, _ call: StepCall) async -> CallOutcome {
+    private func addingState(to outcome: CallOutcome, _ call: StepCall) async -> CallOutcome {
         guard !outcome.outcome.isSuccess else { return outcome.adding("put back") }
         do {
             let state = try await ReplacementObserver(observer: observer)
@@ -86,7 +88,7 @@ struct StepRunner: Sendable {
     }
 
     /// What is expected of the container that the call moved.
-    private func moved(by call: StepCall) async -> ContainerPrecondition? {
+    private func changed(by call: StepCall) async -> ContainerPrecondition? {
         guard let id = call.containerID, let before = call.expectation(ofContainer: id) else { return nil }
         guard ExpectedState.needsObservation(call.step) else {
             return ExpectedState(before).expectation(after: call.step)
@@ -99,4 +101,14 @@ struct StepRunner: Sendable {
             return ExpectedState(before).expectation(after: call.step)
         }
     }
+}
+
+/// Stops waits and calls that have not begun; the first reason is kept.
+final class StopSignal: Sendable {
+    private let sent = Mutex<String?>(nil)
+
+    /// `nil` while nothing should stop.
+    var reason: String? { sent.withLock { $0 } }
+
+    func send(_ reason: String) { sent.withLock { $0 = $0 ?? reason } }
 }

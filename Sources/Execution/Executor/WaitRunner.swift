@@ -5,6 +5,7 @@ import Inventory
 /// Observes a container until the condition of a wait holds or the time is over.
 struct WaitRunner: Sendable {
     let observer: Observer
+    let uptime: @Sendable () -> Duration
     let pause: @Sendable (Duration) async throws -> Void
     /// Why the wait should end now; `nil` while it should go on.
     let stopReason: @Sendable () -> String?
@@ -15,7 +16,7 @@ struct WaitRunner: Sendable {
 
     /// An Engine that does not answer is waited for too: its daemon may be restarting.
     func outcome(_ id: String, until condition: WaitCondition, seconds: Int) async -> (StepOutcome, String) {
-        let begin = ContinuousClock.now
+        let begin = uptime()
         var wait = ContainerWait(until: condition)
         while true {
             if let reason = stopReason() { return (stopOutcome, reason) }
@@ -24,35 +25,24 @@ struct WaitRunner: Sendable {
             case .failed(let reason): return (.failed, reason)
             case .goesOn: break
             }
-            guard ContinuousClock.now - begin < .seconds(seconds) else {
+            guard uptime() - begin < .seconds(seconds) else {
                 return (.failed, wait.shortfall(after: seconds))
             }
             do { try await pause(WaitRunner.interval) } catch { return (stopOutcome, "interrupted") }
         }
     }
 
-    private func verdict(_ id: String, _ wait: inout ContainerWait, since begin: ContinuousClock.Instant) async
+    private func verdict(_ id: String, _ wait: inout ContainerWait, since begin: Duration) async
         -> ContainerWait.Verdict
     {
         do {
             guard let found = try await observer.object(container: id) else { return .failed("it is gone") }
             guard let observation = found.wait else { return .failed("the Engine told no state of it") }
-            return wait.judge(observation, at: ContinuousClock.now - begin)
+            return wait.judge(observation, at: uptime() - begin)
         } catch let fault as EngineFault {
-            return fault.mayBeOver ? .goesOn : .failed(fault.description)
+            return fault.mayEnd ? .goesOn : .failed(fault.description)
         } catch {
             return .failed("\(error)")
-        }
-    }
-}
-
-extension EngineFault {
-    /// Whether the same question may be answered when the daemon is back.
-    var mayBeOver: Bool {
-        switch self {
-        case .unreachable, .permissionDenied, .deadlineExceeded, .connectionLost: true
-        case .refused(let status, _): status >= 500
-        case .cancelled, .notAnEngine, .unsupportedVersion, .notFound, .conflict, .bodyTooLarge, .malformed: false
         }
     }
 }

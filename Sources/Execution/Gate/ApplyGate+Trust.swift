@@ -2,8 +2,12 @@ import Domain
 
 // Who signed, who else must, and whether the file may still and only once be used.
 extension ApplyGate {
+    static func ledger(_ evidence: GateEvidence) -> [Finding] {
+        [history(evidence), lostLedger(evidence)].compactMap(\.self)
+    }
+
     /// Single use, sticky protection and every age come from the ledger: a lost one must not pass for a new one.
-    static func history(_ evidence: GateEvidence) -> Finding? {
+    private static func history(_ evidence: GateEvidence) -> Finding? {
         let checkpoint: String
         switch evidence.history {
         case .consistent: return nil
@@ -16,7 +20,7 @@ extension ApplyGate {
             detail: "The plan's checkpoint: \(checkpoint.split(separator: "\n").joined(separator: " ")).",
             fix: "Use the ledger of the host (--state), restore it from its last copy, or plan again on this one."
         )
-        return Finding(.ledger, .configuration, [diagnostic])
+        return Finding(.configuration, [diagnostic])
     }
 
     private static var noCheckpoint: Finding {
@@ -26,42 +30,38 @@ extension ApplyGate {
             detail: "Without it nothing shows that the plan was made on this host's history.",
             fix: "Plan on this host, or from a new snapshot of it ('reconcile observe')."
         )
-        return Finding(.ledger, .configuration, [diagnostic])
+        return Finding(.configuration, [diagnostic])
     }
 
     /// What this ledger knows nothing of was made by one that is lost, or by another one of the same engine.
-    static func lostLedger(_ evidence: GateEvidence) -> Finding? {
-        LostLedger.diagnostic(evidence.unknownPlans).map { Finding(.ledger, .configuration, [$0]) }
+    private static func lostLedger(_ evidence: GateEvidence) -> Finding? {
+        LostLedger.diagnostic(evidence.unknownPlans).map { Finding(.configuration, [$0]) }
     }
 
-    static func signature(_ evidence: GateEvidence) -> Finding? {
+    static func signature(_ evidence: GateEvidence) -> [Finding] {
         switch evidence.signature {
         case .valid(let principal):
             principal == evidence.issued.by
-                ? nil
+                ? []
                 : trust(
-                    .signature,
                     .signatureInvalid,
                     "The plan says it is by \(evidence.issued.by ?? "nobody"), and \(principal) signed it",
                     "Let its author plan and sign again."
                 )
         case .missing:
             trust(
-                .signature,
                 .signatureMissing,
                 "The plan file has no signature beside it",
                 "Sign it: plan again without --unsigned, or restore the .sig file from git."
             )
         case .invalid(let reason):
             trust(
-                .signature,
                 .signatureInvalid,
                 "The plan's signature does not count: \(reason)",
                 "Plan again with a key that the signers file lists for reconcile-plan."
             )
         case .signersMoved(let recorded, let found):
             trust(
-                .signature,
                 .signersMoved,
                 "The signers file is not the one that this host recorded",
                 "If the change is meant, let the host's steward run 'reconcile init' again with --accept-signers.",
@@ -69,7 +69,6 @@ extension ApplyGate {
             )
         case .signersUnreadable(let reason):
             trust(
-                .signature,
                 .signersInvalid,
                 "The signers file cannot be used: \(reason)",
                 "Mend the file; see 'reconcile explain RC402'."
@@ -78,22 +77,21 @@ extension ApplyGate {
     }
 
     /// Approvals by others do not exist yet: whatever asks for them is never ignored.
-    static func approvals(_ evidence: GateEvidence) -> Finding? {
-        guard evidence.approvals.required > 0 else { return nil }
+    static func approvals(_ evidence: GateEvidence) -> [Finding] {
+        guard evidence.approvals.required > 0 else { return [] }
         let diagnostic = Diagnostic(
             .approvalsUnsupported,
             "'\(evidence.approvals.key)' asks for \(evidence.approvals.required) approvals, which this version cannot check",
             fix: "Wait for a version with approvals, or set it to 0 and let the pull request be the review.",
             position: evidence.approvals.position
         )
-        return Finding(.approvals, .configuration, [diagnostic])
+        return [Finding(.configuration, [diagnostic])]
     }
 
-    static func expiry(_ evidence: GateEvidence) -> Finding? {
+    static func expiry(_ evidence: GateEvidence) -> [Finding] {
         let clock = evidence.clock
         if let newest = clock.newestRecord, clock.now.adding(seconds: 300) < newest {
             return trust(
-                .expiry,
                 .clockBehind,
                 "This host's clock (\(clock.now)) is behind its newest record (\(newest))",
                 "Set the clock; expiry cannot be judged with it. If the record is what is wrong, accept it with "
@@ -101,10 +99,10 @@ extension ApplyGate {
                 detail: clock.newestRun.map { "The run \($0) recorded it." } ?? ""
             )
         }
-        if let fault = validity(evidence) { return fault }
-        guard clock.now >= evidence.issued.expiresAt else { return nil }
+        let fault = validity(evidence)
+        guard fault.isEmpty else { return fault }
+        guard clock.now >= evidence.issued.expiresAt else { return [] }
         return trust(
-            .expiry,
             .planExpired,
             "The plan expired at \(evidence.issued.expiresAt)",
             "Plan again; 'approval.plan_ttl_hours' sets how long a plan lives."
@@ -112,64 +110,63 @@ extension ApplyGate {
     }
 
     /// How long a plan lives is the SSOT's word, whatever its file says.
-    private static func validity(_ evidence: GateEvidence) -> Finding? {
+    private static func validity(_ evidence: GateEvidence) -> [Finding] {
         let issued = evidence.issued
         guard issued.at <= evidence.clock.now.adding(seconds: 300) else {
             return trust(
-                .expiry,
                 .planValidity,
                 "The plan says that it was issued in the future ('issued.at' is \(issued.at))",
                 "Set the clocks, then plan again."
             )
         }
-        guard let hours = evidence.origin.planTTLHours else { return nil }
-        guard issued.expiresAt > issued.at.adding(seconds: Int64(hours) * 3_600) else { return nil }
+        guard let hours = evidence.origin.planTTLHours else { return [] }
+        guard issued.expiresAt > issued.at.adding(seconds: Int64(hours) * 3_600) else { return [] }
         return trust(
-            .expiry,
             .planValidity,
             "The plan's 'issued.expires_at' (\(issued.expiresAt)) is later than 'approval.plan_ttl_hours' allows",
             "Plan again; 'issued.expires_at' is at most \(hours) hours after 'issued.at'."
         )
     }
 
-    static func engine(_ evidence: GateEvidence) -> Finding? {
-        guard let live = evidence.engine else { return nil }
+    static func engine(_ evidence: GateEvidence) -> [Finding] {
+        if let mismatch = evidence.hostMismatch { return [Finding(.configuration, [mismatch])] }
+        guard let live = evidence.engine else { return [] }
         if live != evidence.plan.engine {
             return trust(
-                .engine,
                 .planOtherEngine,
                 "The plan is for engine \(evidence.plan.engine.text), and this is \(live.text)",
                 "Apply it on its own host, or plan here."
             )
         }
-        guard let bound = evidence.boundEngine, bound != live else { return nil }
+        guard let bound = evidence.boundEngine, bound != live else { return [] }
         let diagnostic = Diagnostic(
             .ledgerOtherEngine,
             "The ledger belongs to engine \(bound.text), and this is \(live.text)",
             fix: "Use this engine's own state with --state, or 'docker.engine_id' in the SSOT."
         )
-        return Finding(.engine, .configuration, [diagnostic])
+        return [Finding(.configuration, [diagnostic])]
     }
 
-    static func singleUse(_ evidence: GateEvidence) -> Finding? {
-        evidence.usedBy.map {
-            trust(
-                .singleUse,
-                .planUsed,
-                "The plan was applied before, by run \($0)",
-                "Plan again: a plan is used once."
-            )
-        }
+    static func singleUse(_ evidence: GateEvidence) -> [Finding] {
+        evidence.usedBy.map { [alreadyUsed(by: $0)] } ?? []
     }
+
+    static func alreadyUsed(by run: String) -> Finding {
+        Finding(
+            .refusedTrust,
+            [Diagnostic(.planUsed, "The plan was applied before, by run \(run)", fix: planAgainOnce)]
+        )
+    }
+
+    private static let planAgainOnce = "Plan again: a plan is used once."
 
     private static func trust(
-        _ gate: Gate,
         _ code: DiagnosticCode,
         _ summary: String,
         _ fix: String,
         detail: String = ""
-    ) -> Finding {
-        Finding(gate, .refusedTrust, [Diagnostic(code, summary, detail: detail, fix: fix)])
+    ) -> [Finding] {
+        [Finding(.refusedTrust, [Diagnostic(code, summary, detail: detail, fix: fix)])]
     }
 }
 

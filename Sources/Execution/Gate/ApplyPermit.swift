@@ -13,14 +13,14 @@ package struct ApplyPermit: ~Copyable, Sendable {
 }
 
 extension ApplyGate {
-    /// Lets the plan through, or says everything that speaks against it.
+    /// Lets the plan through, or says everything that speaks against it. Evidence that is missing speaks against it too.
     ///
     /// - Throws: The refusal of the first gate that fails, with what the later ones would have said.
     package static func admit(_ evidence: GateEvidence) throws(Refusal) -> ApplyPermit {
         if let refusal = refusal(evidence) { throw refusal }
         // Evidence that nobody collected is no evidence.
         guard evidence.engine != nil, evidence.observed != nil, evidence.protection != nil,
-            evidence.replanned != nil
+            case .success = evidence.replanned
         else {
             throw unseen(.targets)
         }

@@ -9,6 +9,8 @@ package struct GateEvidence: Sendable {
     package var signature: SignatureEvidence
     package var approvals: ApprovalEvidence
     package var clock: ClockEvidence
+    /// Why the SSOT does not mean this host or its engine; `nil` where it does.
+    package var hostMismatch: Diagnostic?
     package var engine: EngineIdentity?
     /// The engine that the ledger of this host belongs to; `nil` where nothing was bound yet.
     package var boundEngine: EngineIdentity?
@@ -17,6 +19,8 @@ package struct GateEvidence: Sendable {
     /// Plan files whose marks objects on the engine bear, and that this ledger never used.
     package var unknownPlans: [String] = []
     package var inputs: [InputEvidence]
+    /// The secrets of the plan's bodies that are missing or others now, by name.
+    package var movedSecrets: [Refusal.Moved] = []
     /// The run that used the plan file before.
     package var usedBy: String?
     package var limits: Limits
@@ -24,7 +28,8 @@ package struct GateEvidence: Sendable {
     /// The direct rules that the host was judged by: names that nothing bears yet are judged by them too.
     package var protection: DirectProtection?
     package var digestKeyID: String
-    package var replanned: ReplanEvidence?
+    /// What planning again gave, or why the stack cannot be planned any more.
+    package var replanned: Result<ReplanEvidence, Failure>?
     package var phrase: PhraseEvidence
 
     package init(

@@ -5,7 +5,7 @@ import Domain
 enum CreateBody {
     static let imageLabel = "com.docker.compose.image"
 
-    /// `nil` where a reference stands for nothing that is known, or nobody looked at the image.
+    /// `nil` where a reference stands for nothing that is known, or the image was not inspected.
     static func container(
         _ body: JSON,
         _ reference: String,

@@ -7,7 +7,7 @@ package import Inventory
 ///
 /// It exists only for a plan that the gate admitted, and its one function sends nothing before the target was inspected
 /// by its pinned ID, found to be what was planned, and judged by the protection rules on the Engine's live answer. For
-/// what does not exist yet, the looks and the rules are on its name.
+/// what does not exist yet, observation and rules go by its name.
 package struct MutatingEngine: Sendable {
     /// What is needed to open it, beside the permit.
     package struct Opening: Sendable {

@@ -30,7 +30,7 @@ struct TargetCheck {
     /// A target that another rule keeps now: exit 5, before anything is said of what moved.
     private var forbidden: ApplyGate.Finding? {
         let diagnostics = plan.actions.compactMap { forbiddenName($0) ?? forbiddenObject($0) }
-        return diagnostics.isEmpty ? nil : .init(.targets, .refusedProtected, diagnostics)
+        return diagnostics.isEmpty ? nil : .init(.refusedProtected, diagnostics)
     }
 
     private func forbiddenObject(_ action: Action) -> Diagnostic? {
@@ -59,7 +59,7 @@ struct TargetCheck {
             "The plan is stale: \(addresses) moved since it was made",
             fix: "Run 'reconcile plan' again and have the new plan reviewed."
         )
-        return .init(.targets, .refusedStale, [diagnostic], moved: moved)
+        return .init(.refusedStale, [diagnostic], moved: moved)
     }
 
     private func moved(_ action: Action) -> [Refusal.Moved] {
@@ -86,7 +86,7 @@ struct TargetCheck {
     private func named(_ moved: Refusal.Moved, _ action: Action) -> [Refusal.Moved] {
         let live = again[action.address]?.changes ?? []
         let keys = Set((action.changes + live).map(\.attribute)).sorted().filter { $0.family != .state }
-        let told = keys.compactMap { key -> Refusal.Moved? in
+        let named = keys.compactMap { key -> Refusal.Moved? in
             let (then, now) = (action.changes.first { $0.attribute == key }, live.first { $0.attribute == key })
             guard then?.before != now?.before || (then == nil) != (now == nil) else { return nil }
             return .init(
@@ -96,7 +96,7 @@ struct TargetCheck {
                 observed: (now.map { $0.before } ?? then?.after) ?? "none"
             )
         }
-        return told.isEmpty ? [moved] : told
+        return named.isEmpty ? [moved] : named
     }
 
     /// The image of a new container is checked before the old one is stopped for it.

@@ -2,6 +2,9 @@ import DockerEngine
 package import Domain
 
 extension Observer {
+    /// How many inspects are under way at once; the connection's pool holds as many.
+    private static let width = 16
+
     /// Lists the containers and inspects those that are asked for.
     ///
     /// Where a container vanishes between list and inspect, all are listed once more; one that then cannot be inspected
@@ -18,7 +21,11 @@ extension Observer {
         let list = WireList(answer, of: .container, identify: ContainerWire.identity, map: ContainerWire.listed)
         let asked = list.elements.filter { inspection.covers($0.container) }
         let others = list.elements.filter { !inspection.covers($0.container) }
-        return InspectedList(others, list.incomplete, try await Observer.inParallel(asked.map(\.container), inspected))
+        return InspectedList(
+            others,
+            list.incomplete,
+            try await inParallel(asked.map(\.container), atMost: Observer.width, inspected)
+        )
     }
 
     private func inspected(_ listed: ObservedContainer) async throws -> InspectionOutcome {
@@ -62,7 +69,7 @@ extension Observer {
     func described(_ images: [ObservedImage], _ used: Set<String>) async throws -> [ObservedImage] {
         let asked = images.filter { used.contains($0.id) }
         guard !asked.isEmpty else { return images }
-        let found = try await Observer.inParallel(asked) { image in
+        let found = try await inParallel(asked, atMost: Observer.width) { image in
             try await inspect(imageReference: image.id)
         }
         let described = Dictionary(firstWins: found.compactMap(\.self).map { ($0.id, $0) })
@@ -80,7 +87,7 @@ extension Observer {
     package func adding(tagTimesOf ids: Set<String>, to host: ObservedHost) async throws -> ObservedHost {
         let asked = host.images.filter { ids.contains($0.id) && $0.lastTagged == nil }
         guard !asked.isEmpty else { return host }
-        let found = try await Observer.inParallel(asked) { image in
+        let found = try await inParallel(asked, atMost: Observer.width) { image in
             try await inspect(imageReference: image.id).map { (image.id, $0.lastTagged) }
         }
         let times = Dictionary(firstWins: found.compactMap(\.self))
@@ -110,32 +117,6 @@ extension Observer {
                 .connectionLost, .cancelled:
                 throw error
             }
-        }
-    }
-}
-
-extension Observer {
-    /// How many inspects are under way at once; the connection's pool holds as many.
-    private static let width = 16
-
-    /// Does the same to every element, 16 at a time; the results come in any order.
-    static func inParallel<Element: Sendable, Output: Sendable>(
-        _ elements: [Element],
-        _ work: @escaping @Sendable (Element) async throws -> Output
-    ) async throws -> [Output] {
-        try await withThrowingTaskGroup(of: Output.self) { group in
-            var waiting = elements.makeIterator()
-            var results: [Output] = []
-            for _ in 0..<width {
-                guard let element = waiting.next() else { break }
-                group.addTask { try await work(element) }
-            }
-            while let result = try await group.next() {
-                results.append(result)
-                guard let element = waiting.next() else { continue }
-                group.addTask { try await work(element) }
-            }
-            return results
         }
     }
 }

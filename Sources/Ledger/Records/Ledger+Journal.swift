@@ -6,13 +6,12 @@ extension Ledger {
     ///
     /// The start's `fileHash` is the hash of the whole plan file and must be there.
     ///
-    /// - Throws: ``LedgerFault/alreadyUsed(fileHash:runID:)`` where any apply of that file began before.
-    package func startApply(_ start: RunStart, actions: [Action]) throws(LedgerFault) {
+    /// - Returns: The run that used the file before; nothing is recorded then. `nil` where this one is the first.
+    /// - Throws: `LedgerFault` where the database cannot be written.
+    package func startApply(_ start: RunStart, actions: [Action]) throws(LedgerFault) -> String? {
         try write { database in
             guard let fileHash = start.fileHash else { throw BrokenLog(problem: "an apply names no plan file") }
-            if let runID = try PlanUse(database: database).run(of: fileHash) {
-                throw LedgerFault.alreadyUsed(fileHash: fileHash, runID: runID)
-            }
+            if let earlier = try PlanUse(database: database).run(of: fileHash) { return earlier }
             let runs = RunStore(database: database)
             if try !runs.exists(start.id) { try runs.begin(start) }
             let what: JSON = [
@@ -23,6 +22,7 @@ extension Ledger {
             try LogStore(database: database).append(entry)
             try PlanUse(database: database).store(fileHash, run: start.id, at: start.at)
             try JournalStore(database: database).store(actions, run: start.id)
+            return nil
         }
     }
 

@@ -49,7 +49,6 @@ extension Gate {
     /// What the gate asks, for the text of a refusal.
     package var words: String {
         switch self {
-        case .lock: "nobody else is applying"
         case .ledger: "the ledger is sound"
         case .planFile: "the plan file is canonical and of a known version"
         case .signature: "the author's signature is good and trusted"
@@ -61,7 +60,6 @@ extension Gate {
         case .limits: "the plan stays within the limits"
         case .targets: "every target is still what the plan says"
         case .phrase: "the phrase was typed"
-        case .record: "the start is on record"
         }
     }
 }

@@ -87,13 +87,7 @@ struct ApplyRecorder {
     func start(_ plan: Plan, principal: String) throws -> String? {
         var start = start
         start.principal = principal
-        do throws(LedgerFault) {
-            try ledger.startApply(start, actions: plan.actions)
-            return nil
-        } catch {
-            guard case .alreadyUsed(_, let other) = error else { throw error.failure }
-            return other
-        }
+        return try LedgerFailure.guarded { try ledger.startApply(start, actions: plan.actions) }
     }
 
     /// Ends a run that was begun and came to nothing, so that history says how.

@@ -1,7 +1,6 @@
 import Domain
 import Execution
 import Inventory
-import Reports
 
 // The gate: the host is observed, the plan is made again, a person confirms.
 extension ApplyRun {
@@ -9,21 +8,21 @@ extension ApplyRun {
     struct Admitted: ~Copyable {
         let permit: ApplyPermit
         let session: EngineSession
-        let gate: LiveEvidenceCollector
+        let collector: LiveEvidenceCollector
         /// The project that was planned from again.
         let project: Project
         let secrets: SecretValues
     }
 
-    /// Observes the host and plans again, asks for the phrase once everything else holds, and observes again where a
-    /// person took their time: what is admitted is what was seen a moment ago.
+    /// Asks the gate with all evidence. Where a person took their time to confirm, the host is observed again: what is
+    /// admitted is what was seen a moment ago.
     func admit(_ collected: Collected, _ session: EngineSession) async throws -> Admitted {
-        if let finding = HostCheck.finding(collected.project, session.resolved) {
-            throw Refusal(gate: .engine, exitCode: .configuration, diagnostics: [finding])
-        }
+        var evidence = collected.evidence
+        evidence.hostMismatch = HostCheck.finding(collected.project, session.resolved)
+        try refuse(evidence)
         let key = try HostKeys(state: state).digestKey(environment)
         let target = session.target(key)
-        let gate = LiveEvidenceCollector(
+        let collector = LiveEvidenceCollector(
             plan: plan,
             recorder: recorder,
             environment: environment,
@@ -31,78 +30,44 @@ extension ApplyRun {
             project: collected.project.sealed(for: target),
             target: target
         )
-        var unseen: [Diagnostic] = []
+        var live = try await collector.collect()
         do {
-            let live = try await gate.observe()
-            unseen = live.classified.host.unseenVolumesWarnings
-            var (evidence, project) = try judged(collected.evidence, live, gate)
-            if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { throw refusal }
+            evidence.add(live)
+            try refuse(evidence)
             evidence.phrase = phrase()
             if asks {
+                live = try await collector.collect()
                 evidence.clock.now = environment.now()
-                (evidence, project) = try judged(evidence, try await gate.observe(), gate)
+                evidence.add(live)
             }
-            let secrets = try PlannedSecrets(plan, project.built, target.key).proven()
             return Admitted(
                 permit: try ApplyGate.admit(evidence),
                 session: session,
-                gate: gate,
-                project: project,
-                secrets: secrets
+                collector: collector,
+                project: live.project,
+                secrets: live.secrets.values
             )
         } catch let refusal as Refusal {
-            throw refusal.adding(unseen)
+            throw refusal.adding(live.classified.host.unseenVolumesWarnings)
         }
     }
 
-    /// The evidence with one observation added, and the project that was planned from again.
-    ///
-    /// - Throws: The refusal where the look itself, a secret or the stack speaks against the plan: planning again would
-    ///   only say the same in other words.
-    private func judged(
-        _ evidence: GateEvidence,
-        _ live: LiveEvidence,
-        _ gate: LiveEvidenceCollector
-    ) throws -> (GateEvidence, Project) {
-        var evidence = evidence
-        evidence.add(live)
-        if let finding = HostCheck.finding(gate.project, live.classified.host.engine) {
-            throw Refusal(gate: .engine, exitCode: .configuration, diagnostics: [finding])
-        }
+    /// - Throws: What the gate says against the plan so far, but for the phrase: nobody is asked for it in vain.
+    func refuse(_ evidence: GateEvidence) throws(Refusal) {
         if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { throw refusal }
-        _ = try PlannedSecrets(plan, gate.project.built, gate.target.key).proven()
-        switch live.replanned {
-        case .success(let (project, again)):
-            evidence.replanned = again
-            return (evidence, project)
-        case .failure(let failure):
-            throw Refusal(gate: .inputs, exitCode: .refusedStale, diagnostics: failure.diagnostics)
-        }
     }
 
     /// Whether a person is asked for the phrase: only where the plan needs it, and the flag does not give it.
     private var asks: Bool {
-        plan.needsPhrase && request.confirmation == nil && !options.noInput && environment.ask != nil
+        plan.needsPhrase && request.confirmation == nil && !options.noInput && environment.askPhrase != nil
     }
 
     /// The runbook's phrase: from the flag, else typed at a terminal.
     private func phrase() -> PhraseEvidence {
         if let given = request.confirmation { return given == ApplyGate.phrase ? .given : .wrong }
         guard plan.needsPhrase, !options.noInput else { return .missing }
-        guard let ask = environment.ask else { return .cannotAsk }
-        let typed = ask(PhrasePrompt.text(plan))
+        guard let ask = environment.askPhrase else { return .cannotAsk }
+        let typed = ask(plan, ApplyGate.phrase)
         return typed == ApplyGate.phrase ? .given : typed == nil ? .missing : .wrong
-    }
-}
-
-/// What a person reads before typing the phrase: how much goes, and what nothing can bring back.
-enum PhrasePrompt {
-    static func text(_ plan: Plan) -> String {
-        let summary = PlanSummary(plan)
-        let lost = plan.actions.filter { !$0.impact.reversible }.map { "  \($0.address.printed)" }
-        let warning =
-            lost.isEmpty ? "" : "These cannot be brought back as they were:\n\(lost.joined(separator: "\n"))\n"
-        return "\(summary.destroy) to destroy on \(terminalName(plan.engine.name)).\n\(warning)"
-            + "Type \(ApplyGate.phrase) to go on: "
     }
 }

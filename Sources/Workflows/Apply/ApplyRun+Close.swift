@@ -8,7 +8,7 @@ import Planning
 // After the last step: observe again, check health, write the receipt, and say how it ended.
 extension ApplyRun {
     func close(_ executed: Executed) async throws -> ApplyWorkflow.Result {
-        let host = await hostAfterwards(executed.gate.observer)
+        let host = await hostAfterwards(executed.collector.observer)
         let shortfalls = try host.map {
             try PostCheck.shortfalls(plan, executed.records, $0) + remaining(executed, $0)
         }
@@ -84,7 +84,7 @@ extension ApplyRun {
         guard let read = try? inputs.project(options, environment, root: disk.root) else {
             return executed.project
         }
-        return read.sealed(for: executed.gate.target)
+        return read.sealed(for: executed.collector.target)
     }
 
     private static func stillDiffers(_ action: Action, isMoved: Bool) -> Diagnostic {

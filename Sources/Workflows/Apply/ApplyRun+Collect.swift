@@ -15,12 +15,12 @@ extension ApplyRun {
         let bound = try recorder.boundSSOT()
         let inputs = PlannedInputs(plan, root: disk.root, bound: bound)
         var evidence = try await evidence(inputs, bound)
-        if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { throw refusal }
+        try refuse(evidence)
         guard let project = try inputs.project(options, environment, root: disk.root),
             project.ssot.sha256 == plan.ssot.sha256
-        else { throw inputs.unreadable(plan) }
+        else { throw ApplyGate.vanished(plan.ssot) }
         evidence.origin.stack = project.stack.map(\.path)
-        if let refusal = ApplyGate.refusal(evidence.assumingPhrase) { throw refusal }
+        try refuse(evidence)
         return Collected(evidence: evidence, project: project)
     }
 
@@ -30,7 +30,7 @@ extension ApplyRun {
             environment: environment,
             disk: disk,
             document: document,
-            recordedSigners: try recorder.recordedSigners() ?? "nothing"
+            signers: .recorded(digest: try recorder.recordedSigners())
         )
         return GateEvidence(
             plan: plan,

@@ -10,7 +10,7 @@ extension ApplyRun {
         let records: [StepRecord]
         let healthBefore: [HealthResult]
         let healthRun: HealthRun
-        let gate: LiveEvidenceCollector
+        let collector: LiveEvidenceCollector
         /// The project that was planned from again.
         let project: Project
         /// Applies that ended in the middle before this one.
@@ -19,20 +19,20 @@ extension ApplyRun {
 
     /// - Throws: `Refusal` where another run used the plan up meanwhile.
     func execute(_ admitted: consuming Admitted) async throws -> Executed {
-        let (session, gate, project, secrets) =
-            (admitted.session, admitted.gate, admitted.project, admitted.secrets)
+        let (session, collector, project, secrets) =
+            (admitted.session, admitted.collector, admitted.project, admitted.secrets)
         let memory = try recorder.memory(project.policy, at: environment.now())
         let seal = try await ApplyReadiness(environment: environment, state: state).proven()
         let unfinished = try UnfinishedRuns.warnings(recorder.ledger, state, but: recorder.runID)
         guard environment.interruption.holdBack() else { throw Failure.interrupted(environment.interruption) }
         if let usedBy = try recorder.start(plan, principal: admitted.permit.principal) {
-            throw ApplyGate.alreadyUsed(by: usedBy)
+            throw ApplyGate.used(by: usedBy)
         }
         let healthRun = HealthRun(
             environment: environment,
             session: session,
             project: project,
-            observer: gate.observer
+            observer: collector.observer
         )
         let before = await healthRun.resultsWhateverHappens()
         let journal = SealedJournal(
@@ -44,13 +44,13 @@ extension ApplyRun {
         let executor = Executor(
             journal: journal,
             context: executionContext(),
-            observer: gate.observer,
+            observer: collector.observer,
             classifier: Classifier(policy: project.policy, memory: memory)
         )
         let hash = SharedServiceHash(project, environment)
         let opening = MutatingEngine.Opening(
             connection: session.connection,
-            observer: gate.observer,
+            observer: collector.observer,
             protection: DirectProtection(project.policy),
             secrets: secrets,
             composeHash: { service, ids in await hash?.hash(of: service, ids) ?? "" }
@@ -59,7 +59,7 @@ extension ApplyRun {
             records: try await executor.run(admitted.permit, on: opening),
             healthBefore: before,
             healthRun: healthRun,
-            gate: gate,
+            collector: collector,
             project: project,
             unfinished: unfinished
         )
@@ -69,6 +69,7 @@ extension ApplyRun {
         let environment = environment
         return ExecutionContext(
             now: environment.now,
+            uptime: environment.uptime,
             pause: environment.pause,
             isInterrupted: { environment.interruption.isRequested },
             progress: { event in

@@ -94,8 +94,7 @@ package struct ApplyWorkflow: Sendable {
         do {
             result = try await applied(request, disk, decoded, state, recorder)
         } catch {
-            try recorder.fail(Failure(error))
-            throw error
+            throw Failure(error).closing(recorder.fail)
         }
         do {
             try await Checkpoints(environment: environment, state: state, ledger: ledger).sign()
@@ -145,7 +144,7 @@ package struct ApplyWorkflow: Sendable {
                 diagnostic.detail = [diagnostic.detail, signature].filter { !$0.isEmpty }.joined(separator: " ")
                 return diagnostic
             }
-            throw Refusal(gate: .planFile, exitCode: .invalidInput, diagnostics: diagnostics)
+            throw ApplyGate.unreadable(diagnostics)
         }
     }
 }

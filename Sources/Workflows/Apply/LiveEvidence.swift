@@ -2,31 +2,36 @@ import Classification
 import Domain
 import Execution
 
-/// What the Engine said, to be added to what files and ledger said.
+/// What the host itself and planning again say of a plan.
 struct LiveEvidence {
     let classified: ClassifiedHost
     let protection: DirectProtection
     let digestKeyID: String
     let unknownPlans: [String]
-    /// What planning again gave, with the project that it was done from; or why it could not be done.
-    let replanned: Result<(Project, ReplanEvidence), Failure>
+    let hostMismatch: Diagnostic?
+    let secrets: PlannedSecrets
+    /// What planning again gave, or why it could not be done.
+    let replanned: Result<ReplanEvidence, Failure>
+    /// The project that was planned from; where planning failed, the one that it was tried with.
+    let project: Project
 }
 
 extension GateEvidence {
+    mutating func add(_ live: LiveEvidence) {
+        engine = live.classified.host.engine
+        hostMismatch = live.hostMismatch
+        observed = live.classified
+        protection = live.protection
+        digestKeyID = live.digestKeyID
+        unknownPlans = live.unknownPlans
+        movedSecrets = live.secrets.moved
+        replanned = live.replanned
+    }
+
     /// The same evidence as if the phrase had been given: nobody is asked for it before everything else holds.
     var assumingPhrase: GateEvidence {
         var evidence = self
         evidence.phrase = .given
         return evidence
-    }
-
-    /// Without what planning again gave: what the host itself shows is reported first.
-    mutating func add(_ live: LiveEvidence) {
-        engine = live.classified.host.engine
-        observed = live.classified
-        protection = live.protection
-        digestKeyID = live.digestKeyID
-        unknownPlans = live.unknownPlans
-        replanned = nil
     }
 }

@@ -4,7 +4,8 @@ import Execution
 import Inventory
 import Planning
 
-/// One observation of the gate: the host as `plan` observes it, and the plan that the planner makes for it now.
+/// Collects for the gate what only the Engine and the planner can say: the host as `plan` observes it, and the plan that
+/// the planner makes for it now.
 struct LiveEvidenceCollector {
     let plan: Plan
     let recorder: ApplyRecorder
@@ -14,7 +15,8 @@ struct LiveEvidenceCollector {
     let project: Project
     let target: BuiltStack.Target
 
-    func observe() async throws -> LiveEvidence {
+    /// Observes the host once, and records what was seen.
+    func collect() async throws -> LiveEvidence {
         let host = HostObserver(
             observer: observer,
             policy: project.policy,
@@ -23,17 +25,20 @@ struct LiveEvidenceCollector {
         )
         let view = try host.record(try await host.observeEverything(), run: recorder.runID, kind: .apply)
         let traces = PlanTraces(ledger: recorder.ledger, environment: environment)
+        let (replanned, project) = try await planAgain(view)
         return LiveEvidence(
             classified: view.classified,
             protection: DirectProtection(project.policy),
             digestKeyID: target.key.id,
             unknownPlans: try traces.unknown(on: view.host),
-            replanned: try await replanned(view)
+            hostMismatch: HostCheck.finding(project, view.host.engine),
+            secrets: PlannedSecrets(plan, project.built, target.key),
+            replanned: replanned,
+            project: project
         )
     }
 
-    /// The plan made again. A stack that cannot be planned any more is reported only if everything before it holds.
-    private func replanned(_ view: HostView) async throws -> Result<(Project, ReplanEvidence), Failure> {
+    private func planAgain(_ view: HostView) async throws -> (Result<ReplanEvidence, Failure>, Project) {
         let planning = HostPlanning(
             environment: environment,
             mode: plan.mode,
@@ -48,9 +53,9 @@ struct LiveEvidenceCollector {
                 violations: result.violations,
                 isOwnPlan: try recorder.hasRecordedPlan()
             )
-            return .success((project, evidence))
+            return (.success(evidence), project)
         } catch let failure as Failure {
-            return .failure(failure)
+            return (.failure(failure), project)
         }
     }
 }
@@ -62,17 +67,5 @@ extension DesiredStack {
             .union(networks.map { Address(.network, $0.name) })
             .union(volumes.map { Address(.volume, $0.name) })
             .union(containers.map { Address(.image, ImageReference.shown($0.image)) })
-    }
-}
-
-extension ApplyGate {
-    /// Somebody else's apply of the same file won the race to the start record.
-    static func alreadyUsed(by run: String) -> Refusal {
-        let diagnostic = Diagnostic(
-            .planUsed,
-            "The plan was applied before, by run \(run)",
-            fix: "Plan again: a plan is used once."
-        )
-        return Refusal(gate: .singleUse, exitCode: .refusedTrust, diagnostics: [diagnostic])
     }
 }

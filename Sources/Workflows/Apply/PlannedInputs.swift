@@ -36,15 +36,6 @@ struct PlannedInputs {
         return try Project.load(location, options, environment, guardRules: nil)
     }
 
-    func unreadable(_ plan: Plan) -> Refusal {
-        let diagnostic = Diagnostic(
-            .inputsMoved,
-            "\(plan.ssot.path) cannot be read any more",
-            fix: "Run 'reconcile validate', then plan again."
-        )
-        return Refusal(gate: .inputs, exitCode: .refusedStale, diagnostics: [diagnostic])
-    }
-
     private static func bytes(_ path: String) -> [UInt8]? {
         // Whatever keeps the file from being read, it is not what was planned from.
         try? FileReading.read(path, limit: sizeLimit, followingLinks: true)

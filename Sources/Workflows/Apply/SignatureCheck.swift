@@ -5,38 +5,33 @@ import Signing
 
 /// Verifies the author's signature over a plan on disk.
 struct SignatureCheck {
+    /// Which signers file counts.
+    enum Signers {
+        /// The one that the SSOT names, whatever is in it.
+        case anyContent
+        /// Only the one whose digest `init` recorded on this host; with `nil`, which records none, no file counts.
+        case recorded(digest: String?)
+    }
+
     let environment: Environment
     let disk: PlanOnDisk
     var document: SSOTDocument?
-    /// The signers file that `init` recorded on this host; `nil` compares with nothing.
-    var recordedSigners: String?
-
-    init(
-        environment: Environment,
-        disk: PlanOnDisk,
-        document: SSOTDocument? = nil,
-        recordedSigners: String? = nil
-    ) {
-        self.environment = environment
-        self.disk = disk
-        self.document = document
-        self.recordedSigners = recordedSigners
-    }
+    var signers = Signers.anyContent
 
     func evidence() async throws -> SignatureEvidence {
-        let signers: SignersFile
+        let file: SignersFile
         do {
-            signers = try SignersFile.read(document, root: disk.root)
+            file = try SignersFile.read(document, root: disk.root)
         } catch let failure as Failure {
             return .signersUnreadable(reason: failure.diagnostics.first?.summary ?? "it cannot be read")
         }
-        if let recorded = recordedSigners, recorded != signers.digest {
-            return .signersMoved(recorded: recorded, found: signers.digest)
+        if case .recorded(let digest) = signers, digest != file.digest {
+            return .signersMoved(recorded: digest ?? "nothing", found: file.digest)
         }
         return try await signatures().evidence(
             over: disk.bytes,
             signature: disk.signature,
-            signers: signers.signers,
+            signers: file.signers,
             namespace: .plan
         )
     }

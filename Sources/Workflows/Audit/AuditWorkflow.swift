@@ -32,7 +32,7 @@ package struct AuditWorkflow: Sendable {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in
             let project = run.project
-            let isFirst = try run.isFirstLook()
+            let isFirst = try run.isFirstObservation()
             let view = try run.recorded(try await run.observer.observe(detailed: false))
             let lost = try run.lostLedger(view.host).map { [$0.asWarning()] } ?? []
             let health = try run.ledger.flatMap(HealthRecord.last)

@@ -23,8 +23,9 @@ package struct Environment: Sendable {
     package let interruption: Interruption
     /// What this invocation has begun.
     package let trail = RunTrail()
-    /// Asks a person at a terminal for a line; `nil` where there is nobody to ask.
-    package let ask: (@Sendable (_ prompt: String) -> String?)?
+    /// Asks a person at a terminal for the phrase that a plan needs; `nil` where there is nobody to ask. It returns the
+    /// line that was typed, `nil` where the terminal gave none.
+    package let askPhrase: (@Sendable (Plan, _ phrase: String) -> String?)?
     package let progress: @Sendable (ProgressEvent) -> Void
     /// What the kernel tells a process of itself, a file of `/proc/self`; nothing where it cannot be read.
     package let ownFile: @Sendable (_ name: String) -> [UInt8]
@@ -39,7 +40,7 @@ package struct Environment: Sendable {
         pause: @escaping @Sendable (Duration) async throws -> Void,
         uptime: @escaping @Sendable () -> Duration,
         interruption: Interruption,
-        ask: (@Sendable (String) -> String?)?,
+        askPhrase: (@Sendable (Plan, String) -> String?)?,
         progress: @escaping @Sendable (ProgressEvent) -> Void,
         ownFile: @escaping @Sendable (String) -> [UInt8]
     ) {
@@ -52,7 +53,7 @@ package struct Environment: Sendable {
         self.pause = pause
         self.uptime = uptime
         self.interruption = interruption
-        self.ask = ask
+        self.askPhrase = askPhrase
         self.progress = progress
         self.ownFile = ownFile
     }
@@ -81,7 +82,7 @@ extension Environment {
     /// - Throws: `FileFault` where the current directory is gone.
     package static func live(
         interruption: Interruption,
-        ask: (@Sendable (String) -> String?)?,
+        askPhrase: (@Sendable (Plan, String) -> String?)?,
         progress: @escaping @Sendable (ProgressEvent) -> Void
     ) throws -> Environment {
         let variables = ProcessInfo.processInfo.environment
@@ -95,7 +96,7 @@ extension Environment {
             pause: { try await Task.sleep(for: $0) },
             uptime: { uptime() },
             interruption: interruption,
-            ask: ask,
+            askPhrase: askPhrase,
             progress: progress,
             ownFile: { KernelFile.read("/proc/self/\($0)") }
         )

@@ -65,8 +65,7 @@ struct RecordedRun {
                 try await run.signCheckpoint()
                 return value
             } catch {
-                try run.fail(session.failure(error))
-                throw error
+                throw session.failure(error).closing(run.fail)
             }
         }
     }
@@ -98,7 +97,7 @@ struct RecordedRun {
     /// Whether this run could be recorded so far.
     var isRecorded: Bool { recording.failure == nil }
 
-    /// - Throws: Why this run is not recorded: what outlives it must stand on a look that the ledger knows.
+    /// - Throws: Why this run is not recorded: what outlives it must stand on an observation that the ledger knows.
     func requireRecorded() throws {
         if let failure = recording.failure { throw failure }
     }
@@ -117,7 +116,7 @@ struct RecordedRun {
     }
 
     /// Whether the ledger holds no observation yet, so that nothing can have an age.
-    func isFirstLook() throws -> Bool {
+    func isFirstObservation() throws -> Bool {
         try ledger.map { ledger in
             try LedgerFailure.guarded { try ledger.audits(limit: 1, kind: nil) }.isEmpty
         } ?? true

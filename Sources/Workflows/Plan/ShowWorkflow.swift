@@ -38,7 +38,8 @@ package struct ShowWorkflow: Sendable {
             environment: environment,
             disk: disk,
             document: inputs.document,
-            recordedSigners: try ledger.flatMap { ledger in try LedgerFailure.guarded { try ledger.signersDigest() } }
+            signers: try ledger.flatMap { ledger in try LedgerFailure.guarded { try ledger.signersDigest() } }
+                .map(SignatureCheck.Signers.recorded) ?? .anyContent
         )
         let signature = try await check.evidence()
         let usedBy = try ledger.flatMap { ledger in try LedgerFailure.guarded { try ledger.runThatUsed(disk.fileHash) }

@@ -28,7 +28,7 @@ struct StackPlanning {
         return (labelled, plan(labelled))
     }
 
-    /// What only looks may go on with half a stack; what changes a host may not.
+    /// A command that only observes may go on with half a stack; one that plans changes may not.
     private func check(_ project: Project) throws {
         let errors = project.stackFindings.filter { $0.severity == .error }
         guard errors.isEmpty else { throw Failure(.invalidInput, errors) }

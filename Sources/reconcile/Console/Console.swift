@@ -42,8 +42,9 @@ struct Console {
     func environment(_ interruption: Interruption) throws -> Environment {
         let isSilent = isQuiet || format == .json
         let styling = errors
-        let ask: (@Sendable (String) -> String?)? = mayAsk && Terminal.canAsk ? Terminal.ask : nil
-        return try Environment.live(interruption: interruption, ask: ask) { event in
+        let askPhrase: @Sendable (Plan, String) -> String? = { Terminal.ask(PhrasePrompt.text($0, phrase: $1)) }
+        let mayAsk = mayAsk && Terminal.canAsk
+        return try Environment.live(interruption: interruption, askPhrase: mayAsk ? askPhrase : nil) { event in
             guard !isSilent || event.isWarning else { return }
             Terminal.write(Console.line(event, styling) + "\n", to: STDERR_FILENO)
         }

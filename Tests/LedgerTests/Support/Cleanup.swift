@@ -105,7 +105,7 @@ enum Cleanup {
 extension Ledger {
     /// Applies actions from start to end, all done.
     func apply(_ id: String, _ actions: [Action], at: Timestamp) throws {
-        try startApply(Cleanup.start(id, at: at), actions: actions)
+        _ = try startApply(Cleanup.start(id, at: at), actions: actions)
         try intend(Cleanup.intents(actions), run: id, at: at)
         try record(Cleanup.records(actions, at: at), run: id)
         try end(run: id, outcome: .succeeded, exitCode: .done, at: at, summary: "\(actions.count) destroyed")

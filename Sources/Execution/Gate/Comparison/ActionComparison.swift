@@ -97,13 +97,13 @@ struct ActionComparison {
         guard planned.operations != live.operations else { return pairwise(planned.steps, live.steps) }
         let (ours, theirs) = (planned.ownSteps, live.ownSteps)
         let part: PlanPart = ours.map(\.operation) == theirs.map(\.operation) ? .otherWaits : .calls
-        let told = text(
+        let difference = text(
             "steps",
             planned.operations.joined(separator: ", "),
             live.operations.joined(separator: ", "),
             part
         )
-        return part == .otherWaits ? told + pairwise(ours, theirs) : told
+        return part == .otherWaits ? difference + pairwise(ours, theirs) : difference
     }
 
     private func pairwise(_ ours: [Step], _ theirs: [Step]) -> [PlanDifference] {

@@ -18,7 +18,7 @@ struct PlanDifference: Hashable {
     }
 
     /// `container/web steps[1].body.Image`.
-    var place: String { "\(address?.description ?? "plan") \(field)" }
+    var path: String { "\(address?.description ?? "plan") \(field)" }
 
     /// Nothing where the texts are the same bytes.
     static func comparing(

@@ -19,7 +19,7 @@ extension StepRunner {
 
     /// Only observations decide, not the Engine's message. An object under removal is waited for as long as a removal
     /// may take.
-    func departed(_ call: StepCall, after fault: EngineFault) async -> CallOutcome {
+    func confirmRemoval(_ call: StepCall, after fault: EngineFault) async -> CallOutcome {
         var last = Presence.unseen
         for check in 0..<StepRunner.removalChecks {
             last = await presence(of: call)
@@ -35,7 +35,7 @@ extension StepRunner {
     }
 
     /// An object that another client is removing may look changed before the call, such as a volume without its folder.
-    func refused(_ call: StepCall, _ reason: String) async -> CallOutcome {
+    func explainRefusal(of call: StepCall, because reason: String) async -> CallOutcome {
         for _ in 0..<(call.isRemoval ? StepRunner.settlingChecks : 0) {
             if await presence(of: call) == .gone { return CallOutcome(.absent, "somebody else removed it") }
             do { try await context.pause(.milliseconds(100)) } catch { break }
@@ -53,12 +53,12 @@ extension StepRunner {
         switch presence {
         case .gone: return gone(fault, atOnce: false)
         case .unseen: return CallOutcome(.unknown, fault.description)
-        case .leaving: return CallOutcome(.failed, "the Engine is still removing it after 60 s; \(fault)")
+        case .leaving: return CallOutcome(.failed, "the Engine is still removing it; \(fault)")
         case .there(let state):
             if call.step.isStop, let state, !state.isAlive { return CallOutcome(.already, "it stopped by itself") }
-            let told = fault.isNotFound ? "it is still there, though the Engine said: \(fault)" : fault.description
-            guard state == .dead else { return CallOutcome(.failed, told) }
-            return CallOutcome(.failed, told).adding(ContainerState.wayOn(ofDead: call.step.target))
+            let reason = fault.isNotFound ? "it is still there, though the Engine said: \(fault)" : fault.description
+            guard state == .dead else { return CallOutcome(.failed, reason) }
+            return CallOutcome(.failed, reason).adding(ContainerState.wayOn(ofDead: call.step.target))
         }
     }
 
@@ -80,16 +80,6 @@ extension StepRunner {
 }
 
 extension EngineFault {
-    /// Whether the Engine answered, so that nothing of the call is under way any more.
-    var isAnswer: Bool {
-        switch self {
-        case .notFound, .conflict, .refused: true
-        case .unreachable, .permissionDenied, .deadlineExceeded, .connectionLost, .cancelled, .notAnEngine,
-            .unsupportedVersion, .bodyTooLarge, .malformed:
-            false
-        }
-    }
-
     fileprivate var isNotFound: Bool {
         guard case .notFound = self else { return false }
         return true

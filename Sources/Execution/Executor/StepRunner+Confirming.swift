@@ -7,19 +7,19 @@ extension StepRunner {
     static let removalChecks = 600
 
     /// An answer of success is not always the success that was wanted.
-    func settled(_ call: StepCall, _ response: EngineResponse, _ target: VerifiedTarget) async -> CallOutcome {
+    func confirm(_ call: StepCall, _ response: EngineResponse, _ target: VerifiedTarget) async -> CallOutcome {
         switch call.step.effect {
-        case .removes where call.step.isStop: await removed(call)
-        case .creates(.image): await pulled(call, call.step.target, response)
-        case .creates(.container): await created(call, call.step.target, response, target)
-        case .creates(.network), .creates(.volume): await checked(call, response)
+        case .removes where call.step.isStop: await confirmStopAndRemoval(call)
+        case .creates(.image): await confirmPull(call, call.step.target, response)
+        case .creates(.container): await confirmCreation(call, call.step.target, response, target)
+        case .creates(.network), .creates(.volume): await confirmMark(call, response)
         case .changes(_, .updated): CallOutcome(.done, warnings(response))
         case .removes, .changes, .waits: CallOutcome(response.isUnchanged ? .already : .done)
         }
     }
 
     /// A stop that removes the container answers before the removal is done.
-    private func removed(_ call: StepCall) async -> CallOutcome {
+    private func confirmStopAndRemoval(_ call: StepCall) async -> CallOutcome {
         var isRemoved: Bool?
         for _ in 0..<StepRunner.removalChecks {
             isRemoved = await isAchieved(call)
@@ -31,7 +31,7 @@ extension StepRunner {
     }
 
     /// The status is sent before the pull begins; only the end of the answer and an observation show the result.
-    private func pulled(_ call: StepCall, _ reference: String, _ response: EngineResponse) async -> CallOutcome {
+    private func confirmPull(_ call: StepCall, _ reference: String, _ response: EngineResponse) async -> CallOutcome {
         if let fault = PullAnswer.fault(in: response.body) { return CallOutcome(.failed, engine.printed(fault)) }
         return switch await isAchieved(call) {
         case true: CallOutcome(.done)
@@ -40,7 +40,7 @@ extension StepRunner {
         }
     }
 
-    private func created(
+    private func confirmCreation(
         _ call: StepCall,
         _ name: String,
         _ response: EngineResponse,
@@ -61,7 +61,7 @@ extension StepRunner {
     }
 
     /// An Engine answers the create of a volume that is there with the old one, whatever was asked for.
-    private func checked(_ call: StepCall, _ response: EngineResponse) async -> CallOutcome {
+    private func confirmMark(_ call: StepCall, _ response: EngineResponse) async -> CallOutcome {
         switch await isAchieved(call) {
         case true: CallOutcome(.done, warnings(response))
         case false: CallOutcome(.failed, "what bears the name was not made by this call")
@@ -73,10 +73,10 @@ extension StepRunner {
         CreateAnswer(response.body).warnings.map(engine.printed).joined(separator: " ")
     }
 
-    func resolved(_ call: StepCall, _ fault: EngineFault) async -> CallOutcome {
-        if call.isRemoval, fault.isAnswer { return await departed(call, after: fault) }
+    func resolve(_ call: StepCall, _ fault: EngineFault) async -> CallOutcome {
+        if call.isRemoval, fault.isAnswer { return await confirmRemoval(call, after: fault) }
         guard fault.leavesOutcomeUnknown else { return CallOutcome(.failed, fault.description) }
-        if case .createContainer(let name, _, _, _, _) = call.step { return await found(name, call, fault) }
+        if case .createContainer(let name, _, _, _, _) = call.step { return await findCreated(name, call, fault) }
         return switch await isAchieved(call) {
         case true: CallOutcome(.done, "found done after \(fault)")
         case false: CallOutcome(.failed, fault.description)
@@ -85,7 +85,7 @@ extension StepRunner {
     }
 
     /// A container of that name with our label is the one that the lost call made.
-    private func found(_ name: String, _ call: StepCall, _ fault: EngineFault) async -> CallOutcome {
+    private func findCreated(_ name: String, _ call: StepCall, _ fault: EngineFault) async -> CallOutcome {
         do {
             guard let made = try await observer.created(name, mark: call.mark) else {
                 return CallOutcome(.failed, fault.description)
