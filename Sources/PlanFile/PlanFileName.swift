@@ -23,12 +23,6 @@ package struct PlanFileName: Sendable, Equatable {
 
     package var receiptSignature: String { "\(receipt).sig" }
 
-    /// The approval of one literal principal of the signers file, which holds no slash.
-    package func approval(by principal: String) -> String { "\(text).\(principal).approval.sig" }
-
-    /// The veto of one literal principal of the signers file, which holds no slash.
-    package func rejection(by principal: String) -> String { "\(text).\(principal).reject.sig" }
-
     private var stem: Substring {
         text.utf8.suffix(PlanFileName.suffix.utf8.count).elementsEqual(PlanFileName.suffix.utf8)
             ? text.dropLast(PlanFileName.suffix.count) : text[...]

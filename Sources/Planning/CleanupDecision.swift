@@ -92,11 +92,7 @@ struct CleanupDecision {
             kind: kind,
             reason: ActionReason(verdict.rule.name),
             class: verdict.class,
-            rule: Action.Rule(
-                name: verdict.rule.name,
-                pattern: verdict.rule.pattern,
-                at: verdict.rule.origin.description
-            ),
+            rule: Action.Rule(verdict.rule),
             age: verdict.age,
             steps: steps,
             dependsOn: Set(users).subtracting([verdict.address]).sorted(),

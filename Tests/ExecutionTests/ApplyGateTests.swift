@@ -47,6 +47,11 @@ import Testing
         expect(.engine, .refusedTrust, .planOtherEngine) { $0.engine = EngineIdentity(id: "ENGINE", name: "laptop") }
     }
 
+    @Test func `an SSOT that means another host is refused`() {
+        let mismatch = Diagnostic(.hostMismatch, "The SSOT is for engine OTHER", fix: "Name the right Engine.")
+        expect(.engine, .configuration, .hostMismatch) { $0.hostMismatch = mismatch }
+    }
+
     @Test func `a ledger of another engine is refused`() {
         expect(.engine, .configuration, .ledgerOtherEngine) { $0.boundEngine = EngineIdentity(id: "OTHER", name: "x") }
     }
@@ -54,6 +59,32 @@ import Testing
     @Test func `a changed or unreadable SSOT makes the plan stale`() {
         expect(.inputs, .refusedStale, .inputsMoved) { $0.foundSSOT = "sha256:other" }
         expect(.inputs, .refusedStale, .inputsMoved) { $0.foundSSOT = nil }
+    }
+
+    @Test func `a secret that is missing or another one now makes the plan stale, by its name`() throws {
+        var fixture = GateFixture()
+        let web = Address(.container, "web")
+        fixture.movedSecrets = [.init(address: web, field: "PASSWORD", planned: "(pinned)", observed: "missing")]
+        // Planning again would only say the same in other words.
+        fixture.replanning = Failure(.invalidInput, Diagnostic(.stackMissing, "no stack", fix: "Write one."))
+        let refusal = try #require(fixture.refusal)
+        #expect(refusal.gate == .inputs && refusal.exitCode == .refusedStale)
+        #expect(refusal.diagnostics.map(\.code) == [.planStale])
+        #expect(refusal.diagnostics.first?.summary.hasSuffix("PASSWORD") == true)
+        #expect(refusal.moved == fixture.movedSecrets)
+    }
+
+    @Test func `a stack that cannot be planned any more makes the plan stale`() {
+        expect(.targets, .refusedStale, .stackMissing) { fixture in
+            fixture.replanning = Failure(.invalidInput, Diagnostic(.stackMissing, "no stack", fix: "Write one."))
+        }
+    }
+
+    @Test func `without planning again nothing is admitted`() {
+        var evidence = GateFixture().evidence
+        evidence.replanned = nil
+        #expect(ApplyGate.refusal(evidence) == nil)
+        #expect(throws: Refusal.self) { _ = try ApplyGate.admit(evidence) }
     }
 
     @Test func `a plan is used once`() {
@@ -80,21 +111,29 @@ import Testing
         fixture.phrase = .cannotAsk
         let refusal = try #require(fixture.refusal)
         #expect(refusal.gate == .phrase && refusal.exitCode == .refusedTrust)
-        let told = try #require(refusal.diagnostics.first)
-        #expect(told.summary.contains("no terminal"))
-        #expect(told.fix.contains("--confirm \"APPLY CLEANUP\""))
-        #expect(!told.fix.contains("at the prompt"))
+        let diagnostic = try #require(refusal.diagnostics.first)
+        #expect(diagnostic.summary.contains("no terminal"))
+        #expect(diagnostic.fix.contains("--confirm \"APPLY CLEANUP\""))
+        #expect(!diagnostic.fix.contains("at the prompt"))
     }
 
-    @Test func `the first gate decides and the later ones are told too`() throws {
+    @Test func `the first gate decides and the later ones are reported too`() throws {
         var fixture = GateFixture()
-        fixture.signature = .missing
-        fixture.foundSSOT = nil
         fixture.phrase = .missing
+        fixture.foundSSOT = nil
+        fixture.usedBy = "20261123T000000Z-00000000"
+        fixture.engine = EngineIdentity(id: "OTHER", name: "staging-1")
+        fixture.now = Fixture.now.adding(days: 3)
+        fixture.approvalsRequired = 1
+        fixture.signature = .missing
+        fixture.history = .missing
         let refusal = try #require(fixture.refusal)
-        #expect(refusal.gate == .signature)
-        #expect(refusal.exitCode == .refusedTrust)
-        #expect(refusal.diagnostics.map(\.code) == [.signatureMissing, .inputsMoved, .phraseMissing])
+        #expect(refusal.gate == .ledger && refusal.exitCode == .configuration)
+        let expected: [DiagnosticCode] = [
+            .ledgerUnsound, .signatureMissing, .approvalsUnsupported, .planExpired, .planOtherEngine, .inputsMoved,
+            .planUsed, .phraseMissing,
+        ]
+        #expect(refusal.diagnostics.map(\.code) == expected)
     }
 
     private func expect(

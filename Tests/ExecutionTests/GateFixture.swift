@@ -26,6 +26,10 @@ struct GateFixture {
     var declared: Set<Address> = []
     var violations: [Diagnostic] = []
     var isOwnPlan = true
+    /// Why planning again fails; `nil` where it does not.
+    var replanning: Failure?
+    var movedSecrets: [Refusal.Moved] = []
+    var hostMismatch: Diagnostic?
     var usedBy: String?
     var digestKeyID = "key"
     var phrase: PhraseEvidence = .given
@@ -80,14 +84,15 @@ struct GateFixture {
     var evidence: GateEvidence {
         var evidence = withoutLook
         evidence.unknownPlans = unknownPlans
-        evidence.replanned = .success(
-            ReplanEvidence(
-                plan: again ?? replanned,
-                declared: declared,
-                violations: violations,
-                isOwnPlan: isOwnPlan
-            )
+        evidence.movedSecrets = movedSecrets
+        evidence.hostMismatch = hostMismatch
+        let again = ReplanEvidence(
+            plan: again ?? replanned,
+            declared: declared,
+            violations: violations,
+            isOwnPlan: isOwnPlan
         )
+        evidence.replanned = replanning.map { .failure($0) } ?? .success(again)
         return evidence
     }
 

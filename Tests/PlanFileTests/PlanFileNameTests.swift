@@ -14,8 +14,6 @@ struct PlanFileNameTests {
         #expect(name.signature == "\(stem).plan.json.sig")
         #expect(name.receipt == "\(stem).receipt.json")
         #expect(name.receiptSignature == "\(stem).receipt.json.sig")
-        #expect(name.approval(by: "bob@example.com") == "\(stem).plan.json.bob@example.com.approval.sig")
-        #expect(name.rejection(by: "bob") == "\(stem).plan.json.bob.reject.sig")
     }
 
     @Test func `a plan file of another name keeps all of it`() {

@@ -39,6 +39,7 @@ import Testing
     @Test(arguments: [
         ("a*", "*b", true), ("a*", "b*", false), ("*", "", true), ("a?c", "ab?", true), ("a?c", "a*d", false),
         ("*a*b*", "b*a", true), ("ab", "a", false), ("**", "x", true), ("x*y", "x", false), ("*1", "2*", true),
+        ("caf?", "café", true), ("caf??", "café", false),
     ])
     func `two globs meet where some text fits both`(left: String, right: String, expected: Bool) {
         #expect(Glob(left).meets(Glob(right)) == expected)

@@ -81,7 +81,7 @@ import Workflows
             let told: [Diagnostic] =
                 switch try await scene.apply(plan) {
                 case .refused(_, _, let refusal): refusal.diagnostics
-                case .applied(let run): run.warnings
+                case .applied(let run): run.diagnostics
                 }
             #expect(told.contains { $0.code == .volumesUnseen && $0.severity == .warning })
         }

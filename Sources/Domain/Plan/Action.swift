@@ -12,6 +12,10 @@ package struct Action: Sendable, Hashable {
             self.pattern = pattern
             self.at = at
         }
+
+        package init(_ rule: DecidingRule) {
+            self.init(name: rule.name, pattern: rule.pattern, at: rule.origin.description)
+        }
     }
 
     /// An age that the decision relied on: never the days elapsed, which would differ tomorrow.

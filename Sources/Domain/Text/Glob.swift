@@ -11,13 +11,13 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
         self.pattern = pattern
         bytes = Array(pattern.utf8)
         folded = FoldedName(pattern)
-        foldedPrefix = folded.bytes + [UInt8(ascii: "*")]
+        foldedPrefix = folded.bytes + [Glob.star]
     }
 
     package var description: String { pattern }
 
     /// Whether the pattern stands for itself alone.
-    package var isLiteral: Bool { !bytes.contains(UInt8(ascii: "*")) && !bytes.contains(UInt8(ascii: "?")) }
+    package var isLiteral: Bool { !bytes.contains(Glob.star) && !bytes.contains(UInt8(ascii: "?")) }
 
     /// Strict: exact case, byte for byte. What may be deleted is matched this way.
     package func matches(_ text: String) -> Bool { Glob.match(bytes, Array(text.utf8)) }
@@ -34,18 +34,19 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether some text fits both patterns. The table of all their beginnings costs pattern x pattern.
     package func meets(_ other: Glob) -> Bool {
-        var row = [Bool](repeating: false, count: other.bytes.count + 1)
+        let (own, theirs) = (Array(pattern.unicodeScalars), Array(other.pattern.unicodeScalars))
+        var row = [Bool](repeating: false, count: theirs.count + 1)
         row[0] = true
-        for index in 0...bytes.count {
-            let own = index < bytes.count ? bytes[index] : nil
+        for index in 0...own.count {
+            let left = index < own.count ? own[index] : nil
             var next = [Bool](repeating: false, count: row.count)
             for column in row.indices where row[column] {
-                let theirs = column < other.bytes.count ? other.bytes[column] : nil
-                if let theirs, theirs == Glob.star || own == Glob.star { row[column + 1] = true }
-                if let own, own == Glob.star || theirs == Glob.star { next[column] = true }
-                if let own, let theirs, Glob.isOne(own, theirs) { next[column + 1] = true }
+                let right = column < theirs.count ? theirs[column] : nil
+                if let right, right == "*" || left == "*" { row[column + 1] = true }
+                if let left, left == "*" || right == "*" { next[column] = true }
+                if let left, let right, Glob.isOne(left, right) { next[column + 1] = true }
             }
-            guard own != nil else { return row[other.bytes.count] }
+            guard left != nil else { return row[theirs.count] }
             row = next
         }
         return false
@@ -53,9 +54,9 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
 
     private static let star = UInt8(ascii: "*")
 
-    /// Whether one byte fits both.
-    private static func isOne(_ left: UInt8, _ right: UInt8) -> Bool {
-        left == right || left == UInt8(ascii: "?") || right == UInt8(ascii: "?")
+    /// Whether one scalar fits both.
+    private static func isOne(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+        left == right || left == "?" || right == "?"
     }
 
     private static func match(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
@@ -64,7 +65,7 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
         var afterStar: Int?
         var retryAt = 0
         while inText < text.count {
-            if inPattern < pattern.count, pattern[inPattern] == UInt8(ascii: "*") {
+            if inPattern < pattern.count, pattern[inPattern] == Glob.star {
                 inPattern += 1
                 afterStar = inPattern
                 retryAt = inText
@@ -82,7 +83,7 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
                 return false
             }
         }
-        return pattern[inPattern...].allSatisfy { $0 == UInt8(ascii: "*") }
+        return pattern[inPattern...].allSatisfy { $0 == Glob.star }
     }
 
     private static func endOfScalar(_ text: [UInt8], _ start: Int) -> Int {

@@ -28,7 +28,13 @@ struct ActionProgress {
         steps = action.steps
     }
 
-    var isStack: Bool { action.kind != .delete && action.kind != .untag }
+    /// Whether the action belongs to the stack rather than to the clean-up.
+    var isStack: Bool {
+        switch action.kind {
+        case .create, .start, .update, .replace, .restore, .pull: true
+        case .delete, .untag: false
+        }
+    }
 
     var object: Address { Address(action.address.kind, action.precondition.objectID) }
 

@@ -39,23 +39,37 @@ struct ReplacementEnds {
         }
     }
 
+    private struct Obstacle: Error {
+        let reason: String
+    }
+
     private func finding(_ old: ObservedContainer, _ wanted: DesiredContainer) -> Finding {
-        let name = Address(.container, wanted.name)
-        func stays(_ reason: String) -> Finding {
-            .stays(
-                Omission(old.address, .setAside, "set aside by a replacement of \(name) that did not end; \(reason)")
-            )
+        do throws(Obstacle) {
+            return .goes(try removal(of: old, wanted))
+        } catch {
+            let replaced = Address(.container, wanted.name)
+            let text = "set aside by a replacement of \(replaced) that did not end; \(error.reason)"
+            return .stays(Omission(old.address, .setAside, text))
         }
-        if let obstacle = ReplacementEnds.obstacle(old, host) { return stays(obstacle) }
-        guard let verdict = host.verdict(on: old), let detail = old.detail else { return stays("it is not judged") }
+    }
+
+    private func removal(of old: ObservedContainer, _ wanted: DesiredContainer) throws(Obstacle) -> Action {
+        let name = Address(.container, wanted.name)
+        if let reason = ReplacementEnds.obstacle(old, host) { throw Obstacle(reason: reason) }
+        guard let verdict = host.verdict(on: old), let detail = old.detail else {
+            throw Obstacle(reason: "it is not judged")
+        }
         guard let need = needs[wanted.name], !need.isBlocked else {
-            return stays("it is kept until \(name) is as the stack wants it")
+            throw Obstacle(reason: "it is kept until \(name) is as the stack wants it")
         }
         let successor = need.observed ?? host.container(named: wanted.name)
-        guard need.kind != nil || successor.map(isOurs) == true else { return stays("what bears the name is not ours") }
+        guard need.kind != nil || successor.map(isOurs) == true else {
+            throw Obstacle(reason: "what bears the name is not ours")
+        }
         let users = host.users(of: old)
-        let left = users.first { needs[host.givenName(of: $0)]?.makesAnew != true }
-        if let left { return stays("\(left.address) uses its namespaces or its volumes") }
+        if let left = users.first(where: { needs[host.givenName(of: $0)]?.makesAnew != true }) {
+            throw Obstacle(reason: "\(left.address) uses its namespaces or its volumes")
+        }
         // A running container is removed first, before another one on its volumes is started.
         let isFirst = old.state.isAlive || need.kind == nil
         let after = (isFirst ? [] : [name]) + users.map { Address(.container, host.givenName(of: $0)) }
@@ -63,24 +77,29 @@ struct ReplacementEnds {
         let wait = need.kind == nil ? successor.map { wellness(of: $0, wanted) } : nil
         let steps = (wait.map { [$0] } ?? []) + CleanupDecision.steps(old, detail)
         let precondition = Precondition.container(ContainerPrecondition(old, detail, users: users))
-        return .goes(
-            Action(
-                address: old.address,
-                kind: .delete,
-                reason: .setAside,
-                class: verdict.class,
-                rule: Action.Rule(
-                    name: verdict.rule.name,
-                    pattern: verdict.rule.pattern,
-                    at: verdict.rule.origin.description
-                ),
-                age: nil,
-                steps: steps,
-                dependsOn: Set(after).sorted(),
-                changes: [],
-                precondition: precondition,
-                impact: Impact(of: .delete, steps, on: precondition)
-            )
+        return removal(of: old, by: verdict.rule, as: verdict.class, after: after, steps, precondition)
+    }
+
+    private func removal(
+        of old: ObservedContainer,
+        by rule: DecidingRule,
+        as resourceClass: ResourceClass,
+        after: [Address],
+        _ steps: [Step],
+        _ precondition: Precondition
+    ) -> Action {
+        Action(
+            address: old.address,
+            kind: .delete,
+            reason: .setAside,
+            class: resourceClass,
+            rule: Action.Rule(rule),
+            age: nil,
+            steps: steps,
+            dependsOn: Set(after).sorted(),
+            changes: [],
+            precondition: precondition,
+            impact: Impact(of: .delete, steps, on: precondition)
         )
     }
 

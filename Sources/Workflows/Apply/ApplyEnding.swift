@@ -42,7 +42,8 @@ struct ApplyEnding {
         }
     }
 
-    var warnings: [Diagnostic] {
+    /// Health checks that failed before are warnings, those that this run broke errors.
+    var diagnostics: [Diagnostic] {
         healthBefore.filter { !$0.isHealthy }.map {
             Diagnostic(
                 .healthFailed,

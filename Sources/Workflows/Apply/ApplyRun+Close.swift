@@ -31,7 +31,7 @@ extension ApplyRun {
             health: health,
             healthBefore: executed.healthBefore,
             shortfalls: ending.shortfalls,
-            warnings: executed.unfinished + ending.warnings + (host?.unseenVolumesWarnings ?? []),
+            diagnostics: executed.unfinished + ending.diagnostics + (host?.unseenVolumesWarnings ?? []),
             exitCode: ending.exitCode
         )
         do {

@@ -1,6 +1,7 @@
 import Classification
 import Domain
 import Execution
+import Inventory
 import SSOT
 
 // From here on the plan is used up.
@@ -19,42 +20,17 @@ extension ApplyRun {
 
     /// - Throws: `Refusal` where another run used the plan up meanwhile.
     func execute(_ admitted: consuming Admitted) async throws -> Executed {
-        let (session, collector, project, secrets) =
-            (admitted.session, admitted.collector, admitted.project, admitted.secrets)
-        let memory = try recorder.memory(project.policy, at: environment.now())
-        let seal = try await ApplyReadiness(environment: environment, state: state).proven()
+        let (session, observer, project) = (admitted.session, admitted.collector.observer, admitted.project)
+        let opening = opening(admitted)
+        let executor = try await executor(observer, project)
         let unfinished = try UnfinishedRuns.warnings(recorder.ledger, state, but: recorder.runID)
         guard environment.interruption.holdBack() else { throw Failure.interrupted(environment.interruption) }
         if let usedBy = try recorder.start(plan, principal: admitted.permit.principal) {
             throw ApplyGate.used(by: usedBy)
         }
-        let healthRun = HealthRun(
-            environment: environment,
-            session: session,
-            project: project,
-            observer: collector.observer
-        )
+        let healthRun = HealthRun(environment: environment, session: session, project: project, observer: observer)
         let before = await healthRun.resultsWhateverHappens()
-        let journal = SealedJournal(
-            ledger: recorder.ledger,
-            run: recorder.runID,
-            seal: seal,
-            keepDays: project.document.backup.keepDays
-        )
-        let executor = Executor(
-            journal: journal,
-            context: executionContext(),
-            observer: collector.observer,
-            classifier: Classifier(policy: project.policy, memory: memory)
-        )
-        let hash = SharedServiceHash(project, environment)
-        let opening = MutatingEngine.Opening(
-            connection: session.connection,
-            observer: collector.observer,
-            protection: DirectProtection(project.policy),
-            secrets: secrets,
-            composeHash: { service, ids in await hash?.hash(of: service, ids) ?? "" }
-        )
+        let collector = admitted.collector
         return Executed(
             records: try await executor.run(admitted.permit, on: opening),
             healthBefore: before,
@@ -62,6 +38,34 @@ extension ApplyRun {
             collector: collector,
             project: project,
             unfinished: unfinished
+        )
+    }
+
+    private func opening(_ admitted: borrowing Admitted) -> MutatingEngine.Opening {
+        let hash = SharedServiceHash(admitted.project, environment)
+        return MutatingEngine.Opening(
+            connection: admitted.session.connection,
+            observer: admitted.collector.observer,
+            protection: DirectProtection(admitted.project.policy),
+            secrets: admitted.secrets,
+            composeHash: { service, ids in await hash?.hash(of: service, ids) ?? "" }
+        )
+    }
+
+    /// - Throws: `Failure` where keys or folders are not as an apply needs them; the plan is not used up then.
+    private func executor(_ observer: Observer, _ project: Project) async throws -> Executor {
+        let memory = try recorder.memory(project.policy, at: environment.now())
+        let journal = SealedJournal(
+            ledger: recorder.ledger,
+            run: recorder.runID,
+            seal: try await ApplyReadiness(environment: environment, state: state).proven(),
+            keepDays: project.document.backup.keepDays
+        )
+        return Executor(
+            journal: journal,
+            context: executionContext(),
+            observer: observer,
+            classifier: Classifier(policy: project.policy, memory: memory)
         )
     }
 

@@ -33,7 +33,8 @@ package struct ApplyWorkflow: Sendable {
         package let health: [HealthResult]
         package let healthBefore: [HealthResult]
         package let shortfalls: [Diagnostic]
-        package var warnings: [Diagnostic]
+        /// What there is to read besides `shortfalls`, warnings and errors.
+        package var diagnostics: [Diagnostic]
         package var exitCode: ExitCode
         /// `nil` where it could not be written.
         package var receipt: String?
@@ -41,7 +42,7 @@ package struct ApplyWorkflow: Sendable {
         /// What was done stays done and reported, when something fails after it. An exit code that says of a fault already,
         /// stays.
         mutating func add(_ failure: Failure) {
-            warnings += failure.diagnostics
+            diagnostics += failure.diagnostics
             if exitCode == .done { exitCode = failure.exitCode }
         }
     }

@@ -28,10 +28,10 @@ struct ReceiptWriter {
     }
 
     private func copyBesidePlan(_ bytes: [UInt8], _ signature: [UInt8], of receipt: String) {
-        let path = PlanFileName(plan).receipt
+        let names = PlanFileName(plan)
         do throws(FileFault) {
-            try FileWriting.writeNew(bytes, to: path, mode: 0o644)
-            try FileWriting.writeNew(signature, to: path + ".sig", mode: 0o644)
+            try FileWriting.writeNew(bytes, to: names.receipt, mode: 0o644)
+            try FileWriting.writeNew(signature, to: names.receiptSignature, mode: 0o644)
         } catch {
             let fix = "The receipt of this run is \(receipt)."
             environment.progress(.warning(error.diagnostic(.fileUnwritable).asWarning(fix: fix)))

@@ -63,7 +63,7 @@ struct ApplyCommand: Verb {
             exitCode: run.exitCode,
             summary: report.summary,
             data: report.data,
-            diagnostics: run.shortfalls + run.warnings,
+            diagnostics: run.shortfalls + run.diagnostics,
             nextActions: (report.wayPast.map { [NextAction(command: $0, why: "get past what failed")] } ?? [])
                 + [NextAction(command: "reconcile history show \(run.runID)", why: "the record of this run")],
             text: report.text
