@@ -92,3 +92,20 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
         return end
     }
 }
+
+/// A name made ready for generous matching: ASCII letters small, and `-`, `_`, `.` all `-`.
+///
+/// Nothing else is folded: clever folding of other scripts would let two names be one.
+package struct FoldedName: Sendable, Hashable {
+    package var bytes: [UInt8]
+
+    package init(_ text: String) {
+        bytes = text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 0x20
+            case UInt8(ascii: "_"), UInt8(ascii: "."): UInt8(ascii: "-")
+            default: byte
+            }
+        }
+    }
+}

@@ -39,41 +39,7 @@ extension ApplyGate {
     }
 
     static func signature(_ evidence: GateEvidence) -> [Finding] {
-        switch evidence.signature {
-        case .valid(let principal):
-            principal == evidence.issued.by
-                ? []
-                : trust(
-                    .signatureInvalid,
-                    "The plan says it is by \(evidence.issued.by ?? "nobody"), and \(principal) signed it",
-                    "Let its author plan and sign again."
-                )
-        case .missing:
-            trust(
-                .signatureMissing,
-                "The plan file has no signature beside it",
-                "Sign it: plan again without --unsigned, or restore the .sig file from git."
-            )
-        case .invalid(let reason):
-            trust(
-                .signatureInvalid,
-                "The plan's signature does not count: \(reason)",
-                "Plan again with a key that the signers file lists for reconcile-plan."
-            )
-        case .signersMoved(let recorded, let found):
-            trust(
-                .signersMoved,
-                "The signers file is not the one that this host recorded",
-                "If the change is meant, let the host's steward run 'reconcile init' again with --accept-signers.",
-                detail: "Recorded \(recorded), found \(found)."
-            )
-        case .signersUnreadable(let reason):
-            trust(
-                .signersInvalid,
-                "The signers file cannot be used: \(reason)",
-                "Mend the file; see 'reconcile explain RC402'."
-            )
-        }
+        evidence.signature.objection(author: evidence.issued.by).map { [Finding(.refusedTrust, [$0])] } ?? []
     }
 
     /// Approvals by others do not exist yet: whatever asks for them is never ignored.

@@ -69,17 +69,6 @@ package struct GateEvidence: Sendable {
     }
 }
 
-/// What verifying the author's signature gave.
-package enum SignatureEvidence: Sendable, Hashable {
-    case valid(principal: String)
-    case missing
-    /// Why the signature does not count, in one sentence.
-    case invalid(reason: String)
-    /// The signers file is not the one that was recorded on this host.
-    case signersMoved(recorded: String, found: String)
-    case signersUnreadable(reason: String)
-}
-
 /// What the SSOT demands of others than the author. Approvals by others do not exist yet, so any demand is refused.
 package struct ApprovalEvidence: Sendable, Hashable {
     package var required: Int

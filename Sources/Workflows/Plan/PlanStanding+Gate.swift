@@ -46,37 +46,4 @@ extension SignatureEvidence {
             SignatureStanding(principal: author ?? "unknown", namespace: namespace, isGood: false)
         }
     }
-
-    /// Why it does not count, as diagnostics.
-    var objections: [Diagnostic] {
-        switch self {
-        case .valid: []
-        case .missing:
-            [
-                Diagnostic(
-                    .signatureMissing,
-                    "The plan file has no signature beside it",
-                    fix: "Restore the .sig file from git, or plan again."
-                )
-            ]
-        case .invalid(let reason):
-            [
-                Diagnostic(
-                    .signatureInvalid,
-                    "The signature does not count: \(reason)",
-                    fix: "Plan again, with a key that the signers file lists."
-                )
-            ]
-        case .signersMoved:
-            [
-                Diagnostic(
-                    .signersMoved,
-                    "The signers file is not the recorded one",
-                    fix: "Review it, then run 'reconcile init --accept-signers'."
-                )
-            ]
-        case .signersUnreadable(let reason):
-            [Diagnostic(.signersInvalid, "The signers file cannot be used: \(reason)", fix: "Mend the file.")]
-        }
-    }
 }

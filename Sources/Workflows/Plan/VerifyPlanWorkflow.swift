@@ -40,7 +40,8 @@ package struct VerifyPlanWorkflow: Sendable {
             digest: digest,
             signatures: [evidence.standing(author: content.issued.by)].compactMap(\.self),
             reproducedDigest: again,
-            objections: evidence.objections + (differs ? [notReproduced(snapshot)] : [])
+            objections: [evidence.objection(author: content.issued.by), differs ? notReproduced(snapshot) : nil]
+                .compactMap(\.self)
         )
     }
 
