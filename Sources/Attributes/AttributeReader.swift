@@ -2,11 +2,11 @@ package import Domain
 
 /// Reads the Engine's JSON into attributes that can be compared: the same text for the same thing, whoever wrote it.
 ///
-/// One reader serves all sides: a create body is what is wanted, an image's configuration its defaults, an inspect answer
-/// what is. It settles spelling only. What the Engine writes for nothing (`""`, `0`, `false`, `null`, mostly `[]`) is
-/// silence, and a silent attribute is absent; what silence means on which side is for planning to say. What the Engine
-/// fills in by itself (a runtime, a log driver) is read as it stands. A value of the wrong type is silent too: the Engine
-/// is trusted to keep its types.
+/// One reader serves all sides: a create body is what is wanted, an image's configuration its defaults, an inspect
+/// answer what is. It settles spelling only. What the Engine writes for nothing (`""`, `0`, `false`, `null`, mostly
+/// `[]`) is silence, and a silent attribute is absent; what silence means on which side is for planning to say. What
+/// the Engine fills in by itself (a runtime, a log driver) is read as it stands. A value of the wrong type is silent
+/// too: the Engine is trusted to keep its types.
 package struct AttributeReader: Sendable {
     let seal: @Sendable ([UInt8]) -> String
 
@@ -85,8 +85,8 @@ extension AttributeReader {
     /// What the body of `POST /networks/create` wants.
     package func network(body: JSON) -> AttributeSet { network(body) }
 
-    /// What `GET /networks/{id}` tells. The Engine gives a network that asked for none a subnet and a gateway; those read
-    /// like any others.
+    /// What `GET /networks/{id}` tells. The Engine gives a network that asked for none a subnet and a gateway; those
+    /// read like any others.
     package func network(inspect: JSON) -> AttributeSet { network(inspect) }
 
     /// What the body of `POST /volumes/create` wants.
@@ -147,7 +147,8 @@ extension AttributeReader {
         }
     }
 
-    /// A text that anybody may have written: as it is where its form tells no secret, else as a digest; `nil` for silence.
+    /// A text that anybody may have written: as it is where its form tells no secret, else as a digest; `nil` for
+    /// silence.
     func free(_ value: JSON?, _ isPlain: (String) -> Bool = { _ in false }) -> String? {
         guard let value else { return nil }
         guard let text = value.string else { return sealed(value) }

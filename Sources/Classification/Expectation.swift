@@ -119,7 +119,8 @@ struct Expectation {
 }
 
 extension Expectation {
-    /// Allowed and declared things that are not there, each once. A tag glob is missing when no tag of the host fits it.
+    /// Allowed and declared things that are not there, each once. A tag glob is missing when no tag of the host fits
+    /// it.
     func missing(from host: ObservedHost) -> [Address] {
         let present = Set(Resource.all(of: host).compactMap { allowing($0)?.origin.position })
         let allowed = policy.allowed

@@ -73,8 +73,8 @@ struct StackExpectation {
 
 /// Containers of our own stack that do not bear the name that it gives them. Compose's labels tell that they are ours.
 package struct RenamedContainers: Sendable {
-    /// The names that the stack gives to containers that somebody renamed, by ID. Where it is not certain which container
-    /// is meant by which name, none is.
+    /// The names that the stack gives to containers that somebody renamed, by ID. Where it is not certain which
+    /// container is meant by which name, none is.
     package let renamed: [String: String]
     /// By ID, the stack's names for containers that a replacement set aside; the name behind the prefix where the stack
     /// has none.

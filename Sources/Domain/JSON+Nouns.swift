@@ -5,8 +5,8 @@ extension EngineIdentity {
 }
 
 extension ClassCounts {
-    /// `{container: {expected, extra_safe_delete, protected, unknown}, image: …, network: …, volume: …}`: every kind with
-    /// every class, zeros included.
+    /// `{container: {expected, extra_safe_delete, protected, unknown}, image: …, network: …, volume: …}`: every kind
+    /// with every class, zeros included.
     package var json: JSON {
         .object(ResourceKind.allCases.map { kind in JSON.Member(kind.rawValue, json(of: kind)) })
     }

@@ -158,8 +158,8 @@ extension JSONReader {
         try list { (element) throws(JSONShapeFault) in try element.string() }
     }
 
-    /// The value as an object with exactly these keys, each once; of `later` ones, which came to a format after files of it
-    /// were written, any may be absent and reads as `null`.
+    /// The value as an object with exactly these keys, each once; of `later` ones, which came to a format after files
+    /// of it were written, any may be absent and reads as `null`.
     ///
     /// - Throws: ``JSONShapeFault`` where the value is no object, lacks a key or has another one.
     package func object(_ keys: [String], later: [String] = []) throws(JSONShapeFault) -> ObjectReader {

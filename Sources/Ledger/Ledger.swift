@@ -47,8 +47,8 @@ package final class Ledger: Sendable {
         try draft.publish(as: path)
     }
 
-    /// Opens an existing ledger, and refuses one that is not sound, leaving the file as it is. Who may write brings one of
-    /// an earlier version to the newest schema.
+    /// Opens an existing ledger, and refuses one that is not sound, leaving the file as it is. Who may write brings one
+    /// of an earlier version to the newest schema.
     ///
     /// Another process's lock is waited for so long, and then reported as ``LedgerFault/busy(path:)``.
     ///

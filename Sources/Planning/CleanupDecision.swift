@@ -132,8 +132,8 @@ extension ActionReason {
 }
 
 extension CleanupDecision {
-    /// One action per safe tag. Where the image goes with its tags, the last of them is the delete and waits for all the
-    /// others, for the image's users and for the images that were built on it.
+    /// One action per safe tag. Where the image goes with its tags, the last of them is the delete and waits for all
+    /// the others, for the image's users and for the images that were built on it.
     func actions(_ image: ObservedImage) -> [Action] {
         let safe = image.addresses.compactMap { leaving[$0] }
         guard let last = safe.last else { return [] }

@@ -78,7 +78,8 @@ package struct Selection: Sendable, Hashable {
 package struct PlanningResult: Sendable {
     package let plan: Plan
     package let classified: ClassifiedHost
-    /// Reasons why no plan file may be written: a limit, a suspected wrong host, a contradiction. Empty for a good plan.
+    /// Reasons why no plan file may be written: a limit, a suspected wrong host, a contradiction. Empty for a good
+    /// plan.
     package let violations: [Diagnostic]
 
     package init(plan: Plan, classified: ClassifiedHost, violations: [Diagnostic]) {

@@ -1,5 +1,5 @@
-/// Who may import whom, as the folder list promises: pure modules see the domain, the edges see what they wrap, and only
-/// the workflows see everything.
+/// Who may import whom, as the folder list promises: pure modules see the domain, the edges see what they wrap, and
+/// only the workflows see everything.
 enum ImportTable {
     static let allowed: [String: Set<String>] = [
         "Domain": [],

@@ -5,8 +5,8 @@ import Synchronization
 import TestSupport
 import Workflows
 
-/// A repository, a ledger and a scripted Engine, with the use cases called as the program calls them, under a clock that
-/// the test sets.
+/// A repository, a ledger and a scripted Engine, with the use cases called as the program calls them, under a clock
+/// that the test sets.
 struct HostScene: Sendable {
     let workspace: Workspace
     let engine: ScriptedEngine

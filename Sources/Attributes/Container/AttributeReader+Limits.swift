@@ -72,8 +72,8 @@ extension AttributeReader {
     }
 }
 
-/// Kernel parameters of an interface. Engines from 28 move those that name `eth0` to the endpoint of the container's first
-/// network, where the interface has no name yet.
+/// Kernel parameters of an interface. Engines from 28 move those that name `eth0` to the endpoint of the container's
+/// first network, where the interface has no name yet.
 enum Sysctl {
     static let endpointOption = "com.docker.network.endpoint.sysctls"
 

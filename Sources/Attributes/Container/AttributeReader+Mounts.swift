@@ -11,8 +11,9 @@ extension AttributeReader {
         for (key, mount) in mounts { set[key] = mount.text }
     }
 
-    /// What is mounted stands in the list; what the list leaves out, sizes and parts of volumes, in the request. How mounts
-    /// propagate is read from the request too, because the Engine sets `rslave` by itself where its own folder is within.
+    /// What is mounted stands in the list; what the list leaves out, sizes and parts of volumes, in the request. How
+    /// mounts propagate is read from the request too, because the Engine sets `rslave` by itself where its own folder
+    /// is within.
     func readMounts(inspect: JSON, _ host: JSON, into set: inout AttributeSet) {
         let requested = requested(host)
         for (key, mount) in requested where mount.type == "tmpfs" { set[key] = mount.text }
@@ -41,8 +42,8 @@ extension AttributeReader {
 
 /// The ways in which the Engine's JSON asks for a mount.
 extension Mount {
-    /// `SOURCE:TARGET:MODES`; a target alone is an anonymous volume. Which label SELinux gives, and whether a new volume is
-    /// filled, does not show afterwards.
+    /// `SOURCE:TARGET:MODES`; a target alone is an anonymous volume. Which label SELinux gives, and whether a new
+    /// volume is filled, does not show afterwards.
     static func bind(_ text: String) -> (target: String, mount: Mount)? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1 else { return (text.cleanPath, .anonymousVolume) }

@@ -40,8 +40,8 @@ extension AttributeReader {
         }
     }
 
-    /// Each part by itself, because the Engine fills each one that is zero from the image. `NONE` is the test of a check
-    /// that is switched off.
+    /// Each part by itself, because the Engine fills each one that is zero from the image. `NONE` is the test of a
+    /// check that is switched off.
     private func readHealthcheck(_ check: JSON, into set: inout AttributeSet) {
         if let test = check["Test"]?.array, !test.isEmpty {
             set[.healthcheck, "test"] = test == ["NONE"] ? "NONE" : sealed(list: test)

@@ -177,7 +177,8 @@ extension LongForms {
         return value.derived(members: members)
     }
 
-    /// A target of one or two characters has none. `bind` and `volume` are kept apart by what was written, not by the type: Compose keeps both.
+    /// A target of one or two characters has none. `bind` and `volume` are kept apart by what was written, not by the
+    /// type: Compose keeps both.
     private static func options(_ spec: VolumeSpec, of value: ComposeValue) -> [(key: String, value: ComposeValue)] {
         guard !spec.isTiny else { return [] }
         var bind: [(key: String, value: ComposeValue)] = []

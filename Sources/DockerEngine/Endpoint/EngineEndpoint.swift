@@ -47,8 +47,8 @@ extension EngineEndpoint {
     ///
     /// - Parameters:
     ///   - text: `unix:///path`, an absolute path, `ssh://[user@]host[:port]`, or `tcp://host[:port]`.
-    ///   - usesTLS: Whether the environment or the context asks for TLS; `tcp://` without it is refused, because whoever
-    ///     reaches that port is root on the host.
+    ///   - usesTLS: Whether the environment or the context asks for TLS; `tcp://` without it is refused, because
+    ///     whoever reaches that port is root on the host.
     /// - Throws: A fault that never quotes the text, which may hold a password.
     package init(parsing text: String, usesTLS: Bool = false) throws(EndpointFault) {
         guard let separator = text.firstRange(of: "://") else {

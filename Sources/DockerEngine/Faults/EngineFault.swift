@@ -102,8 +102,8 @@ package struct EngineMessage: Sendable, Hashable, CustomStringConvertible {
 
     /// `values`: secrets that the text may quote.
     package init(_ text: String, hiding values: HiddenValues = .none) {
-        // A hostile answer may be megabytes long; what is cut away below is cut before the work is done. Values go first:
-        // the half of one that a cut leaves would not be found.
+        // A hostile answer may be megabytes long; what is cut away below is cut before the work is done. Values go
+        // first: the half of one that a cut leaves would not be found.
         let hidden = values.hidden(in: Array(text.utf8.prefix(1 << 20)))
         let head = String(decoding: hidden.prefix(8_192), as: UTF8.self)
         let printable = EngineMessage.escaped(Redaction.redacted(head))

@@ -66,8 +66,8 @@ package struct EngineLimits: Sendable, Hashable {
     /// The time that one read may take from the first byte sent to the last received, its retries included.
     package let readDeadline: Duration
 
-    /// The same for the list of volumes. The Engine gives a plugin that does not listen 15 seconds, and one that does not
-    /// answer a minute, and only then tells the volumes of the others.
+    /// The same for the list of volumes. The Engine gives a plugin that does not listen 15 seconds, and one that does
+    /// not answer a minute, and only then tells the volumes of the others.
     package let volumesDeadline: Duration
 
     package static let standard = EngineLimits(

@@ -46,8 +46,8 @@ package struct Memory: Sendable, Hashable {
     package var releaseFirstSeen: [String: Timestamp]
     /// Whether a container that an SSOT allowed or its stack declared was ever seen on this engine.
     package var hasSeenExpected: Bool
-    /// When the last user of an anonymous volume went, by name, where all its users were containers that recorded steps of
-    /// ours removed.
+    /// When the last user of an anonymous volume went, by name, where all its users were containers that recorded steps
+    /// of ours removed.
     package var anonymousOfDeleted: [String: Timestamp]
     /// What an apply that did not end did to a container of this ID, and nothing of ours has mended since.
     package var leftHalfDone: [String: Set<StepOperation>]
@@ -101,8 +101,8 @@ package struct ObservationGap: Sendable, Hashable {
     package var isKept: Bool { to > from.adding(days: ObservationGap.shortest) }
 }
 
-/// How long something has not been seen in use. What nobody watched may have been used: of a stretch without a look only
-/// so many days count.
+/// How long something has not been seen in use. What nobody watched may have been used: of a stretch without a look
+/// only so many days count.
 package struct UnusedTime: Sendable {
     private let gaps: [ObservationGap]
     private let longestGapDays: Int

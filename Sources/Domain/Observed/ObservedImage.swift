@@ -37,7 +37,8 @@ package struct ObservedImage: Sendable, Hashable {
 }
 
 extension ObservedImage {
-    /// Whether a reference, as people write it, stands for this image: by tag, by digest, by ID or the beginning of one.
+    /// Whether a reference, as people write it, stands for this image: by tag, by digest, by ID or the beginning of
+    /// one.
     package func bears(_ reference: String) -> Bool {
         let wanted = ImageReference(reference)
         if let digest = wanted.digest {

@@ -142,7 +142,8 @@ package enum ActionReason: String, CaseIterable, Sendable {
     case deleteImagesMatching = "delete_images_matching"
     /// An image without tag and digest, unused for longer than `delete_unnamed_older_than_days`.
     case unnamedPastAge = "unnamed_past_age"
-    /// An anonymous volume of containers that plans of ours deleted, `anonymous_volumes_of_deleted` days ago or earlier.
+    /// An anonymous volume of containers that plans of ours deleted, `anonymous_volumes_of_deleted` days ago or
+    /// earlier.
     case anonymousOfDeleted = "anonymous_of_deleted"
 
     /// In the stack and not on the host.

@@ -1,7 +1,8 @@
 /// What stands in a create body where only apply knows the value: a secret, another container's ID, or a hash over one.
 /// In the plan file it is an object; at the call it becomes the string `prefix` + value.
 package enum BodyReference: Sendable, Hashable {
-    /// `name` is `<service>.env.<KEY>` and the like; `hmac` is the value's keyed digest, proven before anything is sent.
+    /// `name` is `<service>.env.<KEY>` and the like; `hmac` is the value's keyed digest, proven before anything is
+    /// sent.
     case secret(name: String, hmac: String, prefix: String)
     /// The ID of the container that bears this name at the call.
     case container(name: String, prefix: String)

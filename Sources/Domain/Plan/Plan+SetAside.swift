@@ -10,7 +10,8 @@ extension Action {
 }
 
 extension Plan {
-    /// Whether it takes something away for good that nobody approved with a replacement: then a person types the phrase.
+    /// Whether it takes something away for good that nobody approved with a replacement: then a person types the
+    /// phrase.
     package var needsPhrase: Bool {
         actions.contains { ($0.kind == .delete && !$0.endsReplacement) || $0.kind == .untag }
     }

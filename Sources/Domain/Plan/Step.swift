@@ -1,5 +1,5 @@
-/// One Engine call, or a wait for what the calls before it began. A call names its target by the pinned ID, or by the name
-/// of what this very plan creates; never by a pattern.
+/// One Engine call, or a wait for what the calls before it began. A call names its target by the pinned ID, or by the
+/// name of what this very plan creates; never by a pattern.
 package enum Step: Sendable, Hashable {
     /// - Parameters:
     ///   - graceSeconds: what the container asks for; `nil` leaves it to the Engine.

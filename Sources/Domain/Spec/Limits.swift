@@ -36,8 +36,8 @@ package struct AgeThresholds: Sendable, Hashable {
     /// `max_unused_volume_age_days`; `nil` and 0 set no least age.
     package var unusedVolumeDays: Int?
     package var unusedVolumePosition: SourcePosition?
-    /// `anonymous_volumes_of_deleted`: days after which an anonymous volume may go whose containers a plan of ours deleted;
-    /// `nil` deletes none.
+    /// `anonymous_volumes_of_deleted`: days after which an anonymous volume may go whose containers a plan of ours
+    /// deleted; `nil` deletes none.
     package var anonymousVolumeDays: Int?
     package var anonymousVolumePosition: SourcePosition?
     /// `longest_gap_days`: how much of a period between two observations counts as unused.

@@ -24,8 +24,8 @@ extension String {
     }
 }
 
-/// `String.hasPrefix` is false where a combining character follows: `prod-\u{301}db` begins with `prod-` for everybody but
-/// Swift.
+/// `String.hasPrefix` is false where a combining character follows: `prod-\u{301}db` begins with `prod-` for everybody
+/// but Swift.
 extension StringProtocol {
     package func hasBytePrefix(_ prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
 

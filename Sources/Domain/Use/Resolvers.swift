@@ -1,6 +1,6 @@
-/// Finds the containers that `container:<ID or name>` stands for, in the Engine's own order: an exact ID, an exact name,
-/// then an ID's beginning of any length. Where a beginning fits several, the Engine takes none; here all of them count,
-/// because which one is meant shows only when the others are gone.
+/// Finds the containers that `container:<ID or name>` stands for, in the Engine's own order: an exact ID, an exact
+/// name, then an ID's beginning of any length. Where a beginning fits several, the Engine takes none; here all of them
+/// count, because which one is meant shows only when the others are gone.
 package struct ContainerResolver: Sendable {
     private let byID: [Address: Int]
     private let byName: [Address: Int]

@@ -38,7 +38,8 @@ enum ConfigurationJSON {
         return value.bytes(.compact)
     }
 
-    /// The Engine keeps mounts in a map and lists them in any order. The source of a volume is a path of its own choice.
+    /// The Engine keeps mounts in a map and lists them in any order. The source of a volume is a path of its own
+    /// choice.
     private static func mounts(_ object: WireObject) throws(FieldFault) -> [JSON] {
         var mounts: [(destination: String, json: JSON)] = []
         for mount in try object.objects("Mounts") {

@@ -1,7 +1,7 @@
 import Domain
 
-/// Under which paths of this machine the places of its file systems stand: a bind mount shows the same folder at another
-/// place.
+/// Under which paths of this machine the places of its file systems stand: a bind mount shows the same folder at
+/// another place.
 struct HostMounts: Sendable {
     static let none = HostMounts(table: [])
 
@@ -37,8 +37,8 @@ struct HostMounts: Sendable {
         return paths(of: HostPath(components: mount.root.components + below), on: mount.device)
     }
 
-    /// What a process has mounted at these places, as it sees them, whatever was asked for when it was started. `table`:
-    /// its own `mountinfo`.
+    /// What a process has mounted at these places, as it sees them, whatever was asked for when it was started.
+    /// `table`: its own `mountinfo`.
     func sources(of points: [String], in table: [UInt8]) -> [String: [String]] {
         let wanted = Set(points.map(HostPath.init))
         let mounted = MountTable.entries(table).map(Mount.init).filter { wanted.contains($0.point) }

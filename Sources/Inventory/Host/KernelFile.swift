@@ -20,8 +20,8 @@ package enum KernelFile {
     }
 }
 
-/// What a process can know of the container that it runs in. It counts only where the Engine lists such a container: the
-/// same signs stand in containers of another Engine.
+/// What a process can know of the container that it runs in. It counts only where the Engine lists such a container:
+/// the same signs stand in containers of another Engine.
 package struct OwnContainerHint: Sendable, Hashable {
     /// Full IDs, the surest sign first: who shares another's network has its files mounted.
     let ids: [String]

@@ -14,8 +14,8 @@ struct MountpointFacts: Sendable, Hashable {
     static func ofFile(at path: String) -> MountpointFacts? { Statx.shared?.facts(ofFile: path) }
 }
 
-/// statx(2), which Swift's Glibc module leaves out: it is looked up by name, and its buffer read by the kernel's offsets,
-/// which are part of its stable interface.
+/// statx(2), which Swift's Glibc module leaves out: it is looked up by name, and its buffer read by the kernel's
+/// offsets, which are part of its stable interface.
 private struct Statx {
     private typealias Function =
         @convention(c) (CInt, UnsafePointer<CChar>, CInt, CUnsignedInt, UnsafeMutableRawPointer) -> CInt

@@ -32,8 +32,8 @@ package struct Observer: Sendable {
     ///   - inspection: Which containers are inspected too, 16 at a time.
     ///   - describingImages: Whether the images that containers use are inspected too, for what they give them.
     /// - Returns: Everything that the Engine lists.
-    /// - Throws: `EngineFault` when any read fails: there is no observation of half a host. A single resource that lacks a
-    ///   mandatory field is no failure; it stands among the incomplete ones.
+    /// - Throws: `EngineFault` when any read fails: there is no observation of half a host. A single resource that
+    ///   lacks a mandatory field is no failure; it stands among the incomplete ones.
     package func observe(
         at now: Timestamp,
         inspecting inspection: Inspection,
@@ -68,8 +68,8 @@ package struct Observer: Sendable {
         reader.endpoint.isLocal ? HostMounts(table: KernelFile.read("/proc/self/mountinfo")) : .none
     }
 
-    /// Every way to write a path: as it is given, and where the host's files can be read with links followed and wherever
-    /// else the same place is mounted.
+    /// Every way to write a path: as it is given, and where the host's files can be read with links followed and
+    /// wherever else the same place is mounted.
     func spelling(_ mounts: HostMounts) -> @Sendable (String) -> [HostPath] {
         guard reader.endpoint.isLocal else { return { [HostPath($0)] } }
         let files = HostPath.Files.live()

@@ -3,8 +3,8 @@ package import JSON
 
 /// The file of `reconcile observe`: canonical, pretty-printed JSON without secrets.
 ///
-/// Equal snapshots give equal bytes. Reading is strict about members and types and does not care for the order of lists,
-/// so that people may edit one for a test.
+/// Equal snapshots give equal bytes. Reading is strict about members and types and does not care for the order of
+/// lists, so that people may edit one for a test.
 package enum SnapshotFile {
     package static let format = "reconcile.snapshot/2"
 

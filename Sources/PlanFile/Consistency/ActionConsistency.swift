@@ -51,7 +51,8 @@ struct ActionConsistency {
         }
     }
 
-    /// An action that renames its container has the name that it gives; so has one that makes another for what stands aside.
+    /// An action that renames its container has the name that it gives; so has one that makes another for what stands
+    /// aside.
     private var addressFits: Bool {
         let name = action.address.name
         switch action.precondition {
@@ -100,8 +101,8 @@ extension Action {
     /// Whether it makes what is not there yet.
     fileprivate var isForAbsent: Bool { kind == .create || kind == .pull }
 
-    /// The names that the action gives its container. A replacement of what stands aside already works for the name behind
-    /// the prefix.
+    /// The names that the action gives its container. A replacement of what stands aside already works for the name
+    /// behind the prefix.
     fileprivate func renames(_ container: ContainerPrecondition) -> [String] {
         if kind == .replace { return container.continues(address.name) ? [address.name] : [] }
         guard kind == .update || kind == .restore else { return [] }

@@ -2,8 +2,8 @@ import Domain
 
 /// Checks what no single value shows: that the actions of a plan fit each other.
 ///
-/// A signature proves who wrote a plan, not that it makes sense; a plan from a broken tool must end here and not halfway
-/// through an apply.
+/// A signature proves who wrote a plan, not that it makes sense; a plan from a broken tool must end here and not
+/// halfway through an apply.
 struct PlanConsistency {
     private let plan: Plan
 

@@ -17,8 +17,8 @@ struct RemovalCalls {
         }
     }
 
-    /// A stop that is itself the deletion, or a removal with or without a stop before it. What a replacement set aside may
-    /// wait for its successor first.
+    /// A stop that is itself the deletion, or a removal with or without a stop before it. What a replacement set aside
+    /// may wait for its successor first.
     private func fault(removing container: ContainerPrecondition) -> CallFault? {
         let all = action.steps.map { ContainerCall($0, on: container.id) }
         let waits = action.reason == .setAside && all.first == .waitOther ? 1 : 0

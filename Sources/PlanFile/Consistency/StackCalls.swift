@@ -100,8 +100,8 @@ extension CallCursor {
         return count < before
     }
 
-    /// The old one is removed last, after the new one was waited for. Where it stands aside already, what has its name goes
-    /// before.
+    /// The old one is removed last, after the new one was waited for. Where it stands aside already, what has its name
+    /// goes before.
     fileprivate mutating func replace(_ pinned: ContainerPrecondition?, _ name: String) -> Bool {
         guard let pinned else { return false }
         _ = take(.restartOff)

@@ -48,8 +48,8 @@ extension ClassCounts {
     }
 }
 
-// Nothing at the gate compares these, because they say how a plan came to be and not what it does. So they are held to the
-// forms that the planner writes: whoever signs a plan by hand cannot make them say more.
+// Nothing at the gate compares these, because they say how a plan came to be and not what it does. So they are held to
+// the forms that the planner writes: whoever signs a plan by hand cannot make them say more.
 extension JSONReader {
     /// `<UTC time>-<8 hex>`.
     func runID() throws(JSONShapeFault) -> String {

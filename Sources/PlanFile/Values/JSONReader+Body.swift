@@ -15,8 +15,8 @@ extension JSONReader {
         return text
     }
 
-    /// What a call sends: an object of the Engine's, whose keys are not ours to know. In it every key stands once and every
-    /// number is one that all readers keep exact.
+    /// What a call sends: an object of the Engine's, whose keys are not ours to know. In it every key stands once and
+    /// every number is one that all readers keep exact.
     func body() throws(JSONShapeFault) -> JSON {
         guard value.members != nil else { throw wrongType("an object") }
         try checkInside()

@@ -15,8 +15,8 @@ package enum GuardFile {
         }
     }
 
-    /// Somebody may name any file with `--guard`, and the one on the host is not everybody's to read: a message says where
-    /// and what, and repeats nothing of the file.
+    /// Somebody may name any file with `--guard`, and the one on the host is not everybody's to read: a message says
+    /// where and what, and repeats nothing of the file.
     private static func unquoted(_ fault: Diagnostic) -> Diagnostic {
         Diagnostic(
             fault.code,
@@ -28,8 +28,8 @@ package enum GuardFile {
         )
     }
 
-    /// What stands between grave accents is a text of the file, but for the keys that a guard file has. The file may hold
-    /// such accents itself: with more than one pair, only what stands before the first and after the last is ours.
+    /// What stands between grave accents is a text of the file, but for the keys that a guard file has. The file may
+    /// hold such accents itself: with more than one pair, only what stands before the first and after the last is ours.
     private static func unquoted(_ text: String) -> String {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1, let first = parts.first, let last = parts.last else { return text }

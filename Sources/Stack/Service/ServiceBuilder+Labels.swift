@@ -33,8 +33,8 @@ extension ServiceBuilder {
         return always + (context.composeVersion.map { [("version", $0)] } ?? [])
     }
 
-    /// Only where the plugin is here. Of a service that shares another's namespaces Compose hashes the other's ID, which
-    /// only apply knows.
+    /// Only where the plugin is here. Of a service that shares another's namespaces Compose hashes the other's ID,
+    /// which only apply knows.
     private var configHash: JSON? {
         context.serviceHashes[service.key].map { hash in
             sharesWith.isEmpty ? .string(hash) : BodyReference.composeHash(service: service.key).json

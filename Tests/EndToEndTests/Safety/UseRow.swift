@@ -3,8 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One row of the table of all ways of use (``Way``), made on a real Engine: an object whose name is safe to delete, and
-/// a container that uses it in this way.
+/// One row of the table of all ways of use (``Way``), made on a real Engine: an object whose name is safe to delete,
+/// and a container that uses it in this way.
 struct UseRow: Sendable, CustomTestStringConvertible {
     /// The used object: `test-running`, with a number for what must differ, such as subnets.
     struct Object: Sendable {

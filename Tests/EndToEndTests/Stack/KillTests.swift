@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    /// The program is killed at random times of a replacement and a clean-up: the very next plan and apply bring the host to
-    /// rest, and nobody needs a hand.
+    /// The program is killed at random times of a replacement and a clean-up: the very next plan and apply bring the
+    /// host to rest, and nobody needs a hand.
     @Suite(.needs(.engine), .needs(.compose)) struct KillTests {
         private static let kills = 60
 

@@ -3,7 +3,8 @@ import Domain
 import Planning
 import Testing
 
-/// Who moved: a plan accuses the host only of what this stack's file made otherwise and no recorded step of ours changed.
+/// Who moved: a plan accuses the host only of what this stack's file made otherwise and no recorded step of ours
+/// changed.
 @Suite struct ChangeCauseTests {
     private typealias Cause = Action.AttributeChange.Cause
 

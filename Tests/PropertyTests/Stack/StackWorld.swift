@@ -1,7 +1,8 @@
 import CoreTestSupport
 import Domain
 
-/// A random stack beside a random world, with some of its containers there already, and not all of them as they should be.
+/// A random stack beside a random world, with some of its containers there already, and not all of them as they should
+/// be.
 struct StackWorld {
     let seed: UInt64
     let host: ObservedHost

@@ -1,5 +1,5 @@
-/// The closed list of what is compared between a wanted and an observed container, network or volume. A family either is
-/// one value or has members (`environment.TZ`, `port.8069/tcp`).
+/// The closed list of what is compared between a wanted and an observed container, network or volume. A family either
+/// is one value or has members (`environment.TZ`, `port.8069/tcp`).
 package enum AttributeFamily: String, CaseIterable, Sendable {
     // Config
     case image

@@ -44,12 +44,13 @@ package struct DesiredContainer: Sendable, Hashable {
     package var platform: String?
     /// Has `build:`: an image that is not there cannot be pulled.
     package var isBuilt: Bool
-    /// The body of `POST /containers/create`, with references where secrets and other containers' IDs go, without what the
-    /// executor adds (`reconcile.step`, `com.docker.compose.image`).
+    /// The body of `POST /containers/create`, with references where secrets and other containers' IDs go, without what
+    /// the executor adds (`reconcile.step`, `com.docker.compose.image`).
     package var body: JSON
     /// What `body` and `connections` want, read by the reader that reads inspect answers.
     package var attributes: AttributeSet
-    /// Wanted values that people may read, by attribute: what stands literally in the Compose file and looks like no secret.
+    /// Wanted values that people may read, by attribute: what stands literally in the Compose file and looks like no
+    /// secret.
     package var shown: [AttributeKey: String]
     /// Every network that the container is connected to, with its endpoint; the first one stands in `body` too.
     package var connections: [Connection]

@@ -16,7 +16,8 @@ package struct StackNames: Sendable, Hashable {
     /// By final name; none for external volumes, of which nobody tells it.
     package var volumeDrivers: [String: String]
     package var origin: StackOrigin
-    /// Networks and volumes that are declared and that no container uses: expected where they are, and missed by nobody.
+    /// Networks and volumes that are declared and that no container uses: expected where they are, and missed by
+    /// nobody.
     package var unused: Set<Address>
 
     package init(_ stack: DesiredStack) {
