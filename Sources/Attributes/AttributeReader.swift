@@ -3,10 +3,11 @@ package import Domain
 /// Reads the Engine's JSON into attributes that can be compared: the same text for the same thing, whoever wrote it.
 ///
 /// One reader serves all sides: a create body is what is wanted, an image's configuration its defaults, an inspect
-/// answer what is. It settles spelling only. What the Engine writes for nothing (`""`, `0`, `false`, `null`, mostly
-/// `[]`) is silence, and a silent attribute is absent; what silence means on which side is for planning to say. What
-/// the Engine fills in by itself (a runtime, a log driver) is read as it stands. A value of the wrong type is silent
-/// too: the Engine is trusted to keep its types.
+/// answer what is. It settles spelling only. The values with which the Engine says "not set" (`""`, `0`, `false`,
+/// `null`, mostly `[]`) leave the attribute out of the set. This code calls such an attribute silent; what silence
+/// means on each side (the image's default, the Engine's, no opinion) is decided by planning. Defaults that the Engine
+/// fills in (a runtime, a log driver) are read like any other value. A value of the wrong type counts as not set: the
+/// Engine is trusted to keep its types.
 package struct AttributeReader: Sendable {
     let seal: @Sendable ([UInt8]) -> String
 
@@ -51,7 +52,7 @@ package struct AttributeReader: Sendable {
         return set
     }
 
-    /// What an image gives to a container that is silent.
+    /// The defaults that an image gives to a container whose create body does not set them.
     ///
     /// - Parameter config: The `Config` of `GET /images/{reference}/json`.
     /// - Returns: The attributes of containers that an image can set.
@@ -112,8 +113,8 @@ extension AttributeReader {
         return set
     }
 
-    /// A subnet is a member, and so is each of its parts: the Engine adds a gateway to a subnet that names none, and
-    /// whoever named none does not care.
+    /// A subnet is one member of the family, and each of its parts (gateway, range) is another: the Engine adds a
+    /// gateway to a subnet that names none, and that must not count as a difference for a file that named none.
     private func readAddresses(_ ipam: JSON, into set: inout AttributeSet) {
         if let driver = ipam["Driver"]?.text, driver != "default" {
             set[.driver, "ipam"] = driver
@@ -134,7 +135,7 @@ extension AttributeReader {
 
 /// What may hold a secret, as keyed digests.
 extension AttributeReader {
-    /// The text of an empty list where it says something else than silence.
+    /// The text of an empty list, for the attributes where an empty list differs from none.
     static var emptyList: String { "[]" }
 
     /// The digest of a text or of what a reference stands for; `nil` for anything else.
@@ -155,7 +156,8 @@ extension AttributeReader {
         return text.isEmpty ? nil : isPlain(text) ? text : seal(Array(text.utf8))
     }
 
-    /// The digest of a list, made from the digests of its elements: so a secret element needs not be known.
+    /// The digest of a list, made from the digests of its elements: so it can be computed where only the digest of a
+    /// secret element is known.
     func sealed(list: [JSON]) -> String { seal(Array(list.compactMap(sealed).joined(separator: "\n").utf8)) }
 
     /// Each member of a map as a member of a family.

@@ -64,7 +64,7 @@ extension DecidingRule {
 struct ProtectionSubject {
     private let names: [FoldedName]
     private let scope: ProtectionRule.Scope
-    /// Names that only globs of the object's own kind see: a whole reference with its tag.
+    /// Names that only rules for this kind are tried on: an image reference with its tag.
     private let wholeReferences: [FoldedName]
     private let tag: FoldedName?
     /// Protection that needs no pattern: a label, an Engine built-in.
