@@ -13,7 +13,8 @@ package struct EngineConnection: Sendable {
         self.transport = transport
     }
 
-    /// The same connection, whose faults show none of these values: an Engine quotes what it was sent.
+    /// The same connection with these values redacted from every fault: an Engine may quote the request in its error
+    /// message.
     package func hiding(_ values: HiddenValues) -> EngineConnection {
         EngineConnection(endpoint: endpoint, version: version, transport: transport.hiding(values))
     }
@@ -67,8 +68,8 @@ package struct RetryPolicy: Sendable {
         self.pause = pause
     }
 
-    /// Runs `read` until it gives an answer, fails for good, or the retries or the time are used up. `read` is given
-    /// the time that is left.
+    /// Runs `read` until it succeeds, fails with a fault that repeating cannot cure, or the retries or the deadline are
+    /// used up. `read` receives the time that is left, measured on a monotonic clock.
     func run(
         within limit: Duration,
         _ read: (_ deadline: Duration) async throws(EngineFault) -> EngineResponse

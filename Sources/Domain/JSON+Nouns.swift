@@ -1,4 +1,4 @@
-// How small nouns stand in everything that we write: plans, receipts, log entries, reports.
+// The one JSON form of small values, in everything that we write: plans, receipts, log entries, reports.
 
 extension EngineIdentity {
     package var json: JSON { ["id": .string(id), "name": .string(name)] }

@@ -17,7 +17,8 @@ package struct JSONReader {
         return text
     }
 
-    /// A string that names something: an empty one would be nothing, or everything, in a call.
+    /// A string that names something. It must not be empty: in the path of a call an empty name could address a whole
+    /// collection.
     ///
     /// - Throws: ``JSONShapeFault`` where the value is no string or an empty one.
     package func name() throws(JSONShapeFault) -> String {

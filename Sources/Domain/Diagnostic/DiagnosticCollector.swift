@@ -9,7 +9,7 @@ package struct DiagnosticCollector: Sendable {
     /// error is kept beyond it.
     package init(limit: Int = 100) { self.limit = limit }
 
-    /// Whether what comes now is left out, so that nobody needs to think of words for it.
+    /// Whether further diagnostics are dropped, so that callers can skip making them.
     package var isFull: Bool { diagnostics.count >= limit && hasErrors }
 
     package mutating func add(_ diagnostic: Diagnostic) {

@@ -36,7 +36,7 @@ package struct Action: Sendable, Hashable {
             case replace
         }
 
-        /// Who moved, where that is known.
+        /// Who made the difference, where that is known: the file, the host, or an unfinished apply.
         package enum Cause: String, CaseIterable, Sendable {
             case file
             case host
@@ -104,7 +104,7 @@ package struct Action: Sendable, Hashable {
 }
 
 extension Action {
-    /// Whether a call sends what only variables or env files say.
+    /// Whether a call sends a secret: a value that apply must read again from variables or env files.
     package var needsSecrets: Bool {
         steps.compactMap(\.body).flatMap(BodyReference.all).contains { reference in
             guard case .secret = reference else { return false }

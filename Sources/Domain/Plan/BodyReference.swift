@@ -6,7 +6,8 @@ package enum BodyReference: Sendable, Hashable {
     case secret(name: String, hmac: String, prefix: String)
     /// The ID of the container that bears this name at the call.
     case container(name: String, prefix: String)
-    /// What Compose's plugin calls the hash of a service that shares another's namespaces: it hashes the other's ID.
+    /// The configuration hash that the Compose plugin computes for a service that shares another's namespaces. It
+    /// covers the other container's ID, which is known only at the call.
     case composeHash(service: String)
 
     /// `nil` for every other JSON value. The members must be exactly these: a map of labels always has others.

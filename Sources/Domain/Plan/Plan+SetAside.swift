@@ -1,6 +1,6 @@
 extension Action {
-    /// Whether it ends a replacement that never ended: the container that was set aside goes. People approved that with
-    /// the replacement, so it counts neither for the limits of deletes nor for the phrase.
+    /// Whether it finishes an interrupted replacement by deleting the container that was set aside. That deletion was
+    /// reviewed with the replacement, so it counts neither for the limits nor for the phrase.
     package var endsReplacement: Bool {
         guard kind == .delete, `class` == .expected, reason == .setAside, case .container = precondition else {
             return false

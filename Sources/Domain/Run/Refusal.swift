@@ -13,7 +13,7 @@ package enum Gate: String, CaseIterable, Sendable {
     case phrase
 }
 
-/// Why an apply did not begin.
+/// Why an apply did not begin: the gate that decided, its exit code, and what to print. Nothing was changed.
 package struct Refusal: Error, Sendable, Equatable {
     /// One fact of the plan that is no longer so.
     package struct Moved: Sendable, Hashable {

@@ -1,6 +1,6 @@
 /// Finds the containers that `container:<ID or name>` stands for, in the Engine's own order: an exact ID, an exact
-/// name, then an ID's beginning of any length. Where a beginning fits several, the Engine takes none; here all of them
-/// count, because which one is meant shows only when the others are gone.
+/// name, then an ID's beginning of any length. Where a prefix fits several IDs, the Engine refuses it; here all of them
+/// count as meant, since deleting all but one would decide it.
 package struct ContainerResolver: Sendable {
     private let byID: [Address: Int]
     private let byName: [Address: Int]
@@ -55,7 +55,7 @@ struct ImageResolver {
     func ids(of reference: String) -> [String] {
         let read = ImageReference(reference)
         let tagged = read.digest == nil ? (byTag[read.familiar] ?? []).map { images[$0].id } : []
-        // Whatever is no plain tag is rare, and looked for one by one.
+        // References other than plain tags are rare, so a linear search is enough for them.
         guard tagged.isEmpty, !read.isPlainTag else { return tagged }
         return images.filter { $0.bears(reference) }.map(\.id)
     }

@@ -74,10 +74,10 @@ package struct ResourceUser: Sendable, Hashable {
 /// | container | container           | `VolumesFrom`                                                 | `volumesFrom`  |
 ///
 /// Looked at and left out, because they use nothing of these four kinds: swarm configs and secrets (they lie in the
-/// swarm's own store; who has them is a service or a task), plugins (a driver, told by its name at the volume or
-/// network), the build cache (it keeps content of its own), checkpoints (part of their container), `ContainerIDFile`,
-/// devices. A bind into the folders of a storage driver cannot be told from an Engine's answers; a bind above all
-/// volumes is a note.
+/// swarm's own store; who has them is a service or a task), plugins (volumes and networks name them as their driver),
+/// the build cache (it keeps content of its own), checkpoints (part of their container), `ContainerIDFile`, devices. A
+/// bind into the folders of a storage driver cannot be recognised in an Engine's answers; a bind above all volumes
+/// becomes the note `bindsAllVolumes`.
 package enum Way: String, Sendable, Hashable, CaseIterable {
     case createdFrom = "created_from"
     case reference
@@ -96,8 +96,8 @@ package enum Way: String, Sendable, Hashable, CaseIterable {
     case service
 }
 
-/// Everything that uses something on a host, running or not: the one answer that classification, preconditions, the
-/// look before each wave, `explain`, the ledger's memory and the snapshot share.
+/// All uses on a host, by running and by stopped containers. Classification, preconditions, the observation before each
+/// wave, `explain`, the ledger's memory and the snapshot all ask this type.
 package struct Uses: Sendable {
     package var containers: [ObservedContainer]
     /// Sorted by user: containers first, by address.
@@ -153,7 +153,8 @@ package struct Uses: Sendable {
         containers(uses(ofObject: Address(.container, id)))
     }
 
-    /// The containers that share a namespace of this one or are linked to it: what they have begins anew with it.
+    /// The containers that share a namespace of this one or are linked to it: when it is stopped or replaced, they lose
+    /// that.
     package func sharers(ofContainer id: String) -> [ObservedContainer] {
         containers(uses(ofObject: Address(.container, id)).filter { $0.way == .namespace })
     }

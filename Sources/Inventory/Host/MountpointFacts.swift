@@ -51,8 +51,8 @@ private struct Statx {
     }
 }
 
-/// Values by the folders that they stand for, found by paths that lie at them, below them or above them. A host has
-/// thousands of volumes and mounts, and each is asked for each.
+/// A prefix tree from folders to values: finds the folders that contain a path, and those below it. A host may have
+/// thousands of volumes and mounts, and every mount is looked up among all volumes.
 struct PathIndex<Value: Sendable>: Sendable {
     private struct Node: Sendable {
         var values: [Value] = []

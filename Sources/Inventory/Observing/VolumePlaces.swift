@@ -70,8 +70,8 @@ struct VolumePlaces {
         return volume
     }
 
-    /// The container with the names of the volumes that its binds read. `live`: the sources that are mounted at its
-    /// binds' destinations now; links may have changed since its start.
+    /// The container with the names of the volumes that its binds read. `live`: the host paths that are mounted at its
+    /// binds' destinations now, because a link in the configured path may have changed since the container started.
     func related(_ wire: WireContainer, live: [String: [String]]) -> ObservedContainer {
         var container = wire.container
         for bind in wire.binds {

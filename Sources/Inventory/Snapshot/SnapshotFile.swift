@@ -55,7 +55,7 @@ extension JSONReader {
     /// Strings in the order of every list that we write.
     func sortedStrings() throws(JSONShapeFault) -> [String] { try strings().sortedByBytes() }
 
-    /// The same of a member that came to the format later.
+    /// The same for a key that a later version of the format added; it may be absent.
     func laterStrings() throws(JSONShapeFault) -> [String] { value == .null ? [] : try sortedStrings() }
 
     /// An object whose keys are names from the host and whose values are times.

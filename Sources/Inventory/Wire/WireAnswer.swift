@@ -12,8 +12,8 @@ enum WireAnswer {
         }
     }
 
-    /// The answer of a list. It must be one: an empty list means that nothing is there, so nothing else may pass for
-    /// it.
+    /// Reads an answer that must be a list. Anything else is a fault: taken for an empty list, it would mean that the
+    /// host is empty.
     static func list(_ bytes: [UInt8], of call: String) throws(EngineFault) -> [JSON] {
         guard let list = try parse(bytes, of: call).array else { throw .malformed(call: call, reason: "it is no list") }
         return list

@@ -47,7 +47,7 @@ package struct DesiredContainer: Sendable, Hashable {
     /// The body of `POST /containers/create`, with references where secrets and other containers' IDs go, without what
     /// the executor adds (`reconcile.step`, `com.docker.compose.image`).
     package var body: JSON
-    /// What `body` and `connections` want, read by the reader that reads inspect answers.
+    /// What `body` and `connections` ask for, made by the same `AttributeReader` that reads inspect answers.
     package var attributes: AttributeSet
     /// Wanted values that people may read, by attribute: what stands literally in the Compose file and looks like no
     /// secret.
@@ -57,7 +57,8 @@ package struct DesiredContainer: Sendable, Hashable {
     package var dependencies: [Dependency]
     /// Containers of the stack whose namespaces or volumes it shares: it must be replaced when they are.
     package var sharesWith: [String]
-    /// Has a health check of its own or may have the image's, and is not disabled: what a wait can wait for.
+    /// Whether a wait can wait for `healthy`: there is a health check of the service, or there may be one of the image,
+    /// and it is not disabled.
     package var hasHealthcheck: Bool
     /// Exits by design: another service waits for its completion, or `restart: on-failure`.
     package var isJob: Bool

@@ -6,7 +6,8 @@ package struct DesiredStack: Sendable, Hashable {
     package var containers: [DesiredContainer]
     package var networks: [DesiredNetwork]
     package var volumes: [DesiredVolume]
-    /// Which digest key sealed the values; another than the observation's means that sealed values cannot be compared.
+    /// The ID of the digest key that sealed the values. Sealed values can be compared only with an observation made
+    /// under the same key.
     package var digestKeyID: String
     /// Names of the variables and env files that apply resolves secrets from, sorted.
     package var variables: [String]
@@ -91,8 +92,8 @@ package struct DesiredVolume: Sendable, Hashable {
     }
 }
 
-/// The files that a stack is made from, as Compose labels them: what tells its containers from those of a namesake,
-/// since anybody may give another project the same name.
+/// The files that a stack is made from, as Compose's labels record them. They tell our containers from those of another
+/// project that has the same name.
 package struct StackOrigin: Sendable, Hashable {
     /// `project.working_dir`, absolute.
     package var workingDirectory: String
