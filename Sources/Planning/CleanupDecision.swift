@@ -142,8 +142,8 @@ extension CleanupDecision {
             + [goes(image, safe) ? delete(last, image, after: others) : untag(last, image, after: others, of: safe)]
     }
 
-    /// The untag that leaves an image without any tag waits for the others and for all users of the image: should one
-    /// of them stay, so does the tag.
+    /// The untag that would remove an image's last tag waits for the other untags and for the deletes of all users of
+    /// the image: where one of these fails, the image keeps a tag.
     private func untag(
         _ last: ClassifiedResource,
         _ image: ObservedImage,

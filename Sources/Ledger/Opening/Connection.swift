@@ -77,7 +77,8 @@ struct Soundness {
     let database: Database
     let path: String
 
-    /// Of a version that we know, whole, and true to its last checkpoint.
+    /// Checks that the schema's version is known, that the file is complete, and that the log extends its last
+    /// checkpoint.
     ///
     /// A full check also reads every page of the file, which takes seconds on a million entries.
     func check(isFull: Bool) throws {

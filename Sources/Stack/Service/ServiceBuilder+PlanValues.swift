@@ -54,8 +54,8 @@ extension ServiceBuilder {
 }
 
 extension DiagnosticCollector {
-    /// A value of a closed form. What a variable gives otherwise is refused without a word of it; what stands in the
-    /// file itself goes to the Engine, which knows more forms than we do.
+    /// A value of a closed form. From a variable, any other text is refused, and the message does not quote it. A
+    /// literal of the file is passed to the Engine, which may know more forms.
     mutating func closed(
         _ value: ComposeValue?,
         _ key: String,
