@@ -17,10 +17,12 @@ import Testing
                 try await scene.write(plan: plan, to: "plans/hand-made.plan.json")
                 let refusal = try await scene.refusal(of: "plans/hand-made.plan.json")
                 #expect(refusal?.exitCode == made.exit, "\(made.name): \(String(describing: refusal))")
-                let told = refusal?.told ?? ""
-                #expect(told.contains(made.field), "\(made.name): \(String(describing: refusal))")
+                let reported = refusal?.told ?? ""
+                #expect(reported.contains(made.field), "\(made.name): \(String(describing: refusal))")
                 #expect(refusal?.diagnostics.first?.fix.isEmpty == false, "\(made.name)")
-                for secret in ["canary-", "hmac-sha256:"] { #expect(!told.contains(secret), "\(made.name): \(told)") }
+                for secret in ["canary-", "hmac-sha256:"] {
+                    #expect(!reported.contains(secret), "\(made.name): \(reported)")
+                }
                 #expect(scene.mutatingRequests == [], "\(made.name)")
             }
         }

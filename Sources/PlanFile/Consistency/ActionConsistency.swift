@@ -84,12 +84,12 @@ struct ActionConsistency {
 
     /// Reviewers decide by the impact, so it must be the one that follows from the calls.
     private func checkImpact() throws(PlanFileFault) {
-        let (told, computed) = (action.impact, Impact(of: action.kind, action.steps, on: action.precondition))
+        let (reported, computed) = (action.impact, Impact(of: action.kind, action.steps, on: action.precondition))
         let problem = "the calls of this action cost something else"
-        try demand(told.downtime == computed.downtime, "impact.downtime", problem)
-        try demand(told.dataLoss == computed.dataLoss, "impact.data_loss", problem)
-        try demand(told.reversible == computed.reversible, "impact.reversible", problem)
-        try demand(told.backup == computed.backup, "impact.backup", problem)
+        try demand(reported.downtime == computed.downtime, "impact.downtime", problem)
+        try demand(reported.dataLoss == computed.dataLoss, "impact.data_loss", problem)
+        try demand(reported.reversible == computed.reversible, "impact.reversible", problem)
+        try demand(reported.backup == computed.backup, "impact.backup", problem)
     }
 
     private func demand(_ holds: Bool, _ key: String, _ problem: String) throws(PlanFileFault) {

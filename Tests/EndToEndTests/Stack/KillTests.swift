@@ -52,9 +52,9 @@ extension EndToEnd {
                     if verdict.hasPrefix("by hand") { print("round \(round) after \(after): \(verdict)") }
                 }
                 let byHand = tally.filter { $0.key.hasPrefix("by hand") }.values.reduce(0, +)
-                let told = tally.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-                print("\(Self.kills) kills over \(whole), seed \(seed): \(told); \(byHand) by hand")
-                #expect(byHand == 0, "seed \(seed): \(told)")
+                let counts = tally.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+                print("\(Self.kills) kills over \(whole), seed \(seed): \(counts); \(byHand) by hand")
+                #expect(byHand == 0, "seed \(seed): \(counts)")
             }
         }
 
