@@ -1,6 +1,7 @@
 import Domain
 
-/// Protection that passes from a directly protected container to what it uses: one hop, never spreading on.
+/// Protection that passes from a directly protected container to what it uses. It goes one step only: what the used
+/// object uses itself gets none.
 struct DerivedProtection {
     private let users: FirstUsers
     private let owners: [String: Address]

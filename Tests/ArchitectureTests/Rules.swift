@@ -14,7 +14,8 @@ enum Rules {
         return file.imports.filter(ImportTable.deniedToWorkflows.contains).map { "\(file.path) imports \($0)" }
     }
 
-    /// Time, identifiers and chance come from the environment.
+    /// Wall-clock time, identifiers and random numbers come from `Environment`. `ContinuousClock`, which is monotonic,
+    /// is not listed here: impure modules may measure deadlines with it.
     static let determinism = [
         "Date()", "Date.now", "UUID()", "Task.sleep", ".random(",
         "SystemRandomNumberGenerator", "randomElement(", "shuffled(", "clock_gettime", "arc4random", "getrandom",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Execution
 
-/// Looks at a container, four a second, and what a wait makes of them.
+/// Sequences of observations of a container, four per second, and how a wait judges them.
 @Suite struct ContainerWaitTests {
     @Test func `healthy is what the health check says`() {
         expect(.healthy, [look(health: "starting"), look(health: "healthy")], .met)

@@ -15,7 +15,7 @@ struct NamespaceUseTests {
         Host.Box(name: "prod-p", id: "p1", networkMode: mode, namespaceOwners: owners)
     }
 
-    /// The containers that the memory says `prod-p` used last, after these looks, a day apart.
+    /// The containers that `prod-p` used last according to the memory, after these observations, one a day.
     private func owners(_ looks: Host...) throws -> [String] {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()

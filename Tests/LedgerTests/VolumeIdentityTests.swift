@@ -8,7 +8,7 @@ struct VolumeIdentityTests {
         let digest: String
     }
 
-    /// The day since which the last look's memory calls the volume unused; the looks are ten days apart.
+    /// The time since which the volume counts as unused after these observations, which are ten days apart.
     private func unusedSince(_ looks: Look...) throws -> Timestamp? {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()

@@ -32,7 +32,8 @@ import Testing
         try await HostScene.with { scene in
             let own = try await scene.plan()
             let genuine = try scene.json(own)
-            // Other bytes with the same plan: what is not recorded here is judged by its parts.
+            // The same plan in other bytes: this file is not recorded in the ledger as our own, so its parts are
+            // compared.
             let copy = genuine.setting("issued.id", to: "20261123T124746Z-00c0ffee")
             try await scene.write(plan: copy, to: "plans/copy.plan.json")
             for plan in ["plans/copy.plan.json", own] {

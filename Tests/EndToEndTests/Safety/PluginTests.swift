@@ -6,8 +6,8 @@ import Testing
 
 extension EndToEnd {
     /// Volume plugins that are out of order. All Engines of a machine share the folder of their sockets, so what a test
-    /// puts there goes at once. An Engine never forgets a plugin that once answered, so one that does is for an Engine
-    /// alone.
+    /// puts there goes at once. An Engine never forgets a plugin that once answered, so tests whose plugin answers have
+    /// an Engine of their own.
     @Suite(.needs(.engine), .needs(.ownEngine)) struct PluginTests {
         @Test func `a plugin that does not listen makes a look wait, says for what, and hides nothing`() async throws {
             try await TestHost.with(.safety()) { scene in

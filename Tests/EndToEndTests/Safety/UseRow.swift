@@ -108,7 +108,7 @@ extension UseRow {
 }
 
 extension UseRow {
-    /// What a container has of a network is an address in it.
+    /// The proof that a container uses a network is its address in that network.
     private static let networks = [
         UseRow(.networkMode, of: .network, "the network that a container was made in") { scene, object in
             try await makeNetwork(object.name, [], object, in: scene)

@@ -79,7 +79,7 @@ extension EndToEnd {
                 environment: scene.workspace.environment,
                 directory: scene.workspace.root
             )
-            // The kill is to come at any moment, so no event can stand for the time.
+            // The kill must come at an arbitrary moment, so the test waits for a time and not for an event.
             try await Task.sleep(for: time)
             running.signal(SIGKILL)
             let killed = try await running.outcome()
