@@ -138,7 +138,7 @@ extension AttributeReader {
     /// The text of an empty list, for the attributes where an empty list differs from none.
     static var emptyList: String { "[]" }
 
-    /// The digest of a text or of what a reference stands for; `nil` for anything else.
+    /// The digest of a text. For a secret's reference, the digest that the reference carries; `nil` for anything else.
     func sealed(_ value: JSON) -> String? {
         if let text = value.string { return seal(Array(text.utf8)) }
         switch BodyReference(value) {
@@ -148,8 +148,8 @@ extension AttributeReader {
         }
     }
 
-    /// A text that anybody may have written: as it is where its form tells no secret, else as a digest; `nil` for
-    /// silence.
+    /// A text of arbitrary content: plain where its form rules out a secret (``PlainForm``), else as a digest; `nil`
+    /// where it is not set.
     func free(_ value: JSON?, _ isPlain: (String) -> Bool = { _ in false }) -> String? {
         guard let value else { return nil }
         guard let text = value.string else { return sealed(value) }

@@ -1,6 +1,7 @@
 package import Domain
 
-/// Judges by what stands on the object itself: names, references and labels, against floor, guard file and SSOT.
+/// Protection by the object's own names, image references and labels: they are tried against the floor, the guard file
+/// and the SSOT.
 ///
 /// The guard in front of every mutating call uses the same type on the live answer of the Engine.
 package struct DirectProtection: Sendable {

@@ -48,7 +48,7 @@ package struct EngineReader: Sendable {
         try await get(EnginePath("/volumes"), deadline: connection.limits.volumesDeadline)
     }
 
-    /// The services of a swarm, which only a manager tells.
+    /// The services of a swarm, which only a manager lists.
     ///
     /// - Throws: ``EngineFault/refused(status:_:)`` where this Engine is no swarm manager; another `EngineFault` where
     ///   it gives no usable answer.

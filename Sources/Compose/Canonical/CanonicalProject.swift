@@ -56,7 +56,7 @@ enum CanonicalProject {
     }
 }
 
-/// A tree and what was found on the way. The tree means nothing where a diagnostic is an error.
+/// A tree and what was found on the way. The tree must not be used where a diagnostic is an error.
 struct Canonicalized: Sendable {
     let tree: ComposeValue
     let diagnostics: [Diagnostic]

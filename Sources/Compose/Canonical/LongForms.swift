@@ -3,8 +3,8 @@ import Domain
 /// Short syntax to long syntax, wherever Compose has both. Applied after each merge of a file, because duplicates of
 /// ports and volumes are found by their long forms (a range of ports becomes many entries).
 ///
-/// A value in neither form stays as it is: the schema says later what is wrong with it. Text in a short form that
-/// cannot be read is told here, where its parts are known. Idempotent.
+/// A value in neither form stays as it is: the schema says later what is wrong with it. Faults in the text of a short
+/// form are reported here, where its parts are known. Idempotent.
 struct LongForms {
     private var findings = DiagnosticCollector()
 

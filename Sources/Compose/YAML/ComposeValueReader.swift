@@ -10,7 +10,7 @@ struct ComposeValueReader {
     /// Duplicate keys were renamed before parsing (see ``YAMLParsing``): their true names, by place.
     let renamed: [SourcePosition: String]
     private(set) var findings: DiagnosticCollector
-    /// Whether a limit was reached: what was read until then means nothing.
+    /// Whether a limit was reached; the values read until then must not be used.
     private(set) var isExhausted = false
     private var nodes = 0
 

@@ -29,7 +29,8 @@ struct EngineTransport: Sendable {
 
     func shutdown() async throws { try await client.shutdown() }
 
-    /// Sends once and never again by itself: what happened to a mutating call without an answer, only observing tells.
+    /// Sends a request once and never repeats it: after a mutating call without an answer only an observation shows
+    /// whether it was carried out.
     ///
     /// - Parameters:
     ///   - request: The call.

@@ -86,7 +86,7 @@ package struct Memory: Sendable, Hashable {
     }
 }
 
-/// A stretch in which nobody looked at the host.
+/// A period without an observation of the host.
 package struct ObservationGap: Sendable, Hashable {
     package var from: Timestamp
     package var to: Timestamp

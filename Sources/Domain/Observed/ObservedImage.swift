@@ -10,7 +10,7 @@ package struct ObservedImage: Sendable, Hashable {
     package var labels: ObservedLabels
     /// What the image gives a container that is silent; `nil` where it was not inspected.
     package var defaults: AttributeSet?
-    /// `Metadata.LastTagTime`: when somebody last gave it a tag here. `nil` where it was not asked for.
+    /// `Metadata.LastTagTime`: when somebody last gave it a tag here. `nil` where the image was not inspected.
     package var lastTagged: Timestamp?
 
     package init(

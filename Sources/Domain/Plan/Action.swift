@@ -154,7 +154,7 @@ package enum ActionReason: String, CaseIterable, Sendable {
     case hostChanged = "host_changed"
     /// An apply of ours began to change it and did not end.
     case leftHalfDone = "left_half_done"
-    /// It differs, and nothing tells whether the file or the host moved.
+    /// It differs, and it is not known whether the file or the host changed.
     case drifted
     /// The image reference stands for another image now.
     case imageChanged = "image_changed"

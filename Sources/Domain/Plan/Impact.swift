@@ -80,7 +80,7 @@ extension Precondition {
 }
 
 extension Step {
-    /// Whether whoever talks to the container is cut off.
+    /// Whether clients of the container are disconnected.
     fileprivate var interrupts: Bool {
         guard case .changes(_, .left) = effect else { return isStop }
         return true

@@ -10,8 +10,8 @@ extension Action {
 }
 
 extension Plan {
-    /// Whether it takes something away for good that nobody approved with a replacement: then a person types the
-    /// phrase.
+    /// Whether a person must type the phrase: it removes something for good, and not as the end of a replacement that
+    /// was reviewed already.
     package var needsPhrase: Bool {
         actions.contains { ($0.kind == .delete && !$0.endsReplacement) || $0.kind == .untag }
     }

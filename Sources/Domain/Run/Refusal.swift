@@ -43,7 +43,7 @@ package struct Refusal: Error, Sendable, Equatable {
         self.moved = moved
     }
 
-    /// With what is worth knowing beside it, behind it.
+    /// The same refusal with these warnings after its own diagnostics.
     package func adding(_ warnings: [Diagnostic]) -> Refusal {
         var refusal = self
         refusal.diagnostics += warnings

@@ -90,7 +90,8 @@ struct NetworkResolver {
         return ids.contains(Address(.network, mode)) ? [mode] : ids(named: mode)
     }
 
-    /// The networks whose bridge is the interface, or the one that a VLAN of its name lies on: `br-0123456789ab.7`.
+    /// The networks whose bridge is this interface. The name of a VLAN interface, `br-0123456789ab.7`, is read as that
+    /// of the bridge it lies on.
     func ids(ofInterface name: String) -> [String] {
         let whole = byBridge[Address(.network, name)]
         guard whole == nil, let dot = name.lastIndex(of: ".") else { return whole ?? [] }

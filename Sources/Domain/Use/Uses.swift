@@ -1,4 +1,4 @@
-/// That one thing uses another, and how.
+/// One use: who uses what, and in which way.
 package struct Use: Sendable, Hashable {
     package enum User: Sendable, Hashable, CustomStringConvertible {
         case object(Address)
@@ -16,13 +16,13 @@ package struct Use: Sendable, Hashable {
     package enum Used: Sendable, Hashable {
         /// An image, a container or a network by its ID, a volume by its name.
         case object(Address)
-        /// A reference as docker shows it, whatever it stands for.
+        /// An image reference in docker's familiar form, whichever image it names now.
         case tag(String)
     }
 
     package var user: User
     package var used: Used
-    /// What people call the used object, as the user names it.
+    /// The used object as its user names it: a tag, a volume's or network's name.
     package var name: String
     package var way: Way
     /// The place of a using container in ``Uses/containers``; `nil` for other users.

@@ -54,7 +54,7 @@ struct ObservationRecorder {
         }
     }
 
-    /// Volumes whose users at the last observation are all gone, and at least one of them was not removed by us.
+    /// Volumes all of whose users of the last observation are gone, where we did not remove every one of these users.
     private func lostVolumes(
         _ usage: HostUsage,
         _ removals: Removals,

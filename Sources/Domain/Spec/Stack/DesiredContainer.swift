@@ -5,7 +5,8 @@ package struct DesiredContainer: Sendable, Hashable {
         /// The other's container name.
         package var container: String
         package var condition: DependencyCondition
-        /// `depends_on.*.required: false`: where it is not in the plan and not there, nobody waits for it.
+        /// `depends_on.*.required`; where it is `false` and the other container neither exists nor is made by the plan,
+        /// this one does not wait for it.
         package var isRequired: Bool
         /// `depends_on.*.restart: true`: this one restarts after the other was replaced.
         package var restarts: Bool
