@@ -56,7 +56,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Ledger", dependencies: ["Domain", "JSON", "CSQLite", grdb, crypto]),
 
-        // One file per use case, and the command line.
+        // The use cases, and the command line.
         .target(
             name: "Workflows",
             dependencies: [

@@ -2,11 +2,12 @@ package import Domain
 
 /// Reads the Engine's JSON into attributes that can be compared: the same text for the same thing, whoever wrote it.
 ///
-/// One reader serves all sides: a create body is what is wanted, an image's configuration its defaults, an inspect answer
-/// what is. It settles spelling only. What the Engine writes for nothing (`""`, `0`, `false`, `null`, mostly `[]`) is
-/// silence, and a silent attribute is absent; what silence means on which side is for planning to say. What the Engine
-/// fills in by itself (a runtime, a log driver) is read as it stands. A value of the wrong type is silent too: the Engine
-/// is trusted to keep its types.
+/// One reader serves all sides: a create body is what is wanted, an image's configuration its defaults, an inspect
+/// answer what is. It settles spelling only. The values with which the Engine says "not set" (`""`, `0`, `false`,
+/// `null`, mostly `[]`) leave the attribute out of the set. This code calls such an attribute silent; what silence
+/// means on each side (the image's default, the Engine's, no opinion) is decided by planning. Defaults that the Engine
+/// fills in (a runtime, a log driver) are read like any other value. A value of the wrong type counts as not set: the
+/// Engine is trusted to keep its types.
 package struct AttributeReader: Sendable {
     let seal: @Sendable ([UInt8]) -> String
 
@@ -51,7 +52,7 @@ package struct AttributeReader: Sendable {
         return set
     }
 
-    /// What an image gives to a container that is silent.
+    /// The defaults that an image gives to a container whose create body does not set them.
     ///
     /// - Parameter config: The `Config` of `GET /images/{reference}/json`.
     /// - Returns: The attributes of containers that an image can set.
@@ -85,8 +86,8 @@ extension AttributeReader {
     /// What the body of `POST /networks/create` wants.
     package func network(body: JSON) -> AttributeSet { network(body) }
 
-    /// What `GET /networks/{id}` tells. The Engine gives a network that asked for none a subnet and a gateway; those read
-    /// like any others.
+    /// What `GET /networks/{id}` tells. The Engine gives a network that asked for none a subnet and a gateway; those
+    /// read like any others.
     package func network(inspect: JSON) -> AttributeSet { network(inspect) }
 
     /// What the body of `POST /volumes/create` wants.
@@ -112,8 +113,8 @@ extension AttributeReader {
         return set
     }
 
-    /// A subnet is a member, and so is each of its parts: the Engine adds a gateway to a subnet that names none, and
-    /// whoever named none does not care.
+    /// A subnet is one member of the family, and each of its parts (gateway, range) is another: the Engine adds a
+    /// gateway to a subnet that names none, and that must not count as a difference for a file that named none.
     private func readAddresses(_ ipam: JSON, into set: inout AttributeSet) {
         if let driver = ipam["Driver"]?.text, driver != "default" {
             set[.driver, "ipam"] = driver
@@ -134,10 +135,10 @@ extension AttributeReader {
 
 /// What may hold a secret, as keyed digests.
 extension AttributeReader {
-    /// The text of an empty list where it says something else than silence.
+    /// The text of an empty list, for the attributes where an empty list differs from none.
     static var emptyList: String { "[]" }
 
-    /// The digest of a text or of what a reference stands for; `nil` for anything else.
+    /// The digest of a text. For a secret's reference, the digest that the reference carries; `nil` for anything else.
     func sealed(_ value: JSON) -> String? {
         if let text = value.string { return seal(Array(text.utf8)) }
         switch BodyReference(value) {
@@ -147,14 +148,16 @@ extension AttributeReader {
         }
     }
 
-    /// A text that anybody may have written: as it is where its form tells no secret, else as a digest; `nil` for silence.
+    /// A text of arbitrary content: plain where its form rules out a secret (``PlainForm``), else as a digest; `nil`
+    /// where it is not set.
     func free(_ value: JSON?, _ isPlain: (String) -> Bool = { _ in false }) -> String? {
         guard let value else { return nil }
         guard let text = value.string else { return sealed(value) }
         return text.isEmpty ? nil : isPlain(text) ? text : seal(Array(text.utf8))
     }
 
-    /// The digest of a list, made from the digests of its elements: so a secret element needs not be known.
+    /// The digest of a list, made from the digests of its elements: so it can be computed where only the digest of a
+    /// secret element is known.
     func sealed(list: [JSON]) -> String { seal(Array(list.compactMap(sealed).joined(separator: "\n").utf8)) }
 
     /// Each member of a map as a member of a family.

@@ -1,7 +1,7 @@
 import Domain
 
-/// Forms of text that tell no secret, whoever wrote them. Such a text stands in plans as it is, on the wanted and on the
-/// observed side; every other free text stands as a keyed digest.
+/// Forms of text that cannot be a secret: numbers, addresses, ports, signals. A text of such a form stands in plain in
+/// plans, both as wanted and as observed; every other free text stands as a keyed digest.
 package enum PlainForm {
     /// Digits, alone or in two parts: a user, a group, `1000:1000`.
     package static func isNumeric(_ text: String) -> Bool {

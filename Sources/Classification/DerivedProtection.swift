@@ -1,6 +1,7 @@
 import Domain
 
-/// Protection that passes from a directly protected container to what it uses: one hop, never spreading on.
+/// Protection that passes from a directly protected container to what it uses. It goes one step only: what the used
+/// object uses itself gets none.
 struct DerivedProtection {
     private let users: FirstUsers
     private let owners: [String: Address]
@@ -27,7 +28,8 @@ struct DerivedProtection {
         remembered = Dictionary(uses, uniquingKeysWith: { $0.user < $1.user ? $0 : $1 })
     }
 
-    /// A live use, a shared project, the image reference that a container was created from.
+    /// Protected because a directly protected container uses it, shares its Compose project, or was created from this
+    /// image reference.
     func rule(for resource: Resource) -> DecidingRule? {
         liveUse(of: resource) ?? createdFromProtected(resource) ?? sameProject(resource)
     }
@@ -61,7 +63,7 @@ struct DerivedProtection {
         return DecidingRule(.sameProjectAsProtected, pattern: "\(project) (\(member))", origin: .observation)
     }
 
-    /// The tag may be protected by what its image bears, a label or a Compose project, and not by its name.
+    /// A tag can be protected by its name, but also by what its image carries: a label, or a Compose project.
     private static func protectedTags(of host: ObservedHost, _ direct: DirectProtection) -> Set<String> {
         let tags = host.images.flatMap { image in image.tags.filter { direct.rule(forTag: $0, of: image) != nil } }
         return Set(tags.map { ImageReference($0).familiar })

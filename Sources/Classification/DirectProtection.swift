@@ -1,6 +1,7 @@
 package import Domain
 
-/// Judges by what stands on the object itself: names, references and labels, against floor, guard file and SSOT.
+/// Protection by the object's own names, image references and labels: they are tried against the floor, the guard file
+/// and the SSOT.
 ///
 /// The guard in front of every mutating call uses the same type on the live answer of the Engine.
 package struct DirectProtection: Sendable {
@@ -64,7 +65,7 @@ extension DecidingRule {
 struct ProtectionSubject {
     private let names: [FoldedName]
     private let scope: ProtectionRule.Scope
-    /// Names that only globs of the object's own kind see: a whole reference with its tag.
+    /// Names that only rules for this kind are tried on: an image reference with its tag.
     private let wholeReferences: [FoldedName]
     private let tag: FoldedName?
     /// Protection that needs no pattern: a label, an Engine built-in.

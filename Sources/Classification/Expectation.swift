@@ -50,8 +50,8 @@ struct Expectation {
         }
     }
 
-    /// The rule for a container that a replacement set aside: its name is one that is allowed or declared, behind a
-    /// prefix.
+    /// The rule for a container that a replacement set aside: behind the prefix `<12 of its ID>_` stands an allowed or
+    /// declared name.
     private func setAside(_ resource: Resource) -> DecidingRule? {
         guard case .container(let container) = resource, isOfOurProject(container) else { return nil }
         let name = stack?.nameBeforeSetAside(container) ?? SetAsideName.base(of: container.name)
@@ -88,7 +88,7 @@ struct Expectation {
         return container.labels.composeService.flatMap { services[$0] }
     }
 
-    /// A container of `docker compose run` bears the project's labels and does not count as one of the project.
+    /// A one-off container of `docker compose run` carries the project's labels, but it is no container of a service.
     private func isOfOurProject(_ container: ObservedContainer) -> Bool {
         guard let project = policy.project, !container.labels.isOneOff else { return false }
         let isOurs = !isFromElsewhere(.container(container)) || policy.adopted.adopt(container.address)
@@ -119,7 +119,8 @@ struct Expectation {
 }
 
 extension Expectation {
-    /// Allowed and declared things that are not there, each once. A tag glob is missing when no tag of the host fits it.
+    /// Allowed and declared things that are not there, each once. A tag glob is missing when no tag of the host fits
+    /// it.
     func missing(from host: ObservedHost) -> [Address] {
         let present = Set(Resource.all(of: host).compactMap { allowing($0)?.origin.position })
         let allowed = policy.allowed

@@ -6,7 +6,8 @@ struct FinalVerdicts {
     private let retention: Retention
     private let images: ImageRetention
     private let networks: NetworkRetention
-    /// The first container that could not be read: it may use anything.
+    /// The first container whose list entry could not be read: what it uses is not known, so it counts as a user of
+    /// everything.
     private let unreadableUser: Address?
 
     init(judge: HostClassifier, preliminary: [(Resource, Verdict)]) {

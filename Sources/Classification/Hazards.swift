@@ -2,8 +2,8 @@ import Domain
 
 /// What makes a resource `unknown` whatever pattern it matches.
 enum Hazards {
-    /// By what the object is.
-    /// `isLeftByUs`: whether plans of ours left the resource behind, for what only such a resource is allowed.
+    /// By what the object is. `isLeftByUs`: whether our own plans left the resource behind. An anonymous volume is
+    /// deletable only then.
     static func kind(of resource: Resource, isLeftByUs: Bool = false) -> DecidingRule? {
         switch resource {
         case .container(let container): hazard(of: container)

@@ -41,8 +41,9 @@ struct HostClassifier {
         protection(of: resource) ?? expected(resource) ?? safeDeletion.verdict(on: resource)
     }
 
-    /// Whether the stack declares the container. A declared container is protected by direct rules only: what protected
-    /// containers use must not freeze it. A container that a replacement set aside is not declared any more.
+    /// Whether the stack declares the container. Only direct rules protect a declared container: otherwise sharing a
+    /// namespace with a protected one would make it unmanageable. A container that a replacement set aside is not
+    /// declared any more.
     func isDeclared(_ resource: Resource) -> Bool {
         guard case .container(let container) = resource else { return false }
         return expectation.rule(for: container).map { $0.name != .setAside } ?? false
@@ -62,8 +63,8 @@ struct HostClassifier {
         derived.rememberedRule(for: resource) ?? sticky.rule(for: resource) ?? formerTag(resource)
     }
 
-    /// Protects the tags of an image that has lost its last protected tag to a newer build: the image is needed to go
-    /// back to it. A tag that is expected is judged by that rule instead.
+    /// Protects the remaining tags of an image whose last protected tag moved to a newer build: the older image is what
+    /// one would roll back to. An expected tag is left to the rule that expects it.
     private func formerTag(_ resource: Resource) -> DecidingRule? {
         guard case .tag(_, let image) = resource, expectation.rule(for: resource) == nil,
             !image.tags.contains(where: { direct.rule(forTag: $0, of: image) != nil })

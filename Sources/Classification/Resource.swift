@@ -62,8 +62,8 @@ extension Uses {
     /// The containers among them, in the order of their addresses.
     func users(of resource: Resource) -> [ObservedContainer] { containers(uses(of: resource)) }
 
-    /// The uses of a tag. A container keeps the reference that it was created from although the tag may name another
-    /// image by now; that is no use of this image.
+    /// The uses of a tag. A container stays a user of the reference that it was created from even when the tag names
+    /// another image by now; it is then a user of the tag, not of that image.
     private func uses(ofTag text: String, of image: ObservedImage) -> [Use] {
         uses(ofTag: text).filter { use in
             guard use.way == .createdFrom, let place = use.container else { return true }

@@ -35,8 +35,8 @@ struct ImageRetention {
     private let children: [String: [String]]
     private let retention: Retention
     private let usage: Uses
-    /// How many of an image's tags no staying container was created from, of the safe ones; by image ID. An untagged
-    /// candidate has none.
+    /// By image ID: how many of the image's safe tags can be removed because no container that stays was created from
+    /// them. 0 for an untagged image.
     private let untaggable: [String: Int]
     /// By image ID, the first that stays and uses it.
     private let stayingUsers: [String: String]
@@ -62,9 +62,10 @@ struct ImageRetention {
         stayingUsers = Dictionary(firstWins: users)
     }
 
-    /// What keeps a tag: a container that was created from it, or one whose image would lose its last tag.
+    /// What keeps a tag: a container that was created from it, or a container that runs the image where this is its
+    /// last tag.
     ///
-    /// A container keeps the tag that it was created from although the tag may stand for a newer image by now.
+    /// A container keeps the tag that it was created from even when the tag stands for a newer image by now.
     func holder(ofTag address: Address, of image: ObservedImage) -> String? {
         if let user = retention.staying(usage.users(ofTag: address.name)).first { return user.address.description }
         if let user = Uses.lasting(usage.uses(ofTag: address.name)).first { return user.description }
@@ -92,14 +93,16 @@ struct ImageRetention {
         }
     }
 
-    /// The Engine keeps an image while a digest of a repository without a removed tag refers to it.
+    /// Whether a `repository@sha256:…` reference stays: the Engine removes such a digest only with the last tag of the
+    /// same repository, and keeps the image while one is left.
     private func hasForeignDigest(_ image: ObservedImage) -> Bool {
         let repositories = Set(image.tags.map { ImageReference($0).repository })
         return image.digests.contains { !repositories.contains(ImageReference($0).repository) }
     }
 }
 
-/// Which networks go, when some are made from others or lie on their bridges: those go first, or both stay.
+/// Which networks go. A network that takes its configuration from another (`ConfigFrom`) or lies on its bridge goes
+/// before that one, or both stay.
 struct NetworkRetention {
     private let uses: Uses
     private let retention: Retention

@@ -99,7 +99,7 @@ extension SafeDeletion {
         }
     }
 
-    /// The age that the decision relied on, for the plan: `nil` where no least age is set.
+    /// The age that the decision relied on, as the plan records it: `nil` where no minimum age is set.
     func age(of resource: Resource) -> Action.Age? {
         let (since, days): (Timestamp?, Int?) =
             switch resource {
@@ -126,7 +126,8 @@ extension SafeDeletion {
     /// Whether anything uses the object; an image that is built on it does not count, since it is judged along with it.
     private func isUsed(_ object: Address) -> Bool { usage.uses(ofObject: object).contains { $0.way != .childImage } }
 
-    /// Since when no observation has seen a use. Times between two observations come from the Engine alone.
+    /// Since when no observation has seen a use. A use between two observations shows only in a time that the Engine
+    /// keeps: the last tagging of an image, the last change of a volume's folder.
     private func since(_ image: ObservedImage) -> Timestamp? {
         memory.imageUnusedSince[image.id].map { latest($0, image.lastTagged) }
     }

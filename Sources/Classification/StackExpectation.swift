@@ -31,7 +31,7 @@ struct StackExpectation {
     /// Where a container of this name is declared.
     func declaration(of container: String) -> SourcePosition? { stack.containers[container] }
 
-    /// One that the stack names by its digest or ID.
+    /// An untagged image that the stack names by its digest or ID.
     private func rule(forUntagged image: ObservedImage) -> DecidingRule? {
         stack.images.keys.sortedByBytes().first(where: image.bears).flatMap { declared($0, stack.images) }
     }
@@ -73,8 +73,8 @@ struct StackExpectation {
 
 /// Containers of our own stack that do not bear the name that it gives them. Compose's labels tell that they are ours.
 package struct RenamedContainers: Sendable {
-    /// The names that the stack gives to containers that somebody renamed, by ID. Where it is not certain which container
-    /// is meant by which name, none is.
+    /// By container ID: the name that the stack gives to a container that somebody renamed. Where two containers could
+    /// claim one name, neither is listed.
     package let renamed: [String: String]
     /// By ID, the stack's names for containers that a replacement set aside; the name behind the prefix where the stack
     /// has none.

@@ -13,7 +13,8 @@ package struct EngineConnection: Sendable {
         self.transport = transport
     }
 
-    /// The same connection, whose faults show none of these values: an Engine quotes what it was sent.
+    /// The same connection with these values redacted from every fault: an Engine may quote the request in its error
+    /// message.
     package func hiding(_ values: HiddenValues) -> EngineConnection {
         EngineConnection(endpoint: endpoint, version: version, transport: transport.hiding(values))
     }
@@ -21,8 +22,8 @@ package struct EngineConnection: Sendable {
     /// Sends one call, once: it is never repeated here, so that a mutating call happens at most one time.
     ///
     /// - Returns: An answer with a status of success, or 304.
-    /// - Throws: A fault for every other status, for an answer that is not the Engine's, and for one that is too late or
-    ///   too large; ``EngineFault/leavesOutcomeUnknown`` tells whether the call may have been carried out.
+    /// - Throws: A fault for every other status, for an answer that is not the Engine's, and for one that is too late
+    ///   or too large; ``EngineFault/leavesOutcomeUnknown`` tells whether the call may have been carried out.
     package func send(_ request: EngineRequest) async throws(EngineFault) -> EngineResponse {
         try await transport.send(request, below: "/v\(version)")
     }
@@ -30,8 +31,8 @@ package struct EngineConnection: Sendable {
 
 /// Opens a connection, negotiates the API's version, and closes the connection whatever `body` does.
 ///
-/// - Throws: `EndpointFault` for an endpoint that cannot be opened, `EngineFault` where nobody or no Engine answers, and
-///   what `body` throws.
+/// - Throws: `EndpointFault` for an endpoint that cannot be opened, `EngineFault` where nobody or no Engine answers,
+///   and what `body` throws.
 package func withEngineConnection<Value: Sendable>(
     _ endpoint: EngineEndpoint,
     limits: EngineLimits = .standard,
@@ -67,8 +68,8 @@ package struct RetryPolicy: Sendable {
         self.pause = pause
     }
 
-    /// Runs `read` until it gives an answer, fails for good, or the retries or the time are used up. `read` is given the
-    /// time that is left.
+    /// Runs `read` until it succeeds, fails with a fault that repeating cannot cure, or the retries or the deadline are
+    /// used up. `read` receives the time that is left, measured on a monotonic clock.
     func run(
         within limit: Duration,
         _ read: (_ deadline: Duration) async throws(EngineFault) -> EngineResponse

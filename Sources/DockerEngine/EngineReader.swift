@@ -40,14 +40,15 @@ package struct EngineReader: Sendable {
         try await get(EnginePath("/images/json"), all: true)
     }
 
-    /// The Engine asks every volume plugin first, and gives up on a dead one only after a while.
+    /// The list of volumes. It may be slow: the Engine asks every volume plugin, and waits some time for one that does
+    /// not answer.
     ///
     /// - Throws: `EngineFault` where the Engine gives no usable answer, after the repeats.
     package func volumes() async throws(EngineFault) -> [UInt8] {
         try await get(EnginePath("/volumes"), deadline: connection.limits.volumesDeadline)
     }
 
-    /// The services of a swarm, which only a manager tells.
+    /// The services of a swarm, which only a manager lists.
     ///
     /// - Throws: ``EngineFault/refused(status:_:)`` where this Engine is no swarm manager; another `EngineFault` where
     ///   it gives no usable answer.

@@ -1,12 +1,12 @@
-// How small nouns stand in everything that we write: plans, receipts, log entries, reports.
+// The one JSON form of small values, in everything that we write: plans, receipts, log entries, reports.
 
 extension EngineIdentity {
     package var json: JSON { ["id": .string(id), "name": .string(name)] }
 }
 
 extension ClassCounts {
-    /// `{container: {expected, extra_safe_delete, protected, unknown}, image: …, network: …, volume: …}`: every kind with
-    /// every class, zeros included.
+    /// `{container: {expected, extra_safe_delete, protected, unknown}, image: …, network: …, volume: …}`: every kind
+    /// with every class, zeros included.
     package var json: JSON {
         .object(ResourceKind.allCases.map { kind in JSON.Member(kind.rawValue, json(of: kind)) })
     }

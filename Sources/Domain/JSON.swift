@@ -84,8 +84,8 @@ extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral, Expr
 }
 
 extension JSON {
-    /// The same value with the members of every object in the order in which the canonical writer puts them. What was built in
-    /// another order and what was read back are then equal.
+    /// The same value with the members of every object in the order in which the canonical writer puts them. What was
+    /// built in another order and what was read back are then equal.
     package var sorted: JSON {
         switch self {
         case .array(let elements): .array(elements.map(\.sorted))

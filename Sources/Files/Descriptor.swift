@@ -45,7 +45,8 @@ struct Descriptor: ~Copyable {
         }
     }
 
-    /// Makes the file's bytes durable. An error is final: the kernel may have dropped the pages.
+    /// `fsync(2)`. It is not repeated after an error: the kernel may have dropped the dirty pages, so that a second
+    /// call would succeed without having written them.
     borrowing func synchronize() throws(FileFault) {
         guard fsync(raw) == 0 else { throw FileFault(errno: errno, path: path, operation: "syncing") }
     }

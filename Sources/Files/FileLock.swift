@@ -3,7 +3,8 @@ import Glibc
 /// An exclusive lock between processes, held until `release` or the end of this value.
 ///
 /// It is `flock(2)` on a file of its own. The kernel frees it with the process, also on `SIGKILL`, so that there is no
-/// stale lock and nothing to force. The file stays: removing it would let two processes lock two files of one name.
+/// stale lock and nothing to force. The file is never removed: otherwise one process could hold a lock on the removed
+/// file while another locks a new one of the same name.
 package struct FileLock: ~Copyable, Sendable {
     private let descriptor: Descriptor
 

@@ -82,7 +82,7 @@ package enum FileWriting {
         }
     }
 
-    /// A name left over by a killed process of the same ID is passed by.
+    /// Where a killed process of the same ID left a file of this name, the next name is tried.
     private static func createTemporary(
         for path: String,
         in directory: String,

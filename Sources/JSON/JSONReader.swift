@@ -17,7 +17,8 @@ package struct JSONReader {
         return text
     }
 
-    /// A string that names something: an empty one would be nothing, or everything, in a call.
+    /// A string that names something. It must not be empty: in the path of a call an empty name could address a whole
+    /// collection.
     ///
     /// - Throws: ``JSONShapeFault`` where the value is no string or an empty one.
     package func name() throws(JSONShapeFault) -> String {
@@ -158,8 +159,8 @@ extension JSONReader {
         try list { (element) throws(JSONShapeFault) in try element.string() }
     }
 
-    /// The value as an object with exactly these keys, each once; of `later` ones, which came to a format after files of it
-    /// were written, any may be absent and reads as `null`.
+    /// The value as an object with exactly these keys, each once; of `later` ones, which came to a format after files
+    /// of it were written, any may be absent and reads as `null`.
     ///
     /// - Throws: ``JSONShapeFault`` where the value is no object, lacks a key or has another one.
     package func object(_ keys: [String], later: [String] = []) throws(JSONShapeFault) -> ObjectReader {

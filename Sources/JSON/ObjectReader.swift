@@ -18,7 +18,8 @@ package struct ObjectReader {
         return JSONReader(member?.value ?? .null, path: path(of: key))
     }
 
-    /// - Throws: ``JSONShapeFault`` unless the object has exactly these keys, each once; those of `later` may be absent.
+    /// - Throws: ``JSONShapeFault`` unless the object has exactly these keys, each once; those of `later` may be
+    ///   absent.
     package func demand(_ keys: [String], later: [String] = []) throws(JSONShapeFault) {
         // The keys are few, so going through them is faster than hashing every member of every object.
         for (index, member) in members.enumerated() {

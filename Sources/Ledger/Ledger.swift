@@ -47,10 +47,10 @@ package final class Ledger: Sendable {
         try draft.publish(as: path)
     }
 
-    /// Opens an existing ledger, and refuses one that is not sound, leaving the file as it is. Who may write brings one of
-    /// an earlier version to the newest schema.
+    /// Opens an existing ledger. An unsound one is refused and left as it is. Opened for writing, a ledger of an
+    /// earlier version is migrated to the newest schema.
     ///
-    /// Another process's lock is waited for so long, and then reported as ``LedgerFault/busy(path:)``.
+    /// Where another process holds SQLite's lock for longer than the timeout, the fault is ``LedgerFault/busy(path:)``.
     ///
     /// - Throws: `LedgerFault` where the file is missing, no sound ledger, of a newer version or locked, or where
     ///   `.readOnly` meets an older version.
@@ -68,7 +68,7 @@ package final class Ledger: Sendable {
         return ledger
     }
 
-    /// Asks for the version again under the write lock: another process may have come first.
+    /// Reads the version again under the write lock: another process may have migrated the file meanwhile.
     private func bringUpToDate() throws(LedgerFault) {
         let found = try read(Migrations.version(of:))
         guard found < Migrations.newest else { return }
@@ -106,7 +106,8 @@ package final class Ledger: Sendable {
         do { return try queue.read(body) } catch { throw LedgerFault(error, path: path) }
     }
 
-    /// Runs one transaction that takes the write lock first, so that it cannot fail half way for the lock.
+    /// Runs one `BEGIN IMMEDIATE` transaction: it has the write lock from the start and cannot fail half way for want
+    /// of it.
     func write<Value>(_ body: (Database) throws -> Value) throws(LedgerFault) -> Value {
         do { return try queue.write(body) } catch { throw LedgerFault(error, path: path) }
     }

@@ -132,8 +132,8 @@ extension ActionReason {
 }
 
 extension CleanupDecision {
-    /// One action per safe tag. Where the image goes with its tags, the last of them is the delete and waits for all the
-    /// others, for the image's users and for the images that were built on it.
+    /// One action per safe tag. Where the image goes with its tags, the last of them is the delete and waits for all
+    /// the others, for the image's users and for the images that were built on it.
     func actions(_ image: ObservedImage) -> [Action] {
         let safe = image.addresses.compactMap { leaving[$0] }
         guard let last = safe.last else { return [] }
@@ -142,8 +142,8 @@ extension CleanupDecision {
             + [goes(image, safe) ? delete(last, image, after: others) : untag(last, image, after: others, of: safe)]
     }
 
-    /// The untag that leaves an image without any tag waits for the others and for all users of the image: should one
-    /// of them stay, so does the tag.
+    /// The untag that would remove an image's last tag waits for the other untags and for the deletes of all users of
+    /// the image: where one of these fails, the image keeps a tag.
     private func untag(
         _ last: ClassifiedResource,
         _ image: ObservedImage,

@@ -47,9 +47,9 @@ struct Decision {
 
 /// What a plan cannot bring about, so that "complete" is never claimed falsely.
 enum Completeness {
-    /// `told`: the omissions that are reported already. A missing resource among them is not reported twice.
-    static func omissions(_ classified: ClassifiedHost, after actions: [Action], told: [Omission]) -> [Omission] {
-        let settled = Set(actions.map(\.address)).union(told.compactMap(\.address))
+    /// `reported`: the omissions that the plan has already. A missing resource among them is not reported twice.
+    static func omissions(_ classified: ClassifiedHost, after actions: [Action], reported: [Omission]) -> [Omission] {
+        let settled = Set(actions.map(\.address)).union(reported.compactMap(\.address))
         let missing = classified.missing.filter { !settled.contains($0) }.map {
             Omission($0, .missing, "missing, and this plan does not create it")
         }

@@ -15,8 +15,8 @@ enum PlanChecks {
     }
 
     /// Suspects a wrong host, or an SSOT without its allow-list: five or more containers, and none of the allowed ones.
-    /// It needs an earlier observation of an expected container or a stack with containers; otherwise none can be
-    /// missing.
+    /// It applies only where an expected container was observed before or the stack has containers; a new host has
+    /// none.
     private static func suspectedWrongHost(
         _ plan: Plan,
         _ classified: ClassifiedHost,

@@ -9,8 +9,8 @@ package enum Planner {
         let decided = cleanup(input, classified).joined(stack(input, classified))
         let selected = decided.selecting(input.selection)
         let order = ActionOrder(selected.actions)
-        let told = selected.omissions + order.omissions
-        let omissions = Set(told + Completeness.omissions(classified, after: order.ordered, told: told))
+        let reported = selected.omissions + order.omissions
+        let omissions = Set(reported + Completeness.omissions(classified, after: order.ordered, reported: reported))
         let plan = Planner.assemble(input, order.ordered, omissions.sorted())
         return PlanningResult(
             plan: plan,

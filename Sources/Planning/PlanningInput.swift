@@ -49,7 +49,7 @@ package struct Selection: Sendable, Hashable {
         self.exclusions = exclusions
     }
 
-    /// What a plan with exactly these actions was selected by, however that was said.
+    /// Selects exactly these addresses, as planning again at the gate does.
     package static func only(_ addresses: Set<Address>) -> Selection {
         var selection = everything
         selection.addresses = addresses
@@ -63,7 +63,7 @@ package struct Selection: Sendable, Hashable {
         return isTargeted && !exclusions.contains { $0.matches(text) }
     }
 
-    /// The patterns that fit none of these addresses: a slip of the pen, most likely.
+    /// The patterns that match none of these addresses, probably misspelt.
     package func idle(among addresses: [Address]) -> [Glob] {
         let texts = addresses.map(\.description)
         return (targets + exclusions).filter { glob in !texts.contains(where: glob.matches) }
@@ -78,7 +78,8 @@ package struct Selection: Sendable, Hashable {
 package struct PlanningResult: Sendable {
     package let plan: Plan
     package let classified: ClassifiedHost
-    /// Reasons why no plan file may be written: a limit, a suspected wrong host, a contradiction. Empty for a good plan.
+    /// Reasons why no plan file may be written: a limit, a suspected wrong host, a contradiction. Empty for a good
+    /// plan.
     package let violations: [Diagnostic]
 
     package init(plan: Plan, classified: ClassifiedHost, violations: [Diagnostic]) {

@@ -29,7 +29,8 @@ package struct AllowedSigners: Sendable, Equatable {
 extension AllowedSigners {
     /// Reads a signers file and tells every fault with its place; there is no value unless the file has none.
     ///
-    /// The form is stricter than OpenSSH's, which would count `alice,bob KEY` as two people. The caller limits the size.
+    /// The form is stricter than OpenSSH's, which would count `alice,bob KEY` as two people. The caller limits the
+    /// size.
     package static func parse(_ bytes: [UInt8], file: String) -> (AllowedSigners?, [Diagnostic]) {
         if let fault = carriageReturn(in: bytes, file: file) { return (nil, [fault]) }
         var entries: [SignerEntry] = []

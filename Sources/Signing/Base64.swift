@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// Base64 with one spelling per value: Foundation alone reads `QR==` and `QQ==` as the same byte, and two spellings of one
-/// key would count as two keys.
+/// Base64 with one spelling per value: Foundation alone reads `QR==` and `QQ==` as the same byte, and two spellings of
+/// one key would count as two keys.
 enum Base64 {
     /// `nil` for what is not the very text that ``encode(_:)`` writes.
     static func decode(_ text: [UInt8]) -> [UInt8]? {

@@ -6,7 +6,7 @@ import FoundationEssentials
 /// Authenticated encryption (AES-256-GCM) under this host's key, for backups that hold secrets.
 ///
 /// Layout, version 1: `RCS1`, key ID (8 bytes), nonce (12), ciphertext, tag (16). Magic, key ID and context are
-/// authenticated with it, so that one object's backup cannot be put in another's place.
+/// authenticated with it (as additional data), so that one object's backup cannot be put in another's place.
 package struct HostSeal: Sendable {
     private static let magic = Array("RCS1".utf8)
     private static let headerLength = 12

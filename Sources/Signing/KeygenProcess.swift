@@ -58,7 +58,7 @@ struct KeygenProcess: Sendable {
         Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
     }
 
-    /// The last lines on one line, without what a terminal would obey.
+    /// The last lines of the output joined into one, without control characters.
     private static func shown(_ bytes: [UInt8]) -> String {
         let text = String(decoding: bytes.suffix(600), as: UTF8.self)
         let lines = text.split(whereSeparator: \.isNewline).suffix(3).joined(separator: "; ")
@@ -69,7 +69,7 @@ struct KeygenProcess: Sendable {
 
 /// Bytes as an open file without a name, for a child's standard input.
 ///
-/// With a pipe, a child that ends before it has read everything would cost this process a `SIGPIPE`.
+/// With a pipe, a child that exits before it has read everything would make this process receive `SIGPIPE`.
 enum AnonymousFile {
     /// The descriptor stands at the first byte; whoever gets it closes it.
     static func make(_ bytes: [UInt8], in scratch: String) throws(FileFault) -> FileDescriptor {

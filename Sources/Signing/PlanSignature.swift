@@ -48,13 +48,14 @@ package struct PlanSignature: Sendable {
         }
     }
 
-    /// A key that nobody is found for is a stranger's, or its time is not now.
+    /// `ssh-keygen` found no principal: the key is not listed, or not valid at this time.
     private func verdict(onUnknown envelope: SignatureEnvelope, at time: Timestamp) -> SignatureVerdict {
         guard let entry = signers.entries(forKey: envelope.key).first else { return .stranger }
         return .revokedOrExpired(principal: entry.principal)
     }
 
-    /// For a certificate, whose authority is not known here, `ssh-keygen` says no by itself.
+    /// Whether the entry allows this namespace. For a certificate the entry of its authority is not known here;
+    /// `ssh-keygen -Y verify` checks it.
     private func isPermitted(
         _ principal: String,
         _ envelope: SignatureEnvelope,
@@ -107,7 +108,7 @@ package enum SignatureVerdict: Sendable, Equatable {
     case valid(principal: String, fingerprint: String)
     /// There is no signature.
     case missing
-    /// The key is nobody's whom the signers file lists.
+    /// The signers file does not list the key.
     case stranger
     /// The signature is no SSH signature, or not one over these bytes.
     case invalid(reason: String)

@@ -12,7 +12,8 @@ package struct SSHKeygen: Sendable {
     ///   - executable: An absolute path, as `locate` gives it.
     ///   - environment: The variables of this process; only those that an agent and a prompt need are passed on.
     ///   - scratch: An existing directory in which private temporary directories may be made.
-    ///   - deadline: Returns when one run has taken too long; 30 s is plenty, but a prompt waits for a person.
+    ///   - deadline: Returns when one run has taken too long. 30 s are enough, except where `ssh-keygen` asks a person
+    ///     for a passphrase.
     package init(
         executable: String,
         environment: [String: String],
@@ -30,7 +31,7 @@ package struct SSHKeygen: Sendable {
 
     /// The absolute path of `ssh-keygen`: the first on `searchPath`, else `/usr/bin/ssh-keygen`.
     ///
-    /// Relative entries are passed by: a checkout could hold an `ssh-keygen` of its own.
+    /// Relative entries are skipped: a checkout could contain a program named `ssh-keygen`.
     ///
     /// - Throws: ``KeygenFault/notFound(searched:)`` where there is none.
     package static func locate(searchPath: String) throws(KeygenFault) -> String {
@@ -85,7 +86,7 @@ extension SSHKeygen {
         return key
     }
 
-    /// The private key is put in place last: a key that is there is whole.
+    /// The private key is put in place last, so that a private key at its path implies a complete pair.
     private static func install(_ made: String, as path: String) throws -> PublicKey {
         let secret = try FileReading.read(made, limit: 65_536)
         let line = try FileReading.read(made + ".pub", limit: 65_536)

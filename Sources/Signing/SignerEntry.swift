@@ -46,7 +46,8 @@ extension SignerEntry {
         )
     }
 
-    /// OpenSSH stops reading a line at a NUL: what people see after it would not count.
+    /// Refuses control characters. OpenSSH stops reading a line at a NUL, so that text visible after it would have no
+    /// effect.
     private static func refuseControls(in line: String) throws(SignerLineFault) {
         for (index, scalar) in line.unicodeScalars.enumerated() {
             guard scalar.properties.generalCategory == .control, scalar != "\t" else { continue }

@@ -68,7 +68,8 @@ struct ResourceBuilder {
         labelled(sealedMap(entry.value["labels"], "\(kind)/\(entry.key).label"), kind, entry.key)
     }
 
-    /// `/` stands in no service's name, so these names meet no service's secrets.
+    /// The names of these secrets contain a `/`, which no service's name can, so they cannot collide with secrets of
+    /// services.
     mutating func sealedMap(_ map: ComposeValue?, _ part: String) -> JSONObjectBuilder {
         var body = JSONObjectBuilder()
         for entry in map?.entries ?? [] {
@@ -94,7 +95,7 @@ extension ResourceBuilder {
         return body
     }
 
-    /// `enable_ipv4: true` is what every Engine does, also one that does not know the member.
+    /// `enable_ipv4: true` is left out: it is the default, also of Engines that do not know the field.
     private mutating func addFamilies(of entry: ComposeValue.Entry, to body: inout JSONObjectBuilder) {
         if case .bool(let flag) = entry.value["enable_ipv6"]?.kind { body.keep("EnableIPv6", .bool(flag)) }
         guard let four = entry.value.entry("enable_ipv4"), case .bool(let flag) = four.value.kind else { return }

@@ -1,8 +1,8 @@
 package import Compose
 package import Domain
 
-/// Builds what the stack wants from its Compose model: for every container the body that Compose itself would send, with
-/// every secret taken out, so that what Compose made and what we make cannot be told apart.
+/// Builds what the stack wants from its Compose model: for every container the body that Compose itself would send,
+/// with every secret taken out. A container of ours then equals one that Compose made.
 package enum StackBuilder {
     /// - Returns: No stack where a diagnostic is an error.
     package static func build(_ model: ComposeProjectModel, _ context: StackContext) -> StackResult {
@@ -137,8 +137,8 @@ package struct StackSecrets: Sendable {
 
     package var isEmpty: Bool { values.isEmpty }
 
-    /// Keeps a value under its name, or under a longer one where another value has that name already: dots in a service's
-    /// name and in a variable's may make two names one.
+    /// Keeps a value under its name. Where another value has that name already (names of services and variables may
+    /// contain dots), an apostrophe is appended.
     mutating func keep(_ value: String, as name: String) -> String {
         var free = name
         while let kept = values[free], kept != value { free += "'" }

@@ -76,8 +76,8 @@ extension ComposeValue {
         return number
     }
 
-    /// A span of time in nanoseconds; `nil` for what is none, and for a negative one, which to the Engine would mean something
-    /// else: it waits for ever.
+    /// A span of time in nanoseconds; `nil` for what is none, and for a negative one, which to the Engine would mean
+    /// something else: it waits for ever.
     var nanoseconds: Int64? { text.flatMap(GoDuration.parse).flatMap { $0 < 0 ? nil : $0 } }
 
     var isTrue: Bool { text == "true" }

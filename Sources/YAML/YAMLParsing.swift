@@ -9,7 +9,7 @@ package import Yams
 package enum YAMLParsing {
     package struct Documents {
         package let roots: [Node]
-        /// The true names of keys, by the place where the parsed text has another.
+        /// The original names of duplicate keys that were renamed before parsing, by place.
         package let renamed: [SourcePosition: String]
     }
 

@@ -37,7 +37,8 @@ struct Program {
         let name = verb.name
         signals.watch { reaction, code in Program.end(name, reaction, code, console, environment) }
         let answer = await answer(verb, environment).adding(environment.trail.unfinished())
-        // A signal that came first answers, and ends the process.
+        // If a signal was handled first, its handler prints the answer and ends the process; this task then waits for
+        // that.
         guard signals.claimAnswer() else { return await withUnsafeContinuation { _ in } }
         let unsettled = environment.trail.settle(answer.exitCode, at: environment.now())
         return console.print(answer.adding([unsettled].compactMap(\.self)))

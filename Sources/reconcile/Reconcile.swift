@@ -63,7 +63,7 @@ extension Verb {
 @main
 enum Main {
     static func main() async {
-        // Whoever reads our output may go away; an apply must not die of that.
+        // The reader of a pipe may exit (`| head`); an apply must not be killed by that.
         signal(SIGPIPE, SIG_IGN)
         let code = await Program(arguments: Array(CommandLine.arguments.dropFirst())).run()
         exit(code.rawValue)

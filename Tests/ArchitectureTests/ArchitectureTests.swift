@@ -16,7 +16,8 @@ import Testing
         #expect(modules.subtracting(known).sorted() == [])
     }
 
-    /// A second member of the same name shadows the first without a word of the compiler: two modules then mean two things.
+    /// The compiler accepts a second member of the same name in another module without a warning. It shadows the
+    /// Domain's there, so that one name would mean two things.
     @Test func `no module declares a member of the domain again`() throws {
         let files = try SourceFile.all()
         let domain = Members(of: files.filter { $0.module == "Domain" }).places

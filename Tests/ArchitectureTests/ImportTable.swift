@@ -1,5 +1,5 @@
-/// Who may import whom, as the folder list promises: pure modules see the domain, the edges see what they wrap, and only
-/// the workflows see everything.
+/// Which modules each module may import. Pure modules import the Domain and each other; modules at the edge also import
+/// what they wrap (files, HTTP, SQLite); only Workflows may import nearly everything.
 enum ImportTable {
     static let allowed: [String: Set<String>] = [
         "Domain": [],
@@ -27,6 +27,6 @@ enum ImportTable {
         "reconcile": ["Domain", "Reports", "Workflows", "ArgumentParser", "Dispatch", "Glibc", "Synchronization"],
     ]
 
-    /// What the use cases may not see: they know what to do, not how a socket, a query or a command line works.
+    /// What Workflows must not import: use cases do not deal with sockets, queries or the command line themselves.
     static let deniedToWorkflows: Set = ["GRDB", "CSQLite", "ArgumentParser", "AsyncHTTPClient", "NIOHTTP1", "Yams"]
 }

@@ -14,7 +14,7 @@ enum Rules {
         return file.imports.filter(ImportTable.deniedToWorkflows.contains).map { "\(file.path) imports \($0)" }
     }
 
-    /// Time, identifiers and chance come from the environment.
+    /// Wall-clock time, identifiers and random numbers come from `Environment`.
     static let determinism = [
         "Date()", "Date.now", "UUID()", "Task.sleep", ".random(",
         "SystemRandomNumberGenerator", "randomElement(", "shuffled(", "clock_gettime", "arc4random", "getrandom",
@@ -24,7 +24,8 @@ enum Rules {
         }
     }
 
-    /// Requests have deadlines; everything else measures with the environment's uptime.
+    /// The Engine's client measures the deadlines of its requests on a monotonic clock; everything else measures with
+    /// the `uptime` of `Environment`, which a test can set.
     static let monotonicClock = Rule.line("only the Engine's client measures time itself") { file, line in
         file.module != "DockerEngine" && ["ContinuousClock", "SuspendingClock"].contains { line.hasWord($0) }
     }

@@ -48,7 +48,8 @@ import Testing
             """
         let set = try observed(endpoint)
         #expect(set[AttributeKey(.network, "shop_default")] == "aliases=www")
-        // It may have been asked for, and nothing tells: whoever asked compares it.
+        // An inspect answer does not show whether the address was asked for, so it is read; it is compared only where
+        // the file asks for one.
         #expect(set[AttributeKey(.macAddress, "shop_default")] == "02:42:0a:00:00:02")
         #expect(
             try wanted(#"{"MacAddress":"02:42:0A:00:00:02"}"#)[AttributeKey(.macAddress, "shop_default")]
@@ -96,7 +97,8 @@ import Testing
         #expect(set[AttributeKey(.network, "shop_default")] == "connected")
         #expect(set[AttributeKey(.sysctl, "net.ipv4.conf.IFNAME.forwarding")] == "<1>")
         #expect(set[AttributeKey(.sysctl, "net.ipv6.conf.IFNAME.mtu")] == "<9>")
-        // On another network than the first it was asked for as it stands.
+        // Engines from 28 move only the parameters of the first network. On any other network the option was asked for
+        // in this form.
         let own = try observed(moved, mode: "other")
         #expect(own.members(of: .sysctl).isEmpty)
         #expect(own[AttributeKey(.network, "shop_default")] != "connected")

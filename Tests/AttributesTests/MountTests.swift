@@ -63,7 +63,8 @@ import Testing
         ),
         (#"{"Type":"volume","Name":"\#(generated)","RW":true}"#, "{}", "volume (anonymous) rw"),
         (#"{"Type":"bind","Source":"/srv","Mode":"ro,z","RW":false,"Propagation":"rprivate"}"#, "{}", "bind /srv ro"),
-        // The Engine's own choice where its folder is within, and somebody's.
+        // `rslave` as the Engine sets it by itself on a bind that contains its data folder, and as somebody asked for
+        // it.
         (#"{"Type":"bind","Source":"/","RW":true,"Propagation":"rslave"}"#, #"{"Binds":["/:/data"]}"#, "bind / rw"),
         (
             #"{"Type":"bind","Source":"/","RW":true,"Propagation":"rslave"}"#, #"{"Binds":["/:/data:rslave"]}"#,

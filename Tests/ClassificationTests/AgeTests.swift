@@ -3,7 +3,7 @@ import CoreTestSupport
 import Domain
 import Testing
 
-/// Ages are measured on the ledger's own first sight of "unused", to the second. Dangers 18, 19, 24, 30.
+/// Ages are measured on the ledger's own first sight of "unused", to the second.
 @Suite struct `Ages` {
     private let policy = Fixture.ownersPolicy {
         $0.deleteImages = ["scratch*"]
@@ -97,7 +97,7 @@ import Testing
         #expect(judged.verdict("volume/test-v") == "extra_safe_delete safe_to_delete_patterns")
     }
 
-    // Danger 30: a renamed volume key leaves the data in a volume that looks unused.
+    // A renamed volume key leaves the data in a volume that looks unused.
     @Test(arguments: [(nil, 30), (5, 5)] as [(Int?, Int)])
     func `a volume that lost its user to other hands is left alone, to the second`(days: Int?, kept: Int) {
         let policy = Fixture.ownersPolicy { $0.ages = AgeThresholds(unusedVolumeDays: days) }

@@ -3,7 +3,8 @@ import CoreTestSupport
 import Domain
 import Testing
 
-/// What a directly protected container uses is protected: one hop, never spreading on. Dangers 13, 24, 35, 37.
+/// What a directly protected container uses is protected too. The protection goes one step only: what the used object
+/// uses is not protected by it.
 @Suite struct `Protection by closure` {
     @Test func `image, tags, volumes, networks and shared namespaces of a protected container are protected`() {
         let prod = Fixture.container(
@@ -102,7 +103,7 @@ import Testing
         #expect(judge(host).verdict("image/prod-web:1") == "protected floor")
     }
 
-    // Danger 17: the reference may be an ID, which is no name.
+    // A container may have been created from an image ID, which no name rule matches.
     @Test(arguments: ["sha256:1234", "0123456789ab"])
     func `an image ID is no name that could protect a container`(reference: String) {
         let host = Fixture.host([Fixture.container("test-a", image: reference, imageID: "sha256:1234")])
@@ -169,7 +170,7 @@ import Testing
         #expect(judged.verdict("network/test-free") == "extra_safe_delete safe_to_delete_patterns")
     }
 
-    // Danger 36: names of networks are not unique before Engine 25.
+    // Names of networks are not unique before Engine 25.
     @Test func `a name that stands for two networks counts for both, an ID for one`() {
         let networks = [
             Fixture.network("test-net", id: "aaaaaaaaaaaaaaaa"), Fixture.network("test-net", id: "bbbbbbbbbbbbbbbb"),

@@ -86,13 +86,13 @@ import Testing
         }
     }
 
-    // Danger 18: the previous build of `ipai-ocr:local` is the way back for a protected image.
+    // The previous build of `ipai-ocr:local` is the way back for a protected image.
     @Test func `an untagged image is protected by the repository of its digests`() {
         let image = Fixture.image(id: "sha256:a", digests: ["ghcr.io/acme/ipai-ocr@sha256:1"])
         #expect(judge(Fixture.host(images: [image])).verdict("image/sha256:a") == "protected floor")
     }
 
-    // Danger 14, 20: no sibling of a protected tag is protected, and none may take the image with it.
+    // No sibling of a protected tag is protected, and none may take the image with it.
     @Test func `a protected tag keeps its image and protects no sibling`() {
         let image = Fixture.image("odoo:stable", "test-odoo:1")
         let policy = Fixture.policy {

@@ -3,7 +3,7 @@ import CoreTestSupport
 import Domain
 import Testing
 
-/// What the SSOT allows, under Compose's own naming. Dangers 3, 10, 23, 34, 47, 48.
+/// What the SSOT allows, under Compose's own naming.
 @Suite struct `Expected` {
     private let ours = ObservedLabels(composeProject: "staging", composeService: "db")
 
@@ -25,7 +25,7 @@ import Testing
         #expect(judged.verdict("volume/\(name)") == "unknown no_rule")
     }
 
-    // Danger 10: the glob needs the dash.
+    // `18.0-*` does not match the plain tag `18.0`.
     @Test func `an image tag is compared by the glob as written`() {
         let images = ["odoo:18.0-20260101", "odoo:18.0", "docker.io/library/odoo:18.0-2", "ghcr.io/odoo:18.0-1"]
         let judged = judge(Fixture.host(images: images.map { Fixture.image($0) }))

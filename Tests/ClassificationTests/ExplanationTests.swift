@@ -67,9 +67,9 @@ import Testing
         let explanation = try #require(
             Classifier(policy: policy, memory: .none).explain(Address(.network, "bridge"), in: host)
         )
-        let told = explanation.trace.filter { $0.outcome != .noMatch }
-        #expect(told.map(\.rule.name) == [.engineBuiltIn, .protectLabel])
-        #expect(told.map(\.outcome) == [.decided, .outranked])
+        let reported = explanation.trace.filter { $0.outcome != .noMatch }
+        #expect(reported.map(\.rule.name) == [.engineBuiltIn, .protectLabel])
+        #expect(reported.map(\.outcome) == [.decided, .outranked])
     }
 
     @Test func `an address that is not there has no explanation`() {

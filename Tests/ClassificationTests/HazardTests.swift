@@ -3,7 +3,7 @@ import CoreTestSupport
 import Domain
 import Testing
 
-/// What no pattern can make safe. Dangers 6, 25, 26, 29, 33, 38, 51.
+/// Objects that stay `unknown` whatever pattern matches them.
 @Suite struct `Never safe` {
     @Test(arguments: [
         "test-prod-copy", "odoo.prod", "x_PRODUCTION_y", "live", "a live b", "my-stable", "my.Stable.2", "prod",

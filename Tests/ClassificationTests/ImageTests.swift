@@ -3,7 +3,7 @@ import CoreTestSupport
 import Domain
 import Testing
 
-/// Each tag is judged by itself; the image goes with its last tag, and only when nothing holds it. Dangers 14 to 22.
+/// Each tag is judged by itself; the image goes with its last tag, and only when nothing holds it.
 @Suite struct `Images and their tags` {
     @Test func `a tag that a staying container was created from is in use, its safe sibling is untagged only`() {
         let host = Fixture.host(
@@ -59,7 +59,8 @@ import Testing
         #expect(judge(host).verdict("image/test-web:1") == "extra_safe_delete safe_to_delete_patterns")
     }
 
-    // Danger 17: a container created by ID has no reference to compare, and would be left with a bare ID.
+    // A container that was created from an image ID has no reference that could keep a tag; untagging would leave it
+    // with an image without a name.
     @Test(arguments: ["sha256:web", "0123456789ab", "busybox@sha256:0123"])
     func `the last tags of an image that a staying container uses by ID are in use`(typed: String) {
         let host = Fixture.host(
@@ -79,7 +80,7 @@ import Testing
         #expect(judge(host).verdict("image/web:2") == "unknown no_rule")
     }
 
-    // Danger 21, 22: the Engine keeps a parent while a child is there.
+    // The Engine keeps a parent while a child is there.
     @Test func `a parent goes with its children and is only untagged while one stays`() {
         func judged(child: String) -> ClassifiedHost {
             judge(
@@ -137,7 +138,7 @@ import Testing
         #expect(verdict("registry.acme.io/w@sha256:1") == "extra_safe_delete safe_to_delete_patterns +untag_only")
     }
 
-    // Danger 18: an image with a digest is not unnamed.
+    // An image with a digest is not unnamed.
     @Test func `an untagged image with a digest is not unnamed`() {
         let policy = Fixture.policy { $0.ages = AgeThresholds(unnamedImageDays: 0) }
         let image = Fixture.image(id: "sha256:d", digests: ["web@sha256:1"])

@@ -3,7 +3,7 @@ import CoreTestSupport
 import Domain
 import Testing
 
-/// Names that a grep gets wrong, as every kind of resource that can bear them. Dangers 1 to 9, 12, 48.
+/// Names that a grep gets wrong, as every kind of resource that can bear them.
 @Suite struct `Names under the owners' rules` {
     @Test(arguments: [
         "latest-odoo", "odoo-latest-1", "contest-db", "contest-api", "pytest-runner", "product-api", "n8n",

@@ -3,7 +3,7 @@ import CoreTestSupport
 import Domain
 import Testing
 
-/// Nothing goes that something which stays still uses. Dangers 15, 24, 35, 37, 40.
+/// An object is not deletable while something that stays uses it.
 @Suite struct `In use` {
     @Test func `a stopped container that stays holds its volumes and networks`() {
         let host = Fixture.host(

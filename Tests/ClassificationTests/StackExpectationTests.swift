@@ -90,9 +90,9 @@ import Testing
         let explanation = try #require(
             Classifier(policy: policy, memory: .none).explain(Address(.container, "db"), in: host)
         )
-        let told = explanation.trace.filter { $0.class == .expected }
+        let reported = explanation.trace.filter { $0.class == .expected }
             .map { "\($0.rule.name.rawValue) \($0.outcome.rawValue)" }
-        #expect(told == ["allowed_containers decided", "in_stack outranked"])
+        #expect(reported == ["allowed_containers decided", "in_stack outranked"])
     }
 
     @Test func `an allowed volume or network that the stack declares counts under its final name only`() {

@@ -52,7 +52,7 @@ import Testing
         try Cases.expected(set, in: try Cases.shared().appendingPathComponent("compose"))
     }
 
-    /// Expects it, and says so for the count.
+    /// Records an issue where the loaded stack differs, and returns whether it is equal, for the count.
     private func isEqual(_ stack: ConformanceCase, to expected: JSON?, complaint: String = "") -> Bool {
         let reading = ComposeLoader.load(stack.request)
         let errors = reading.diagnostics.filter { $0.severity == .error }
@@ -71,7 +71,7 @@ import Testing
     }
 }
 
-/// What Compose 5.6 writes otherwise than 2.40, from which the shared cases were recorded.
+/// Differences between Compose 5.6 and 2.40: the shared cases were recorded with 2.40.
 enum ChangedSince2 {
     /// `create_host_path` is true by default, and no longer written where it is.
     static func apply(_ config: JSON) -> JSON {

@@ -19,13 +19,13 @@ import Testing
         Rows.print("dotenv_rows, lines", right.count, of: rows.count)
     }
 
-    /// The rows name fixtures and do not hold them; a checkout of compose-go does.
+    /// The rows refer to fixture files, which are in a checkout of compose-go.
     @Test(.needs(.sharedCases), .needs(.composeGo)) func `each file of compose-go's rows has its variables`() throws {
         let rows = try Rows.read("interpolation/dotenv_rows.json").filter { $0["file"] != nil }
         let checkout = try #require(Part.composeGo.value)
         let right = try rows.filter { row in
             let file = row["file"]?.string ?? ""
-            // This one tests how a program adds a format of its own.
+            // This fixture is for compose-go's registration of further formats, which we do not have.
             guard !file.hasSuffix("custom.format") else { return true }
             let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: checkout).appendingPathComponent(file)))
             let lookup = Self.shells[row["test"]?.string ?? ""] ?? [:]
@@ -38,7 +38,7 @@ import Testing
         Rows.print("dotenv_rows, files", right.count, of: rows.count)
     }
 
-    /// What those tests set in their shell beyond what the rows say.
+    /// Environment variables that these tests of compose-go set and that the rows do not mention.
     private static let shells = [
         "TestSubstitutionsWithEnvFilePrecedence": ["OPTION_A": "5"],
         "TestSubstitutionsWithEnvFileDefaultValuePrecedence": ["OPTION_A": "5"],

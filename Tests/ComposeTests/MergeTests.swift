@@ -28,11 +28,12 @@ import Testing
         #expect(findings.diagnostics.isEmpty, "\(row["test"]?.string ?? "")")
         let expected = try read(row["expected"]?.string ?? "")
         switch row["test"]?.string {
-        // The row is of a test that compose-go has commented out: its code appends lists, these as well.
+        // This row comes from a test that is commented out in compose-go, and it does not hold there: the code appends
+        // these lists like any others.
         case "Test_mergeYamlModelsRuntimeFlagsMerge":
             let flags = tree["models"]?["llm"]?["runtime_flags"]?.elements.compactMap(\.string)
             return flags == ["--gpu", "--batch-size=32", "--fp16", "--batch-size=64"] ? [] : ["not appended"]
-        // One of these rows holds the override of another; in long form they say the same.
+        // Expected and actual value are written in different forms; their long forms must be equal.
         case "TestMergeEnvFilesMixed":
             return differences(JSON(LongForms.apply(tree).tree), JSON(LongForms.apply(expected).tree))
         default: return differences(JSON(tree), JSON(expected))

@@ -1,8 +1,8 @@
 package import Domain
 
 extension ClassifiedHost {
-    /// The verdict on an address as one line, `protected floor` or `protected used_by_protected +shared`; `absent` where
-    /// the host holds no such resource.
+    /// The verdict on an address as one line, `protected floor` or `protected used_by_protected +shared`; `absent`
+    /// where the host holds no such resource.
     package func verdict(_ address: String) -> String {
         guard let found = resources.first(where: { $0.address.description.hasSameBytes(as: address) }) else {
             return "absent"

@@ -3,8 +3,9 @@ package import Domain
 extension Fixture {
     /// Builds a container; its image's ID follows from the text of `image` unless `imageID` says otherwise.
     ///
-    /// `binds` are volumes that it reads through binds of their folders. `sharing` is what stands after `container:` in its network mode, `owners` are IDs of containers whose pid or ipc
-    /// namespace it shares, and `inspected` says whether the details are known.
+    /// `binds` are volumes that it reads through binds of their folders. `sharing` is what stands after `container:` in
+    /// its network mode, `owners` are IDs of containers whose pid or ipc namespace it shares, and `inspected` says
+    /// whether the details are known.
     package static func container(
         _ name: String,
         id: String? = nil,

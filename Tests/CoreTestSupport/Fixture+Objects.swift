@@ -1,7 +1,8 @@
 package import Domain
 
 extension Fixture {
-    /// An image whose ID follows from its first tag, so that ``container(_:id:image:imageID:state:labels:volumes:networks:sharing:owners:autoRemove:stopTimeout:inspected:)``
+    /// An image whose ID follows from its first tag, so that
+    /// ``container(_:id:image:imageID:state:labels:volumes:networks:sharing:owners:autoRemove:stopTimeout:inspected:)``
     /// finds it by the same text.
     package static func image(
         _ tags: String...,

@@ -1,7 +1,7 @@
 package import Domain
 
-/// Builds observed objects and hosts in one line each. What a test does not name is unremarkable: a local volume, a
-/// bridge network, an exited container that was inspected, nothing labelled.
+/// Builds observed objects and hosts in one line each. Everything that a test does not set has an unremarkable default:
+/// a local volume, a bridge network, an exited container that was inspected, no labels.
 package enum Fixture {
     /// The moment of every observation that names no other.
     package static let now = Timestamp(secondsSince1970: 1_900_000_000)

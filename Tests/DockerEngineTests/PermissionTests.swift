@@ -3,7 +3,8 @@ import Testing
 
 @testable import DockerEngine
 
-/// Which fault an error of the transport is. As root every socket opens, so the error itself is given here.
+/// How errors of the transport map to faults. Tests may run as root, who may open every socket, so the error is made by
+/// hand.
 @Suite struct PermissionTests {
     private func fault(_ code: CInt) -> EngineFault {
         EngineFault(IOError(errnoCode: code, reason: "connect"), call: "GET /info", socketPath: "/s")

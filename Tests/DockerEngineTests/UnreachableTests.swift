@@ -15,7 +15,7 @@ import Testing
             try await open(.unix(path: path))
         }
         try await HostileServer.with({ _ in .ping() }) { server in
-            // A hard link keeps the socket's file when its server has gone.
+            // The server removes its socket when it ends; a hard link keeps a socket file that nobody listens on.
             #expect(link(server.socketPath, path) == 0)
         }
         defer { unlink(path) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Execution
 
-/// Looks at a container, four a second, and what a wait makes of them.
+/// Sequences of observations of a container, four per second, and how a wait judges them.
 @Suite struct ContainerWaitTests {
     @Test func `healthy is what the health check says`() {
         expect(.healthy, [look(health: "starting"), look(health: "healthy")], .met)
@@ -45,9 +45,9 @@ import Testing
     }
 
     @Test func `a restart loop is not waited for`() {
-        let looks = (0...5).map { look(.restarting, exit: 7, restarts: 20 + $0, policy: "always") }
-        expect(.healthy, Array(looks.dropLast()), .goesOn)
-        expect(.healthy, looks, .failed("it restarts again and again; it exited with 7"))
+        let observations = (0...5).map { look(.restarting, exit: 7, restarts: 20 + $0, policy: "always") }
+        expect(.healthy, Array(observations.dropLast()), .goesOn)
+        expect(.healthy, observations, .failed("it restarts again and again; it exited with 7"))
     }
 
     @Test(arguments: [ContainerState.dead, .removing])

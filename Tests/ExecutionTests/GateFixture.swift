@@ -21,7 +21,7 @@ struct GateFixture {
     var unknownPlans: [String] = []
     var expiresAt = Fixture.now.adding(days: 3)
     var issuedAt = Fixture.now
-    /// What planning again gives; `nil` for what the planner gives.
+    /// The result of planning again at the gate; `nil` runs the planner.
     var again: Plan?
     var declared: Set<Address> = []
     var violations: [Diagnostic] = []

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Execution
 
-/// What a step of ours explains of a container that changed, and that it explains nothing more.
+/// Which changes of a container our own step explains, and that it explains no others.
 @Suite struct MovementTests {
     private let before = StackFixture.pinned(StackFixture.old("web"))
     private let id = Fixture.containerID("web")

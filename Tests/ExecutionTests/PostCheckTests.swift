@@ -3,7 +3,7 @@ import Domain
 import Execution
 import Testing
 
-/// The look after the last step.
+/// The comparison of the host with the plan after the last step.
 @Suite struct PostCheckTests {
     private let new = Fixture.container("web", id: Fixture.id("new web"), image: "odoo:18", state: .running)
 

@@ -209,7 +209,7 @@ private struct Run {
         schedule.apply(records.map { StepResult($0, isForbidden: isForbidden) })
     }
 
-    /// Turns the first action back as a look would have it.
+    /// Puts the first action back, as the executor does after it has observed this state.
     mutating func putBack(new: CreatedContainer?, oldName: String? = nil, policy: String = "no") throws -> [Step] {
         let position = try #require(schedule.awaitingReversal.first)
         let name = oldName ?? StackFixture.aside("web")

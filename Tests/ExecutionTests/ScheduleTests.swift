@@ -69,8 +69,8 @@ import Testing
         let first = schedule.ready(atMost: 1)[0]
         schedule.apply([StepResult(first.record(.failed, "it is protected now", at: Fixture.now), isForbidden: true)])
         #expect(schedule.ready(atMost: 8).isEmpty)
-        let told = schedule.skipped(at: Fixture.now).filter { $0.address.name == "b" }.map(\.detail)
-        #expect(Set(told) == ["everything was stopped at container/a: it is protected now"])
+        let reported = schedule.skipped(at: Fixture.now).filter { $0.address.name == "b" }.map(\.detail)
+        #expect(Set(reported) == ["everything was stopped at container/a: it is protected now"])
     }
 
     @Test func `a container that was stopped and not removed is recorded as that`() throws {

@@ -23,8 +23,8 @@ import Testing
         (#"exec: "l1\nl2\"": not found"#, #"exec: "[redacted]": not found"#),
         ("level 1 of web-1a and 10", "level [redacted] of web-1a and 10"),
     ])
-    func `the Engine's words are told without them`(text: String, told: String) {
-        #expect(EngineMessage(text, hiding: secrets.hidden).description == told)
+    func `the Engine's words are told without them`(text: String, printed: String) {
+        #expect(EngineMessage(text, hiding: secrets.hidden).description == printed)
     }
 
     @Test func `not half a value is left at the end of a long message`() {

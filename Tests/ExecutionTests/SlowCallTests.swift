@@ -89,7 +89,7 @@ import Testing
         schedule.apply(intents.map { StepResult($0.record(.done, "", at: Fixture.now)) })
     }
 
-    /// Ends whatever is ready until nothing is: what is under way stays so.
+    /// Completes everything that becomes ready until nothing is left; calls under way stay under way.
     private func goOn(_ schedule: inout Schedule) -> [String] {
         var sent: [String] = []
         while case let wave = schedule.ready(atMost: 8), !wave.isEmpty {

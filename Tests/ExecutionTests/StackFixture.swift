@@ -35,7 +35,8 @@ enum StackFixture {
         return action(.container, name, .replace, .specChanged, steps, .container(pinned(old(name))), dependsOn)
     }
 
-    /// A replacement that goes on with one that never ended: the old one stands aside, something half made has its name.
+    /// A replacement that goes on with one that never ended: the old one stands aside, something half made has its
+    /// name.
     static func continuing(_ name: String, halfMade: String) -> Action {
         let id = Fixture.containerID(name)
         let container = Fixture.container(aside(name), id: id, image: "odoo:18", state: .exited)

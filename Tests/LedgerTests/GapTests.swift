@@ -2,7 +2,7 @@ import Domain
 import Ledger
 import Testing
 
-/// Stretches without a look, and volumes that could not be seen.
+/// Periods without an observation, and volumes that could not be listed.
 struct GapTests {
     @Test func `a stretch of more than a day between looks is remembered, and the one until now`() throws {
         let workspace = try Workspace()

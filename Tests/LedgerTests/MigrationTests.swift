@@ -5,7 +5,8 @@ import Testing
 
 /// A ledger that an earlier version of the program made.
 struct MigrationTests {
-    /// Days between looks: none, one to the second, one and a second, four, and one that two looks of one moment share.
+    /// Times of observations. The gaps between them: less than a day, exactly a day, a day and a second, four days,
+    /// none (two at the same moment), and more than five days.
     private static let looks: [Int64] = [0, 3_600, 90_000, 176_401, 522_001, 522_001, 1_000_000]
 
     @Test func `stretches without a look that were recorded before are known after the upgrade`() throws {
@@ -19,7 +20,7 @@ struct MigrationTests {
         #expect(gaps == kept.map { ObservationGap(from: $0.moment, to: $1.moment) })
     }
 
-    /// What the new version would have written down itself, look by look.
+    /// The gaps that the new version would have recorded after each observation.
     @Test func `an upgraded ledger remembers what one of the newest version does`() throws {
         let (old, new) = (try Workspace(), try Workspace())
         try makeVersion1(in: old, looks: Self.looks)
@@ -56,7 +57,7 @@ struct MigrationTests {
         #expect(try workspace.bytes() == before)
     }
 
-    /// A ledger with the schema of version 1 and nothing later: what `create` did then, and rows as it recorded looks.
+    /// A ledger with the schema of version 1 only, filled as that version created it and recorded observations.
     private func makeVersion1(in workspace: Workspace, looks: [Int64]) throws {
         let newest = try Workspace()
         let ledger = try newest.ledger()

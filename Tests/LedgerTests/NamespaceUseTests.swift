@@ -15,7 +15,7 @@ struct NamespaceUseTests {
         Host.Box(name: "prod-p", id: "p1", networkMode: mode, namespaceOwners: owners)
     }
 
-    /// The containers that the memory says `prod-p` used last, after these looks, a day apart.
+    /// The containers that `prod-p` used last according to the memory, after these observations, one a day.
     private func owners(_ looks: Host...) throws -> [String] {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()
@@ -64,9 +64,9 @@ struct NamespaceUseTests {
     }
 
     @Test func `an exact name goes before the beginning of an ID`() throws {
-        var look = host(user(inspected: ["0123456789abc"]))
-        look.boxes.append(.init(name: "0123456789abc", id: "n1"))
-        #expect(try owners(look) == ["n1"])
+        var observed = host(user(inspected: ["0123456789abc"]))
+        observed.boxes.append(.init(name: "0123456789abc", id: "n1"))
+        #expect(try owners(observed) == ["n1"])
     }
 
     @Test func `of several networks of one name all count as used`() throws {
@@ -74,8 +74,8 @@ struct NamespaceUseTests {
         let ledger = try workspace.ledger()
         var user = user(inspected: nil)
         user.networks = [("net", "")]
-        let look = Host(boxes: [user], networks: [("net", "n1"), ("net", "n2"), ("idle", "n3")])
-        try ledger.audit("r0", look.classified(), at: Moment.day(0))
+        let observed = Host(boxes: [user], networks: [("net", "n1"), ("net", "n2"), ("idle", "n3")])
+        try ledger.audit("r0", observed.classified(), at: Moment.day(0))
         let uses = try ledger.memory(releases: [], at: Moment.day(0)).protectedUses
         #expect(uses.filter { $0.kind == .network }.map(\.resourceID) == ["n1", "n2"])
         let unused = "SELECT object_id FROM resources WHERE first_unused IS NOT NULL AND kind = 'network'"

@@ -8,7 +8,7 @@ struct VolumeIdentityTests {
         let digest: String
     }
 
-    /// The day since which the last look's memory calls the volume unused; the looks are ten days apart.
+    /// The time since which the volume counts as unused after these observations, which are ten days apart.
     private func unusedSince(_ looks: Look...) throws -> Timestamp? {
         let workspace = try Workspace()
         let ledger = try workspace.ledger()
@@ -22,8 +22,8 @@ struct VolumeIdentityTests {
     }
 
     @Test func `a volume that stays keeps its age`() throws {
-        let look = Look(mountpoint: "7@1", digest: "d")
-        #expect(try unusedSince(look, look, look) == Moment.day(0))
+        let observation = Look(mountpoint: "7@1", digest: "d")
+        #expect(try unusedSince(observation, observation, observation) == Moment.day(0))
     }
 
     @Test func `a volume made anew under an old name is unused from its first look`() throws {

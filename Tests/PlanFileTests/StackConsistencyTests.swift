@@ -85,9 +85,9 @@ struct StackConsistencyTests {
             ("steps.\(rename).op", "container.nonsense", "op"), ("steps.\(rename).to", "proxy", "to"),
             ("steps.\(rename).target", "prod-db", "target"),
         ] {
-            let told = fault(file.setting("\(path(replace)).\(key)", to: .string(value)))?.description ?? ""
+            let reported = fault(file.setting("\(path(replace)).\(key)", to: .string(value)))?.description ?? ""
             let number = StackSamples.all.firstIndex(of: replace) ?? 0
-            #expect(told.contains("plan.actions[\(number)].steps[\(rename)].\(place)"), "\(told)")
+            #expect(reported.contains("plan.actions[\(number)].steps[\(rename)].\(place)"), "\(reported)")
         }
     }
 

@@ -3,7 +3,7 @@ import Domain
 import Planning
 import Testing
 
-/// What forbids a plan. Dangers 12, 42, 46.
+/// Violations: what forbids writing a plan.
 @Suite struct `Limits and refusals` {
     private let ours = ObservedLabels(composeProject: "staging")
 

@@ -3,7 +3,7 @@ import Domain
 import Planning
 import Testing
 
-/// Users go before what they use. Dangers 14, 21, 26, 31, 36, 37.
+/// Users go before what they use.
 @Suite struct `Order and steps` {
     @Test func `containers go before the images, volumes and networks that they use`() {
         let host = Fixture.host(

@@ -3,7 +3,7 @@ import Domain
 import Planning
 import Testing
 
-/// Preconditions hold all that deciding relied on. Dangers 31, 39.
+/// Preconditions pin every fact that a decision relied on.
 @Suite struct `Preconditions` {
     private let container = Fixture.container(
         "test-c",

@@ -1,6 +1,6 @@
 import Domain
 
-/// What changed between two looks at a host, told by address: removed, stopped or untagged.
+/// What was lost between two observations of a host, by address: removed, stopped or untagged.
 enum Losses {
     static func between(_ before: ObservedHost, _ after: ObservedHost) -> Set<String> {
         let states = Dictionary(uniqueKeysWithValues: after.containers.map { ($0.id, $0.state) })

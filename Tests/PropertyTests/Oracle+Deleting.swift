@@ -93,7 +93,7 @@ extension Oracle {
         return watchedSeconds(from: begin) < Int64(needed) * 86_400
     }
 
-    /// The seconds since a moment, day by day of each stretch without a look no more than two.
+    /// The seconds since a moment, counting at most two days of each period without an observation.
     private func watchedSeconds(from begin: Timestamp) -> Int64 {
         var seconds = host.observedAt.secondsSince1970 - begin.secondsSince1970
         for gap in memory.gaps {
@@ -110,7 +110,7 @@ extension Oracle {
         return host.swarm.services.flatMap(\.images).contains { names($0, image) }
     }
 
-    /// Takes from what could go whatever something that stays still needs, until nothing changes.
+    /// Removes from the candidates everything that something staying still needs, until nothing changes.
     func whatCanLeave(_ hopeful: [Thing]) -> Set<String> {
         if host.incomplete.contains(where: { $0.address.kind == .container }) { return [] }
         var leaving = Set(hopeful.map(\.text))

@@ -52,7 +52,8 @@ import Testing
         #expect(broken.isEmpty, "\(broken.prefix(10).joined(separator: "\n"))")
     }
 
-    /// A tag may lose its sibling's company: where memory keeps one tag of an image, the others are no longer its last.
+    /// Exception: more memory may make a tag deletable. Where memory keeps one tag of an image, removing the others no
+    /// longer removes its last tag.
     @Test func `memory, ages apart, never makes any object deletable`() async {
         let broken = await Self.check { world in
             let forgetful = Self.classes(world.with(memory: world.memory.withoutProtection))

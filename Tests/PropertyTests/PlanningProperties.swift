@@ -70,7 +70,7 @@ struct PlanningProperties {
         }
     }
 
-    /// Planning again finds nothing, unless a use that reset an age is gone now.
+    /// Planning again finds nothing to do, except objects whose age counted from a use that the first plan ended.
     mutating func checkIdempotence(_ after: ObservedHost) {
         let uses = Uses(result.classified.host)
         let waitsForAge = result.classified.resources.contains {

@@ -45,7 +45,7 @@ extension Memory {
         )
     }
 
-    /// Without what only ever adds protection; the ages stay.
+    /// The same memory without the parts that can only add protection; ages stay.
     var withoutProtection: Memory {
         Memory(
             isPresent: isPresent,

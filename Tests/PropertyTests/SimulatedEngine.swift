@@ -80,7 +80,8 @@ struct SimulatedEngine {
         volumes.remove(at: index)
     }
 
-    /// Stricter than the Engine, which looks at running containers alone: whoever names the network could not start.
+    /// Stricter than the Engine, which refuses only while running containers use the network: a stopped container that
+    /// names it could not start any more.
     private mutating func removeNetwork(_ id: String) throws(Conflict) {
         guard let index = networks.firstIndex(where: { $0.id == id }) else { throw Conflict("404 network \(id)") }
         let name = networks[index].name

@@ -1,7 +1,8 @@
 import Classification
 import Domain
 
-/// What a run over many hosts met, so that a generator that grew lame is noticed.
+/// Counts which classes and rules occurred over many random hosts, so that a generator that no longer produces a case
+/// is noticed.
 struct Tally: CustomStringConvertible {
     private(set) var hosts = 0
     private(set) var classes: [ResourceClass: Int] = [:]

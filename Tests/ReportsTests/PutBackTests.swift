@@ -2,7 +2,7 @@ import Domain
 import Reports
 import Testing
 
-/// A replacement that failed: what is told of it, and how it counts.
+/// A replacement that failed and was put back: what the report says, and how it is counted.
 struct PutBackTests {
     private let action = StackFixtures.replace
 

@@ -5,7 +5,7 @@ import Testing
 
 /// Input that is made to break a reader.
 @Suite struct HostileInputTests {
-    /// Of three runs, so that a busy machine does not decide.
+    /// The shortest of three runs, so that a busy machine does not decide the test.
     private func fastest(_ work: () -> SSOTReading) -> Duration {
         (1...3).map { _ in ContinuousClock().measure { _ = work() } }.min() ?? .zero
     }

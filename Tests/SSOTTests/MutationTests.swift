@@ -34,9 +34,9 @@ private struct Xorshift: RandomNumberGenerator {
             var bytes = Array(OwnersFiles.staging.utf8)
             for _ in 1...Int.random(in: 1...4, using: &random) { mutate(&bytes, &random) }
             let reading = SSOTReader.read(bytes, file: "f")
-            let told = "seed \(seed), round \(round)"
-            #expect((reading.document == nil) == !reading.errors.isEmpty, "\(told)")
-            #expect(reading.diagnostics.allSatisfy { isPlaced($0, in: bytes) }, "\(told)")
+            let place = "seed \(seed), round \(round)"
+            #expect((reading.document == nil) == !reading.errors.isEmpty, "\(place)")
+            #expect(reading.diagnostics.allSatisfy { isPlaced($0, in: bytes) }, "\(place)")
         }
     }
 

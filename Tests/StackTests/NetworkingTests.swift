@@ -49,7 +49,8 @@ import Testing
         #expect(container.connections.isEmpty)
     }
 
-    /// Engines below 1.44 pass over the address of an endpoint; they take the first network's at the top.
+    /// Below API 1.44 an Engine ignores the hardware address of an endpoint; it takes the one at the top level of the
+    /// create body.
     @Test(arguments: [(nil, true), ("1.41", true), ("1.44", false)] as [(String?, Bool)])
     func `a hardware address goes where the Engine reads it`(apiVersion: String?, isAtTop: Bool) throws {
         for service in [

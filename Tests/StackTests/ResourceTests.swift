@@ -55,7 +55,8 @@ import Testing
         #expect(volumes[1].attributes[.driver] == "local")
     }
 
-    /// A hash of ours that Compose does not agree with would make it remove the network, or the volume with its data.
+    /// Compose removes and recreates a network, or a volume with its data, whose config hash differs from its own;
+    /// without a hash it leaves them.
     @Test func `labels are Compose's, without a hash`() throws {
         let model = try Building.model(
             #"{"services": {}, "networks": {"n": {"labels": {"a": "b"}}}, "volumes": {"v": {}}}"#

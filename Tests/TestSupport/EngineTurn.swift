@@ -3,8 +3,8 @@ import Glibc
 
 /// Who may use a test Engine now: many tests that keep to names of their own, or one that has it for itself.
 ///
-/// A lock on a file, so that it also holds between test runs that share an Engine. Whoever waits does so in a thread of its
-/// own.
+/// A lock on a file, so that it also holds between test runs that share an Engine. Whoever waits does so in a thread of
+/// its own.
 struct EngineTurn: Sendable {
     struct Failure: Error {
         let path: String

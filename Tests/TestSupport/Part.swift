@@ -5,8 +5,8 @@ package import Testing
 /// What some suites need and not every machine has.
 ///
 /// A suite names its parts with `.needs(…)`. Where one is missing the suite is skipped, and the run says so and why.
-/// `infra/bin/test` provides the parts that it lists in `RECONCILE_TEST_REQUIRED`: a suite that finds one of these missing
-/// fails. It also reads from the suites' traits which Engines a filter needs.
+/// `infra/bin/test` provides the parts that it lists in `RECONCILE_TEST_REQUIRED`: a suite that finds one of these
+/// missing fails. It also reads from the suites' traits which Engines a filter needs.
 package enum Part: String, CaseIterable, Sendable {
     /// A private Docker Engine.
     case engine

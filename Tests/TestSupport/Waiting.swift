@@ -1,4 +1,4 @@
-/// Waits for what other programs bring about. They send a test no event, so it is asked for, here and nowhere else.
+/// Polls for effects of other programs, which send a test no event. No other place in the tests polls.
 package enum Waiting {
     package struct Expired: Error, CustomStringConvertible {
         package let what: String

@@ -2,7 +2,7 @@ import CoreTestSupport
 import Domain
 import Testing
 
-/// A plan that its author made by hand of the planner's, otherwise in one thing, and how apply must take it.
+/// A plan of the planner's with one thing changed by hand, and how apply must answer it.
 struct HandMadePlan: Sendable, CustomTestStringConvertible {
     let name: String
     let exit: ExitCode

@@ -17,10 +17,12 @@ import Testing
                 try await scene.write(plan: plan, to: "plans/hand-made.plan.json")
                 let refusal = try await scene.refusal(of: "plans/hand-made.plan.json")
                 #expect(refusal?.exitCode == made.exit, "\(made.name): \(String(describing: refusal))")
-                let told = refusal?.told ?? ""
-                #expect(told.contains(made.field), "\(made.name): \(String(describing: refusal))")
+                let reported = refusal?.told ?? ""
+                #expect(reported.contains(made.field), "\(made.name): \(String(describing: refusal))")
                 #expect(refusal?.diagnostics.first?.fix.isEmpty == false, "\(made.name)")
-                for secret in ["canary-", "hmac-sha256:"] { #expect(!told.contains(secret), "\(made.name): \(told)") }
+                for secret in ["canary-", "hmac-sha256:"] {
+                    #expect(!reported.contains(secret), "\(made.name): \(reported)")
+                }
                 #expect(scene.mutatingRequests == [], "\(made.name)")
             }
         }
@@ -30,7 +32,8 @@ import Testing
         try await HostScene.with { scene in
             let own = try await scene.plan()
             let genuine = try scene.json(own)
-            // Other bytes with the same plan: what is not recorded here is judged by its parts.
+            // The same plan in other bytes: this file is not recorded in the ledger as our own, so its parts are
+            // compared.
             let copy = genuine.setting("issued.id", to: "20261123T124746Z-00c0ffee")
             try await scene.write(plan: copy, to: "plans/copy.plan.json")
             for plan in ["plans/copy.plan.json", own] {

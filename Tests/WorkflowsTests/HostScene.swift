@@ -5,8 +5,8 @@ import Synchronization
 import TestSupport
 import Workflows
 
-/// A repository, a ledger and a scripted Engine, with the use cases called as the program calls them, under a clock that
-/// the test sets.
+/// A repository, a ledger and a scripted Engine, with the use cases called as the program calls them, under a clock
+/// that the test sets.
 struct HostScene: Sendable {
     let workspace: Workspace
     let engine: ScriptedEngine
@@ -53,7 +53,7 @@ struct HostScene: Sendable {
             hostName: "host",
             now: { clock.now },
             randomHex: { digits in String((0..<digits).map { _ in "0123456789abcdef".randomElement() ?? "0" }) },
-            // A process that never ends is given up after such a pause, so it must really pass.
+            // This pause is the deadline of a child process, so it must take real time.
             pause: { try await Task.sleep(for: $0) },
             uptime: { .seconds(ProcessInfo.processInfo.systemUptime) },
             interruption: Interruption(),

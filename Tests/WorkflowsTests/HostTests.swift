@@ -26,10 +26,10 @@ import Workflows
             let old = try await scene.plan(ssot: scene.path(HostScene.ssot))
             let refused = await failure { try await scene.plan(ssot: scene.path(HostTests.other)) }
             #expect(refused?.exitCode == .configuration)
-            let told = try #require(refused?.diagnostics.first)
-            #expect(told.code == .ledgerOtherSSOT)
-            #expect(told.summary.contains(HostScene.ssot) && told.summary.contains(HostTests.other))
-            #expect(told.fix.contains("--accept-ssot"))
+            let reported = try #require(refused?.diagnostics.first)
+            #expect(reported.code == .ledgerOtherSSOT)
+            #expect(reported.summary.contains(HostScene.ssot) && reported.summary.contains(HostTests.other))
+            #expect(reported.fix.contains("--accept-ssot"))
             let warnings = try await scene.auditWarnings(ssot: scene.path(HostTests.other))
             #expect(warnings.contains { $0.code == .ledgerOtherSSOT && $0.severity == .warning })
             let kept = try await scene.initialise(ssot: scene.path(HostTests.other))
@@ -47,12 +47,12 @@ import Workflows
             func codes(_ excluded: String) async throws -> [DiagnosticCode] {
                 try await scene.planWarnings(excluding: [excluded]).map(\.code).filter { $0 == .selectionIdle }
             }
-            for (pattern, told) in [
+            for (pattern, isReported) in [
                 ("volume/test-kepme", true), ("*/prod*x", true), ("volume/test-*", false),
                 ("container/demo-cache-1", false),
             ] {
                 let codes = try await codes(pattern)
-                #expect(codes == (told ? [.selectionIdle] : []), "\(pattern)")
+                #expect(codes == (isReported ? [.selectionIdle] : []), "\(pattern)")
             }
         }
     }
@@ -78,12 +78,12 @@ import Workflows
             scene.engine.edit { $0.setting("/volumes.Warnings", to: ["list rclone: Post \"http://x\": EOF"]) }
             #expect(try await scene.auditWarnings().contains { $0.code == .volumesUnseen })
             #expect(try await scene.healthWarnings().map(\.code) == [.volumesUnseen])
-            let told: [Diagnostic] =
+            let reported: [Diagnostic] =
                 switch try await scene.apply(plan) {
                 case .refused(_, _, let refusal): refusal.diagnostics
                 case .applied(let run): run.diagnostics
                 }
-            #expect(told.contains { $0.code == .volumesUnseen && $0.severity == .warning })
+            #expect(reported.contains { $0.code == .volumesUnseen && $0.severity == .warning })
         }
     }
 

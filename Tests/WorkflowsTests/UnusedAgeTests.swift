@@ -6,9 +6,10 @@ import TestSupport
 import Testing
 import Workflows
 
-/// What many days of looking make of a volume, and what a swarm's worker knows of its services.
+/// How observations over many days age a volume, and what a worker of a swarm cannot know.
 @Suite(.serialized) struct UnusedAgeTests {
-    /// The job's container comes and goes between two looks, so that only the volume's folder tells of it.
+    /// The job's container comes and goes between two observations, so that only the time of the volume's folder shows
+    /// it.
     @Test func `a volume that a nightly job writes is never old, and goes when the job has not come for long enough`()
         async throws
     {

@@ -2,8 +2,8 @@ import Domain
 
 /// The rest of `Config`, which no image gives.
 extension AttributeReader {
-    /// `id`: of the container that was inspected. The beginning of it is the host name that the Engine gives to whoever
-    /// asks for none.
+    /// `id`: of the container that was inspected. A container without a host name of its own gets the first 12 digits
+    /// of its ID from the Engine; such a host name is not read.
     func readIdentity(_ config: JSON, id: String?, into set: inout AttributeSet) {
         set[.image] = config["Image"]?.text.map(familiarImage)
         let hostname = config["Hostname"]
@@ -20,7 +20,8 @@ extension AttributeReader {
         name.utf8.count >= 12 && id.utf8.starts(with: name.utf8)
     }
 
-    /// As docker shows it, with its digest where it has one: `docker.io/library/odoo` is `odoo:latest`.
+    /// The familiar form of a reference, as docker's command line prints it: `docker.io/library/odoo` is `odoo:latest`.
+    /// A digest is kept.
     private func familiarImage(_ text: String) -> String {
         guard !ImageReference.isImageID(text) else { return text }
         guard let (reference, digest) = text.cut(at: "@") else { return ImageReference(text).familiar }
@@ -31,7 +32,8 @@ extension AttributeReader {
         return "\(familiar)@\(digest)"
     }
 
-    /// Without the labels of tools, which say who made a thing and not what it is; ours on content are read as such.
+    /// Labels of tools (Compose, Docker Desktop, this program) are left out: they say who made a container, not how it
+    /// is configured. Only our labels `reconcile.content.PATH` are read, as the family `content`.
     func readLabels(_ labels: JSON?, into set: inout AttributeSet) {
         for member in labels?.members ?? [] {
             if let target = member.key.text(after: "reconcile.content.") {

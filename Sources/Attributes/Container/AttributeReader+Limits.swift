@@ -7,7 +7,7 @@ extension AttributeReader {
         set[.cpus] = host["NanoCpus"]?.integer.flatMap(cpus)
         set[.cpusetCPUs] = host["CpusetCpus"]?.text
         set[.cpusetMemory] = host["CpusetMems"]?.text
-        // Zero forbids swapping; only less is no limit.
+        // Zero forbids swapping; only a negative number means "not set".
         set[.memorySwappiness] = host["MemorySwappiness"]?.integer.flatMap { $0 < 0 ? nil : String($0) }
         set[.oomKillDisable] = host["OomKillDisable"]?.truth
         set[.pidsLimit] = host["PidsLimit"]?.integer.flatMap { $0 > 0 ? String($0) : nil }
@@ -72,8 +72,8 @@ extension AttributeReader {
     }
 }
 
-/// Kernel parameters of an interface. Engines from 28 move those that name `eth0` to the endpoint of the container's first
-/// network, where the interface has no name yet.
+/// Kernel parameters of an interface. Engines from 28 move those that name `eth0` to the endpoint of the container's
+/// first network, where the interface has no name yet.
 enum Sysctl {
     static let endpointOption = "com.docker.network.endpoint.sysctls"
 

@@ -1,6 +1,7 @@
 import Domain
 
-/// Mounts by target. The Engine keeps each way of asking in a place of its own, and tells the result in a list apart.
+/// Mounts by target. A create body can ask for a mount in `Binds`, `Mounts`, `Tmpfs` and `Volumes`; an inspect answer
+/// repeats these requests and lists the result in `Mounts` at its top level.
 extension AttributeReader {
     func readMounts(body: JSON, _ host: JSON, into set: inout AttributeSet) {
         var mounts = requested(host)
@@ -11,8 +12,9 @@ extension AttributeReader {
         for (key, mount) in mounts { set[key] = mount.text }
     }
 
-    /// What is mounted stands in the list; what the list leaves out, sizes and parts of volumes, in the request. How mounts
-    /// propagate is read from the request too, because the Engine sets `rslave` by itself where its own folder is within.
+    /// What is mounted is read from the list of results; sizes and subpaths of volumes, which that list leaves out,
+    /// from the requests. The propagation is read from the requests too: the Engine itself sets `rslave` on a bind that
+    /// contains its data folder.
     func readMounts(inspect: JSON, _ host: JSON, into set: inout AttributeSet) {
         let requested = requested(host)
         for (key, mount) in requested where mount.type == "tmpfs" { set[key] = mount.text }
@@ -41,8 +43,8 @@ extension AttributeReader {
 
 /// The ways in which the Engine's JSON asks for a mount.
 extension Mount {
-    /// `SOURCE:TARGET:MODES`; a target alone is an anonymous volume. Which label SELinux gives, and whether a new volume is
-    /// filled, does not show afterwards.
+    /// `SOURCE:TARGET:MODES`; a target alone is an anonymous volume. Which label SELinux gives, and whether a new
+    /// volume is filled, does not show afterwards.
     static func bind(_ text: String) -> (target: String, mount: Mount)? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1 else { return (text.cleanPath, .anonymousVolume) }

@@ -14,7 +14,7 @@ extension AttributeReader {
         set[.link] = TextList.set(links.map(link))
     }
 
-    /// The parts that are set: what the Engine chose, an address or a hardware address, is none of them.
+    /// The parts that somebody asked for. Addresses and hardware addresses that the Engine assigned are not among them.
     private func text(_ endpoint: JSON, _ own: OwnNames, isFirst: Bool) -> String {
         let aliases = endpoint.texts("Aliases").filter { !own.contains($0) }
         let addresses = endpoint["IPAMConfig"] ?? .nothing
@@ -65,16 +65,16 @@ struct EndpointList {
         endpoints.append((network, endpoint))
     }
 
-    /// A body without endpoints is connected to the network of its mode, `host` and `none` among them; in the namespace
-    /// of another container there are none.
+    /// A body without endpoints connects the container to the network that `NetworkMode` names (`host` and `none` count
+    /// as networks). With `container:…` it has no endpoint of its own.
     mutating func imply(networkMode: String?) {
         guard endpoints.isEmpty, let networkMode, !networkMode.utf8.starts(with: "container:".utf8) else { return }
         endpoints = [(networkMode, .nothing)]
     }
 }
 
-/// The names by which a container is known on its networks whether it asks or not: Compose adds its name and its
-/// service's, older Engines the short ID and the host name.
+/// The aliases that a container has on every network without asking for them. Compose adds the names of container and
+/// service, older Engines the short ID and the host name. They are left out of the comparison.
 struct OwnNames {
     private let names: [String]
 
@@ -91,7 +91,7 @@ struct OwnNames {
     func contains(_ name: String) -> Bool { names.contains { $0.hasSameBytes(as: name) } }
 }
 
-/// Published ports, as they were asked for; which one the Engine chose for a free choice is not read.
+/// Published ports as they were asked for. Where any host port will do, the one that the Engine picked is not read.
 extension AttributeReader {
     func readPorts(_ bindings: JSON?, into set: inout AttributeSet) {
         for member in bindings?.members ?? [] {
@@ -101,7 +101,7 @@ extension AttributeReader {
         }
     }
 
-    /// `ADDRESS:PORT`. Every address is no address.
+    /// `ADDRESS:PORT`. The wildcard addresses `0.0.0.0` and `::` are the same as no address.
     private func binding(_ binding: JSON) -> String {
         let port = binding["HostPort"]?.text.flatMap { $0 == "0" ? nil : ":\($0)" } ?? PortText.anyPort
         let address = binding["HostIp"]?.text?.canonicalAddress ?? ""

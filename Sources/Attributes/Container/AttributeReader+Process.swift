@@ -1,9 +1,11 @@
 import Domain
 
-/// What an image may give too: what runs, as whom, where, with which environment.
+/// The attributes of `Config` that an image can set as well: command, user, working directory, environment and the
+/// like.
 extension AttributeReader {
     func readProcess(_ config: JSON, into set: inout AttributeSet) {
-        // An empty command is none: the Engine takes the image's for both. An empty entrypoint drops the image's.
+        // An empty command is the same as none: the Engine then takes the image's. An empty entrypoint is not: it
+        // removes the image's.
         if let command = config["Cmd"]?.array, !command.isEmpty { set[.command] = sealed(list: command) }
         if let entrypoint = config["Entrypoint"]?.array { set[.entrypoint] = self.entrypoint(entrypoint) }
         set[.user] = free(config["User"], PlainForm.isNumeric)
@@ -16,7 +18,8 @@ extension AttributeReader {
         }
     }
 
-    /// The Engine cleans it. A secret's digest must be that of the clean path.
+    /// The Engine normalises the path (`/a/../b` becomes `/b`), so the digest of a secret must be that of the
+    /// normalised path.
     private func workingDirectory(_ value: JSON?) -> String? {
         free(value?.string.map { .string($0.isEmpty ? "" : $0.cleanPath) } ?? value)
     }
@@ -26,7 +29,7 @@ extension AttributeReader {
         list.isEmpty || list == [""] ? AttributeReader.emptyList : sealed(list: list)
     }
 
-    /// By name; of two of a name the later counts, as in the process.
+    /// By name. Where a name stands twice the later value counts, as in the container's process.
     private func readEnvironment(_ list: [JSON], into set: inout AttributeSet) {
         for element in list {
             if case .secret(_, let hmac, let prefix) = BodyReference(element) {
@@ -34,14 +37,14 @@ extension AttributeReader {
             } else if let (name, value) = element.string?.cut(at: "=") {
                 set[.environment, name] = seal(Array(value.utf8))
             } else if let name = element.text {
-                // A bare name takes a variable away, which an empty value does not.
+                // `NAME` without `=` removes a variable of the image; `NAME=` sets it to the empty text.
                 set[.environment, name] = "unset"
             }
         }
     }
 
-    /// Each part by itself, because the Engine fills each one that is zero from the image. `NONE` is the test of a check
-    /// that is switched off.
+    /// Each part is an attribute of its own, because the Engine takes each one that is zero from the image. `NONE` as
+    /// the test switches the check off.
     private func readHealthcheck(_ check: JSON, into set: inout AttributeSet) {
         if let test = check["Test"]?.array, !test.isEmpty {
             set[.healthcheck, "test"] = test == ["NONE"] ? "NONE" : sealed(list: test)
@@ -58,7 +61,7 @@ extension AttributeReader {
 extension AttributeReader {
     func readLifecycle(_ host: JSON, into set: inout AttributeSet) {
         set[.restart] = host["RestartPolicy"].map(restart)
-        // The Engine's own default may be to run one, so that `false` says something.
+        // The daemon's option `--init` may make an init process the default, so that `false` differs from "not set".
         set[.initProcess] = host["Init"]?.bool.map(String.init)
         set[.runtime] = host["Runtime"]?.text
         let isolation = host["Isolation"]?.text
@@ -68,7 +71,7 @@ extension AttributeReader {
         set[.groupAdd] = TextList.set(host.list("GroupAdd").compactMap { free($0, PlainForm.isNumeric) })
     }
 
-    /// The count means something for `on-failure` only; no name is `no`.
+    /// The maximum retry count matters for `on-failure` only; an empty name means `no`.
     private func restart(_ policy: JSON) -> String {
         let name = policy["Name"]?.text ?? "no"
         guard name == "on-failure", let count = policy["MaximumRetryCount"]?.count else { return name }

@@ -11,7 +11,7 @@ extension AttributeReader {
         }
     }
 
-    /// Upper-case and with its prefix; `ALL` is none of them but all.
+    /// In upper case with the prefix `CAP_`. `ALL` has no prefix: it stands for all capabilities and is none itself.
     private func capability(_ text: String) -> String {
         let upper = text.uppercased()
         return upper == "ALL" || upper.utf8.starts(with: "CAP_".utf8) ? upper : "CAP_\(upper)"
@@ -28,7 +28,8 @@ extension AttributeReader {
                 options[option, default: []].append(option == "seccomp" ? seccomp(value) : plainOrSealed(value))
             }
         }
-        // How a command line sends `systempaths=unconfined`; without it the Engine fills both, or writes null.
+        // The docker command line sends `systempaths=unconfined` as these two empty lists. Without the option the
+        // Engine fills in its default lists, or writes null.
         if host["MaskedPaths"]?.array == [], host["ReadonlyPaths"]?.array == [] {
             options["systempaths"] = ["unconfined"]
         }
@@ -63,7 +64,8 @@ extension AttributeReader {
         set[.volumesFrom] = TextList.ordered(host.texts("VolumesFrom").map(volumesFrom))
     }
 
-    /// In their order, `NAME` or `NAME:ro`: where two bring the same target, the later one wins.
+    /// `NAME` or `NAME:ro`, in the order given: where two containers bring a mount with the same target, the later one
+    /// wins.
     private func volumesFrom(_ text: String) -> String {
         let bare = text.text(after: "container:") ?? text
         return bare.utf8.suffix(3).elementsEqual(":rw".utf8) ? String(bare.dropLast(3)) : bare

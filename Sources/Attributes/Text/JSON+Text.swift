@@ -4,7 +4,7 @@ import Domain
 extension JSON {
     static var nothing: JSON { .object([]) }
 
-    /// A text that is not empty; a reference stands for what it becomes, a secret for its digest.
+    /// A text that is not empty. A ``BodyReference`` reads as the text that it will become, and a secret as its digest.
     var text: String? {
         if let string { return string.isEmpty ? nil : string }
         switch BodyReference(self) {
@@ -37,7 +37,7 @@ extension JSON {
 enum TextList {
     static func ordered(_ texts: [String]) -> String? { texts.isEmpty ? nil : texts.joined(separator: ", ") }
 
-    /// Sorted, each once: where the order says nothing.
+    /// For lists whose order has no meaning: sorted, without duplicates.
     static func set(_ texts: [String], separator: String) -> String? {
         var last: String?
         let unique = texts.sortedByBytes().filter { text in

@@ -37,7 +37,7 @@ enum CanonicalProject {
         return Canonicalized(tree: tree, diagnostics: diagnostics + files.diagnostics)
     }
 
-    /// `scale` counts for `deploy`, too.
+    /// `scale` sets `deploy.replicas` as well.
     private static func scaled(_ service: ComposeValue) -> ComposeValue {
         guard let scale = service["scale"] else { return service }
         return service.updating("deploy") { ShapeReader.sorted($0, $0.setting("replicas", scale).entries) }
@@ -56,7 +56,7 @@ enum CanonicalProject {
     }
 }
 
-/// A tree and what was found on the way. The tree means nothing where a diagnostic is an error.
+/// A tree and what was found on the way. The tree must not be used where a diagnostic is an error.
 struct Canonicalized: Sendable {
     let tree: ComposeValue
     let diagnostics: [Diagnostic]
@@ -86,7 +86,7 @@ struct EntryTable {
 
 /// Trees are values: an edit gives another tree. Entries keep their order; a new one goes to the end.
 extension ComposeValue {
-    /// Another content at the same place and of the same origins.
+    /// A value with this content, and with the place and the origins of this one.
     func derived(_ kind: Kind) -> ComposeValue { ComposeValue(kind, at: position, origins: origins) }
 
     /// A mapping made of this value's text: its members say where their text came from, the mapping does not.

@@ -1,10 +1,10 @@
 import Domain
 
-/// Short syntax to long syntax, wherever Compose has both. For use after each merge of a file: the unicity of ports
-/// and volumes is about long forms (a range gives many ports).
+/// Short syntax to long syntax, wherever Compose has both. Applied after each merge of a file, because duplicates of
+/// ports and volumes are found by their long forms (a range of ports becomes many entries).
 ///
-/// A value in neither form stays as it is: the schema says later what is wrong with it. Text in a short form that
-/// cannot be read is told here, where its parts are known. Doing it twice changes nothing.
+/// A value in neither form stays as it is: the schema says later what is wrong with it. Faults in the text of a short
+/// form are reported here, where its parts are known. Idempotent.
 struct LongForms {
     private var findings = DiagnosticCollector()
 
@@ -115,7 +115,7 @@ extension LongForms {
         return value.derived(.sequence(ports))
     }
 
-    /// All ports of one host and protocol; a few lines could stand for many times as many.
+    /// The number of ports that one protocol has; a few lines of ranges could ask for millions.
     private static let portLimit = 65_536
 
     /// One entry may stand for a range of ports.
@@ -177,7 +177,8 @@ extension LongForms {
         return value.derived(members: members)
     }
 
-    /// A target of one or two characters has none. `bind` and `volume` are kept apart by what was written, not by the type: Compose keeps both.
+    /// A target of one or two characters has none. `bind` and `volume` are kept apart by what was written, not by the
+    /// type: Compose keeps both.
     private static func options(_ spec: VolumeSpec, of value: ComposeValue) -> [(key: String, value: ComposeValue)] {
         guard !spec.isTiny else { return [] }
         var bind: [(key: String, value: ComposeValue)] = []

@@ -15,7 +15,7 @@ struct VolumeSpec: Equatable {
     private(set) var propagation: String?
     private(set) var seLinuxLabel: String?
 
-    /// Too short for the syntax; Compose takes it for a target.
+    /// One or two characters: too short for the syntax. Compose takes them as the target.
     private(set) var isTiny = false
 
     /// A source that is a path, not the name of a volume.

@@ -12,7 +12,8 @@ struct DotenvReading: Sendable {
 
 /// Reads env files as Compose does: `.env`, `--env-file`, and a service's `env_file`.
 enum Dotenv {
-    /// A file may multiply its own variables; more than this no process could take.
+    /// The limit in bytes of the file, and of all values together: `${…}` lets a small file grow by repeating its own
+    /// variables.
     static let sizeLimit = 4 << 20
 
     /// The variables of a `.env` file, or what is wrong with it.

@@ -61,7 +61,7 @@ enum DotenvEscapes {
     private static func take(_ rest: ArraySlice<Unicode.Scalar>, into output: inout String.UnicodeScalarView) -> Int {
         switch rest.first {
         case "0": return takeOctal(rest.dropFirst(), into: &output)
-        // The dollar sign doubled is one that names no variable.
+        // `\$` becomes `$$`, which interpolation later reads as a literal dollar sign.
         case "$": output.append(contentsOf: "$$".unicodeScalars)
         case let escaped?:
             if let plain = plain[escaped] {

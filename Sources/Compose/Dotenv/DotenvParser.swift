@@ -66,8 +66,8 @@ struct DotenvParser {
         skipBlanks()
     }
 
-    /// Up to `=` or `:`, or to the end of the line for a bare name. A file that ends within a name gives that name no
-    /// value but itself one without a name, as in Compose.
+    /// Up to `=` or `:`, or to the end of the line for a bare name. As in Compose, a file that ends in the middle of a
+    /// name yields a variable with an empty name.
     private mutating func takeName() -> (name: String, isBare: Bool)? {
         let start = index
         while let scalar = current {

@@ -14,7 +14,7 @@ enum Interpolation {
     }
 
     enum Problem: Sendable, Hashable {
-        /// A `${` that begins no variable: two dollar signs were meant.
+        /// A `${` that begins no variable. A literal dollar sign is written `$$`.
         case invalid
         /// `${NAME:?reason}` or `${NAME?reason}`, and the variable has no value.
         case required(variable: String, reason: String)
@@ -159,7 +159,8 @@ struct TreeInterpolation {
         )
     }
 
-    /// Where an empty text would name another image, container, volume, network or place on the host.
+    /// The keys where an unset variable is dangerous: an empty text there would name another image, container, volume,
+    /// network or path of the host.
     private static func namesThings(_ path: TreePath) -> Bool { naming.contains { path.matches($0) } }
 
     private static let naming: [TreePath] = [

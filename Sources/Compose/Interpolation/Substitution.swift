@@ -1,6 +1,6 @@
 /// One walk over a text. It gives what Compose's regular expression gives, in time that grows with the text alone.
 struct Substitution {
-    /// Defaults inside of defaults; nobody writes more than two.
+    /// How deep defaults may nest, as in `${A:-${B:-c}}`.
     private static let depthLimit = 32
 
     private let lookup: (String) -> String?
@@ -115,8 +115,8 @@ extension Substitution {
         }
     }
 
-    /// Where the variable ends whose `{` stands at the front: at the brace that balances it, else at the last one of
-    /// the line. As in Compose, the character behind an opening brace is not looked at.
+    /// The position of the `}` that ends the variable whose `{` stands at the front: the balancing one, else the last
+    /// one of the line. As in Compose, a brace directly behind an opening brace does not count for the balance.
     private static func closingBrace(of text: ArraySlice<UInt8>) -> Int? {
         var (depth, last) = (0, Int?.none)
         var index = text.startIndex

@@ -26,7 +26,8 @@ package enum ComposeLoader {
         variables: [String: String],
         _ request: ComposeRequest
     ) -> ComposeReading {
-        // Of a file that cannot be read as YAML nothing is known; that it looks empty is no fault of its own.
+        // A file that could not be parsed yields an empty tree; reporting the missing services too would only repeat
+        // that fault.
         guard !(load.findings.hasErrors && tree.entries.isEmpty) else {
             return ComposeReading(model: nil, diagnostics: load.findings.diagnostics)
         }

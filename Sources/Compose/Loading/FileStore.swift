@@ -2,19 +2,19 @@ import Domain
 
 /// The files that a load reads, each once, and the names that messages give them.
 struct FileStore {
-    /// Included and extended files read again and again stand for a cycle that nobody wrote on purpose.
+    /// Beyond so many included and extended files a cycle is assumed.
     private static let loadLimit = 1_000
 
     private let read: @Sendable (_ path: String) -> [UInt8]?
     private let shownNames: [String: String]
     private let directory: String
-    /// What all shown names are relative to, as far as the Compose files tell.
+    /// The folder that printed paths are relative to; `nil` where it cannot be derived from the Compose files.
     private let root: String?
     private var contents: [String: [UInt8]] = [:]
     private var loads = 0
     /// Absolute, in the order of first reading.
     private(set) var filesRead: [String] = []
-    /// Those of them that are Compose files, and hold no secret unless somebody wrote one into git.
+    /// Those of them that are Compose files. They hold no secret, unless somebody committed one.
     private(set) var composeFilesRead: [String] = []
 
     init(_ request: ComposeRequest) {

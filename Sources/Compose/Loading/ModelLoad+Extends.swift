@@ -5,7 +5,7 @@ extension ModelLoad {
     struct Services {
         let members: [ComposeValue.Entry]
         private let index: MemberIndex
-        /// The same as written, with `!reset` and `!override` in it.
+        /// The same services as written, with their `!reset` and `!override` tags.
         let tags: ComposeValue?
         /// Absolute.
         let file: String
@@ -23,7 +23,7 @@ extension ModelLoad {
         subscript(name: String) -> ComposeValue? { index[name].map { members[$0].value } }
     }
 
-    /// What the services of another file depend on.
+    /// What reading another file's services depends on; the key under which they are cached.
     struct ServicesKey: Hashable {
         let path: String
         let variables: [String: String]
@@ -34,7 +34,7 @@ extension ModelLoad {
         let service: String
     }
 
-    /// Far more than any chain that a person can follow.
+    /// The longest chain of `extends`.
     private static let chainLimit = 64
 
     /// The project with every service merged onto what it extends.
@@ -54,7 +54,7 @@ extension ModelLoad {
         )
     }
 
-    /// What is known of services that extend others; `nil` for a failure.
+    /// Results by service, so that each is resolved once; `nil` where resolving failed.
     private typealias Done = [Reference: ComposeValue?]
 
     /// `nil` together with an error.

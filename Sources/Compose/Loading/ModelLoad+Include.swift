@@ -72,7 +72,8 @@ extension ModelLoad {
         return BareNames.resolve(complete.tree, scope.variables)
     }
 
-    /// Those of the including project, then the included one's env files: its `.env` where it names none.
+    /// The variables of an included project: those of the including one win over its own env files (`.env` where it
+    /// names none).
     private mutating func variables(
         of entry: ComposeValue,
         in directory: String,

@@ -73,7 +73,8 @@ struct ModelLoad {
         return result
     }
 
-    /// The merge itself. Long forms show which elements of a list are the same, so unicity comes before and behind.
+    /// The merge itself. Duplicates are removed before and after it, because only long forms show which elements of a
+    /// list are the same.
     mutating func combined(_ base: ComposeValue, _ over: ComposeValue) -> ComposeValue {
         var merge = TreeMerge()
         let merged = merge.merge(base, over)
@@ -93,7 +94,7 @@ struct ModelLoad {
 
 /// Files that other files name.
 extension ModelLoad {
-    /// Reads what the services name, so that the last stage needs no files.
+    /// Reads the env files and label files that services name, so that the last stage does no I/O.
     mutating func readServiceFiles(of tree: ComposeValue) {
         for service in tree["services"]?.entries ?? [] {
             let envFiles = service.value["env_file"]?.elements.compactMap { $0["path"]?.string } ?? []

@@ -64,7 +64,8 @@ struct ProjectName {
     }
 }
 
-/// `environment: [NAME]` of an included project means the variable as that project sees it.
+/// `environment: [NAME]` without a value takes the variable `NAME`. In an included project that is the variable as the
+/// included project sees it, so it is filled in before the merge.
 enum BareNames {
     static func resolve(_ tree: ComposeValue, _ variables: [String: String]) -> ComposeValue {
         tree.updating("services") { services in
@@ -137,7 +138,7 @@ enum ProjectVariables {
         )
     }
 
-    /// `nil` where nobody chose: then `COMPOSE_PROFILES` does.
+    /// The profiles of the request, else those of `COMPOSE_PROFILES`.
     static func profiles(_ request: ComposeRequest, _ variables: [String: String]) -> [String] {
         guard request.profiles.isEmpty, let listed = variables["COMPOSE_PROFILES"] else { return request.profiles }
         return listed.split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }

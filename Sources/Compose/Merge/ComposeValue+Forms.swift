@@ -1,6 +1,6 @@
 import Domain
 
-/// One form of a value for the other.
+/// Conversions between the list form and the mapping form of a value.
 extension ComposeValue {
     enum NewMember {
         case nothing

@@ -9,11 +9,11 @@ enum MergeRule {
     /// The later one alone.
     case replaced
     case build
-    /// A list of names is a mapping whose members wait for the start of the service.
+    /// `depends_on`: a list of names becomes a mapping with the condition `service_started` for each.
     case dependencies
-    /// A list of names is a mapping with nothing in its members.
+    /// A list of names becomes a mapping whose members are empty.
     case names
-    /// Options of two drivers do not mix.
+    /// `logging`: where the later file names another driver, the earlier driver's options are dropped.
     case logging
     case addressPools
 
@@ -79,7 +79,8 @@ extension TreeMerge {
         return mergeMappings(base, over, at: path)
     }
 
-    /// Pools of one subnet merge. Compose keeps a pool only where the later file names its subnet.
+    /// IPAM pools with the same subnet are merged. As in Compose, a pool of the earlier file is kept only where the
+    /// later file names its subnet too.
     private mutating func mergePools(_ base: ComposeValue, _ over: ComposeValue, at path: TreePath) -> ComposeValue {
         guard base.isSequence, over.isSequence else {
             reportShapes(base, over, at: path)

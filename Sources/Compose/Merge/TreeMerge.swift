@@ -5,7 +5,8 @@ import Domain
 struct TreeMerge {
     private(set) var findings = DiagnosticCollector()
 
-    /// The base with the other tree on it, which is without merge tags: what they take away is gone from the base.
+    /// The base with the other tree merged onto it. Both are without merge tags: `MergeTags` has removed from the base
+    /// what `!reset` and `!override` name.
     mutating func merge(_ base: ComposeValue, _ over: ComposeValue, at path: TreePath = TreePath()) -> ComposeValue {
         if let rule = MergeRule.of(path) { return merge(base, over, by: rule, at: path) }
         guard !over.isNull else { return base }

@@ -89,7 +89,7 @@ extension ComposeValue {
     /// The value as `docker compose config --format json` prints it, but for the doubled dollar signs.
     package var json: JSON { json(text: { $0 }) }
 
-    /// The value as a Compose file would have it: a single dollar sign would begin a variable.
+    /// The value with every `$` doubled, as it must stand in a Compose file, where a single one begins a variable.
     package var jsonForCompose: JSON { json(text: { $0.replacing("$", with: "$$") }) }
 
     private func json(text: (String) -> String) -> JSON {

@@ -84,7 +84,8 @@ extension Consistency {
     }
 }
 
-/// Two keys that say the same thing must say it alike. Looks at final values, so it needs a sound tree.
+/// Pairs of keys that set the same thing (such as `mem_limit` and `deploy.resources.limits.memory`) must agree. It
+/// compares final values, so the tree must be free of errors.
 enum Conflicts {
     static func check(_ services: [ComposeValue.Entry]) -> [Diagnostic] {
         services.flatMap { limits(of: $0) + scale(of: $0) + watches(of: $0) }

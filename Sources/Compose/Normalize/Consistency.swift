@@ -145,7 +145,7 @@ extension Consistency {
     }
 }
 
-/// Keys that Compose reads and that do nothing outside Swarm: it warns, and so do we.
+/// Keys that have no effect outside Swarm. Compose accepts them with a warning, and so do we.
 enum SwarmOnly {
     static func check(_ services: [ComposeValue.Entry]) -> [Diagnostic] { services.flatMap(check) }
 

@@ -1,6 +1,7 @@
 import Domain
 
-/// What a project means beyond what it says: names, the default network, implied dependencies.
+/// Fills in what Compose implies: names of networks and volumes, the default network, dependencies through shared
+/// namespaces.
 struct Normalization {
     private let context: LoadContext
 

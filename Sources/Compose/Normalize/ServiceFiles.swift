@@ -7,7 +7,8 @@ struct ServiceFiles {
 
     init(context: LoadContext) { self.context = context }
 
-    /// The service is in its final form; the source is the same one before, which still names the env files.
+    /// `service` is the service in its final form; `source` is the same one before that, which still has the key
+    /// `env_file`.
     mutating func apply(_ service: ComposeValue, from source: ComposeValue) -> ComposeValue {
         let files = source["env_file"]?.elements ?? []
         let labels = source["label_file"]?.elements ?? []
@@ -24,7 +25,8 @@ struct ServiceFiles {
         return merged.entries.isEmpty ? service : ShapeReader.sorted(service, service.setting(key, merged).entries)
     }
 
-    /// In the files' `${NAME}`, the project's variables win over the service's environment and what files say.
+    /// For `${NAME}` within an env file, the project's variables win over the service's `environment` and over the env
+    /// files.
     private mutating func environment(_ files: [ComposeValue], of service: ComposeValue) -> [ComposeValue.Entry] {
         var own: [String: String] = [:]
         for entry in service["environment"]?.entries ?? [] { own[entry.key] = entry.value.string }

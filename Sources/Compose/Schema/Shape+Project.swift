@@ -1,5 +1,5 @@
 extension ObjectShape {
-    /// A whole document. `include` was resolved before; `version` means nothing any more.
+    /// A whole document. `include` is resolved already; `version` is obsolete and ignored.
     static let project = ObjectShape([
         "configs": .named(.object(config), isName: .resource),
         "include": .dropped(.list(.object(inclusion))),

@@ -7,7 +7,7 @@ extension ShapeReader {
             case .null: .null
             case .bool: .flag
             case .integer: .integer
-            // Schemas count 5.0 as whole.
+            // JSON Schema counts 5.0 as an integer.
             case .decimal(let text): Int64(text) == nil ? .decimal : .integer
             case .string: .text
             case .sequence, .mapping: []
@@ -108,14 +108,15 @@ extension ShapeReader {
             return nil
         }
         guard number != 0 else { return nil }
-        // The shortest digits of 32 bits are the shortest of 64 bits for the number that they spell.
+        // The shortest decimal text that identifies a 32-bit float is written as it is, not as the digits of the 64-bit
+        // float.
         let spelling = GoNumber.json(Double(number.description) ?? Double(number))
         return value.derived(Int64(spelling).map { .integer($0) } ?? .decimal(spelling))
     }
 
     private mutating func bytes(_ value: ComposeValue, _ least: Int64, _ keepsZero: Bool) -> ComposeValue? {
         let plain: Int64? = if case .integer(let number) = value.kind { number } else { nil }
-        // Compose passes over a number with an exponent, and so would lift the limit.
+        // Compose silently ignores a size with an exponent (`1e9`), so that no limit would apply; here it is an error.
         guard let size = plain ?? value.string.flatMap(ByteSize.parse), size >= least else {
             refuse(value, expected: "a size", fix: "Write a number of bytes, or a number with a unit: 512m, 1.5g.")
             return nil

@@ -3,7 +3,7 @@ import Domain
 /// Checks a tree against its shape and writes it as Compose does, in one walk: zero values are left out, texts stand
 /// for sizes and durations, keys are sorted.
 ///
-/// What is wrong is told and left out of the result, so that one run tells everything.
+/// A faulty value is reported and left out of the result, so that one run reports all faults.
 struct ShapeReader {
     private var findings = DiagnosticCollector()
     /// The keys down to the value at hand, for messages.

@@ -3,14 +3,14 @@ import Yams
 
 /// Walks the parser's nodes into values as Compose's parser types them: aliases expanded, merge keys merged.
 struct ComposeValueReader {
-    /// What Compose allows; nine levels of aliases would stand for a billion.
+    /// Compose's own limit. Nine levels of aliases ("billion laughs") would expand to a billion nodes.
     static let nodeLimit = 100_000
 
     let file: String
-    /// The true names of keys, by the place where the parsed text has another.
+    /// Duplicate keys were renamed before parsing (see ``YAMLParsing``): their true names, by place.
     let renamed: [SourcePosition: String]
     private(set) var findings: DiagnosticCollector
-    /// Whether a limit was reached: what was read until then means nothing.
+    /// Whether a limit was reached; the values read until then must not be used.
     private(set) var isExhausted = false
     private var nodes = 0
 

@@ -22,7 +22,8 @@ enum KeyBombScan {
         return opensKey || aliases.contains { endsKey(line, from: $0.endIndex) } || closesCollectionKey(line)
     }
 
-    /// Names of anchors that do not stand before a scalar of the same line.
+    /// Names of the line's anchors that may belong to a collection: those without a scalar behind them on the same
+    /// line.
     private static func collectionAnchors(of line: [UInt8]) -> [[UInt8]] {
         AnchorNames.all(after: "&", in: line).compactMap { anchor in
             let next = line[anchor.name.endIndex...].first { !isBlank($0) }

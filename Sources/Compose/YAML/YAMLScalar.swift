@@ -10,7 +10,8 @@ enum YAMLScalar {
 
     /// The type and value of one scalar; its tag is in long form, and empty where the file has none.
     static func kind(of text: String, isPlain: Bool, tag: String) -> Result<ComposeValue.Kind, Problem> {
-        // Under a tag of somebody's own, `!override` too, Compose sees a text whatever it looks like.
+        // Under any local tag, `!override` among them, Compose reads a plain scalar as text even where it looks like a
+        // number.
         guard tag.hasBytePrefix(standard) else { return plainKind(of: text, isPlain: isPlain && tag.isEmpty) }
         switch String(tag.dropFirst(standard.count)) {
         // The parser gives quoted texts this tag, and plain ones that served as a key.
@@ -134,7 +135,7 @@ enum GoNumber {
         }
     }
 
-    /// With an exponent unless that would be one of `plain`.
+    /// In plain notation where the exponent lies in `plain`, else with an exponent.
     private static func spelled(_ number: Double, plain: Range<Int>, exponent: (Int) -> String) -> String {
         guard let parts = Decimal(number) else { return "\(number)" }
         let sign = number.sign == .minus ? "-" : ""

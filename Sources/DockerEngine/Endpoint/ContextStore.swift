@@ -11,7 +11,7 @@ struct ContextStore {
         return value
     }
 
-    /// The context of `docker context use`; `default` stands for none.
+    /// The context chosen by `docker context use`; `nil` for `default`.
     func currentContext() throws(EndpointFault) -> String? {
         let path = "\(folder)/config.json"
         do {

@@ -10,7 +10,7 @@ package enum EngineEndpoint: Sendable, Hashable, CustomStringConvertible {
     /// The socket of a standard installation.
     package static let defaultSocket = EngineEndpoint.unix(path: "/var/run/docker.sock")
 
-    /// Whether the Engine's files are, as far as the endpoint tells, files of this machine.
+    /// Whether the Engine runs on this machine, judged by the endpoint alone, so that its files can be read here.
     package var isLocal: Bool {
         switch self {
         case .unix: true
@@ -47,8 +47,8 @@ extension EngineEndpoint {
     ///
     /// - Parameters:
     ///   - text: `unix:///path`, an absolute path, `ssh://[user@]host[:port]`, or `tcp://host[:port]`.
-    ///   - usesTLS: Whether the environment or the context asks for TLS; `tcp://` without it is refused, because whoever
-    ///     reaches that port is root on the host.
+    ///   - usesTLS: Whether the environment or the context asks for TLS; `tcp://` without it is refused, because
+    ///     whoever reaches that port is root on the host.
     /// - Throws: A fault that never quotes the text, which may hold a password.
     package init(parsing text: String, usesTLS: Bool = false) throws(EndpointFault) {
         guard let separator = text.firstRange(of: "://") else {
@@ -77,7 +77,8 @@ extension EngineEndpoint {
         guard isPlain, !rest.contains("?"), !rest.contains("#"), let host = parts.last, !host.isEmpty else {
             throw .malformed("ssh")
         }
-        // A user or host that begins with a dash would be an option of ssh; a password would end in a process list.
+        // `ssh` would take a user or host that begins with a dash as an option, and a password on its command line
+        // would be visible in the process list.
         guard parts.allSatisfy({ $0.first != "-" && !$0.isEmpty }) else { throw .malformed("ssh") }
         guard parts.count == 1 || !parts[0].contains(":") else { throw .passwordInAddress }
         return .ssh(destination: rest)

@@ -17,7 +17,7 @@ package enum EngineFault: Error, Sendable, Hashable, CustomStringConvertible {
     case cancelled(call: String)
     /// Something answered that is no Docker Engine: a proxy, a web server.
     case notAnEngine(why: String)
-    /// The Engine is older than what we speak; its own newest version.
+    /// The Engine is too old. `theirs`: the newest API version that it speaks.
     case unsupportedVersion(theirs: String)
     case notFound(EngineMessage)
     case conflict(EngineMessage)
@@ -47,7 +47,8 @@ package enum EngineFault: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension EngineFault {
-    /// Tells what a failed call means; an error that is not known counts as a broken connection, whose outcome is open.
+    /// Maps an error of the transport to a fault. An unknown error counts as a broken connection: the call may or may
+    /// not have been carried out.
     init(_ error: any Error, call: String, socketPath: String) {
         switch error {
         case let fault as EngineFault: self = fault
@@ -102,8 +103,8 @@ package struct EngineMessage: Sendable, Hashable, CustomStringConvertible {
 
     /// `values`: secrets that the text may quote.
     package init(_ text: String, hiding values: HiddenValues = .none) {
-        // A hostile answer may be megabytes long; what is cut away below is cut before the work is done. Values go first:
-        // the half of one that a cut leaves would not be found.
+        // A hostile answer may be megabytes long, so it is cut before the expensive steps. Secrets are redacted before
+        // the second cut: half a secret would not be recognised.
         let hidden = values.hidden(in: Array(text.utf8.prefix(1 << 20)))
         let head = String(decoding: hidden.prefix(8_192), as: UTF8.self)
         let printable = EngineMessage.escaped(Redaction.redacted(head))

@@ -1,4 +1,5 @@
-/// Takes out of a text what looks like a credential: it knows no secret, so it errs on the side of taking too much.
+/// Removes from a text whatever looks like a credential. It does not know the secrets themselves, so it rather removes
+/// too much.
 enum Redaction {
     private static let mark = "[redacted]"
     private static let sensitive = [
@@ -72,9 +73,11 @@ enum Redaction {
 
 /// Secrets that are known and must stand in no message. Nothing gives them back.
 package struct HiddenValues: Sendable, CustomStringConvertible, CustomReflectable {
-    /// Every spelling, the longest first, so that no value is found inside another.
+    /// Every spelling of every value, the longest first, so that a value within a longer one does not leave the rest of
+    /// that behind.
     private let spellings: [[UInt8]]
-    /// Up to so many bytes a value is an everyday word, a flag or a number: it goes where it stands alone.
+    /// A value of at most so many bytes may be part of any word or number, so it is redacted only where it stands as a
+    /// word of its own.
     private static let shortLength = 3
     private static let mark = Array("[redacted]".utf8)
 

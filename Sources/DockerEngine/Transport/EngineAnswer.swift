@@ -24,7 +24,7 @@ struct EngineAnswer {
 
     private var isHTML: Bool {
         if let contentType, contentType.lowercased().contains("html") { return true }
-        // No answer of the Engine begins with this character.
+        // `<`: HTML, as a proxy or a web server answers. The Engine never begins a body with it.
         return body.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) } == UInt8(ascii: "<")
     }
 
@@ -66,8 +66,8 @@ package struct EngineLimits: Sendable, Hashable {
     /// The time that one read may take from the first byte sent to the last received, its retries included.
     package let readDeadline: Duration
 
-    /// The same for the list of volumes. The Engine gives a plugin that does not listen 15 seconds, and one that does not
-    /// answer a minute, and only then tells the volumes of the others.
+    /// The same for the list of volumes. Before the Engine lists the volumes of the other drivers, it waits 15 seconds
+    /// for a plugin that does not listen and a minute for one that does not answer.
     package let volumesDeadline: Duration
 
     package static let standard = EngineLimits(

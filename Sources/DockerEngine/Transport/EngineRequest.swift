@@ -43,7 +43,7 @@ package struct EngineRequest: Sendable, Hashable {
         self.deadline = deadline
     }
 
-    /// How faults name the call. It leaves the query out, which may hold what is nobody's business.
+    /// How faults name the call: method and path. The query is left out, because it may hold private values.
     var call: String { "\(method.rawValue) \(path)" }
 
     var target: String {
@@ -86,8 +86,8 @@ package struct EnginePath: Sendable, Hashable, CustomStringConvertible {
 
     /// `/<collection>/<name>` with an optional suffix: `/containers/<id>/json`.
     ///
-    /// `nil` for a name that is empty or has an empty, `.` or `..` component: no object bears one, and the Engine's
-    /// router would fold it into another path. Slashes stay, because image references have them.
+    /// `nil` for a name that is empty or has an empty, `.` or `..` component: no object has such a name, and the
+    /// Engine's router would normalise the path to another one. Slashes stay, because image references have them.
     package init?(_ collection: StaticString, _ name: String, _ suffix: StaticString? = nil) {
         let components = name.split(separator: "/", omittingEmptySubsequences: false)
         guard components.allSatisfy({ $0 != "" && $0 != "." && $0 != ".." }), !name.utf8.contains(0) else { return nil }

@@ -7,7 +7,7 @@ struct EngineTransport: Sendable {
     private let client: HTTPClient
     private let socketPath: String
     let limits: EngineLimits
-    /// What no message of the Engine may show.
+    /// Values that are redacted from every message of the Engine.
     private(set) var hiddenValues: HiddenValues = .none
 
     /// - Throws: `EndpointFault.notSupportedYet` for anything but a unix socket.
@@ -29,13 +29,14 @@ struct EngineTransport: Sendable {
 
     func shutdown() async throws { try await client.shutdown() }
 
-    /// Sends once and never again by itself: what happened to a mutating call without an answer, only observing tells.
+    /// Sends a request once and never repeats it: after a mutating call without an answer only an observation shows
+    /// whether it was carried out.
     ///
     /// - Parameters:
     ///   - request: The call.
     ///   - prefix: The version part of the path, `/v1.41`, or empty for `/_ping`.
     /// - Returns: An answer with a status of success, or 304.
-    /// - Throws: The fault that everything else amounts to.
+    /// - Throws: `EngineFault` for every other result.
     func send(_ request: EngineRequest, below prefix: String) async throws(EngineFault) -> EngineResponse {
         do {
             return try await within(request.deadline, call: request.call) {
@@ -81,7 +82,7 @@ struct EngineTransport: Sendable {
             }
             body.append(contentsOf: chunk.readableBytesView)
         }
-        // A cancelled body ends like a whole one.
+        // A body that is cancelled ends without an error, as a complete one does.
         guard !Task.isCancelled else { throw EngineFault.cancelled(call: request.call) }
         return body
     }
@@ -108,7 +109,8 @@ struct EngineTransport: Sendable {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.httpVersion = .http1Only
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
-        // A socket that nobody listens on is reported at once.
+        // Without this the client would try again until the deadline; a socket that nobody listens on is to be reported
+        // at once.
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration
     }

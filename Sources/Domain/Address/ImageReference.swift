@@ -1,5 +1,5 @@
-/// A reference as people and the Engine write it, taken apart for matching: `[registry/]path:tag`, with a digest behind an
-/// `@`, or an image's ID or the beginning of one.
+/// A reference as people and the Engine write it, taken apart for matching: `[registry/]path:tag`, with a digest behind
+/// an `@`, or an image's ID or the beginning of one.
 package struct ImageReference: Sendable, Equatable {
     /// Everything before the tag: `ghcr.io/acme/ipai-web`.
     package var repository: String

@@ -19,19 +19,21 @@ package enum ResourceClass: String, CaseIterable, Sendable {
 /// The verdict on one observed resource.
 package struct ClassifiedResource: Sendable, Hashable {
     package enum Note: String, Sendable, CaseIterable {
-        /// Used by the stack and by something protected: usable by the stack, changed by nobody.
+        /// Protected, and also used by the stack: the stack may use it, but nothing changes it.
         case shared
         /// An expected name on an object that is not ours: reported, changed only when `adopt` names it.
         case foreign
-        /// Only what the ledger remembers protects it.
+        /// Only the ledger's memory protects it, no rule that applies now.
         case byMemory = "by_memory"
-        /// Running, stopped later, or used: facts that `audit` has not inspected yet.
+        /// The class may still change when planning: it depends on facts that only an inspect gives, and an audit does
+        /// not inspect every container.
         case provisional
-        /// An image whose tag can go while the image itself stays: it has a child or other references that stay.
+        /// The tag can be removed while the image stays, because of a child image or of other references that stay.
         case untagOnly = "untag_only"
         /// The Engine removes it by itself when it stops.
         case autoRemove = "auto_remove"
-        /// It binds a folder above the mountpoints of all volumes: it may read any, and holds none.
+        /// It binds a folder above the mountpoints of all volumes, as a backup container does: it may read any volume,
+        /// and counts as a user of none.
         case bindsAllVolumes = "binds_all_volumes"
         /// A container that the Engine failed to remove, and cannot start any more.
         case dead
@@ -73,8 +75,8 @@ package struct ClassifiedHost: Sendable, Hashable {
     package let host: ObservedHost
     /// One entry per resource, sorted by address: every container, volume, network, `repo:tag` and untagged image.
     package let resources: [ClassifiedResource]
-    /// What a direct rule (floor, guard, SSOT, label) protects, whatever decided the class in the end. The ledger
-    /// remembers it.
+    /// Every object that a direct rule (floor, guard, SSOT, label) protects, even where another rule decided its class.
+    /// The ledger records this for later.
     package let directProtection: [Address: DecidingRule]
     /// Allowed containers, volumes, networks and literally named images that are not there, sorted.
     package let missing: [Address]

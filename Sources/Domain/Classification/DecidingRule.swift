@@ -39,7 +39,7 @@ package enum RuleName: String, CaseIterable, Sendable {
     case allowedVolume = "allowed_volumes"
     case allowedNetwork = "networks"
     case inStack = "in_stack"
-    /// Its own ID before the name of a container of the stack: what a replacement set aside.
+    /// Named `<12 of its ID>_<name of a container of the stack>`: a replacement set it aside.
     case setAside = "set_aside"
     case usedByExpected = "used_by_expected"
 

@@ -5,11 +5,11 @@ package struct DiagnosticCollector: Sendable {
     private var seen: Set<Diagnostic> = []
     package private(set) var hasErrors = false
 
-    /// `limit`: how many are kept, because more would help nobody and a hostile file could hold a million. The first error
-    /// is kept beyond it.
+    /// `limit`: how many are kept, because more would help nobody and a hostile file could hold a million. The first
+    /// error is kept beyond it.
     package init(limit: Int = 100) { self.limit = limit }
 
-    /// Whether what comes now is left out, so that nobody needs to think of words for it.
+    /// Whether further diagnostics are dropped, so that callers can skip making them.
     package var isFull: Bool { diagnostics.count >= limit && hasErrors }
 
     package mutating func add(_ diagnostic: Diagnostic) {

@@ -1,4 +1,5 @@
-/// The exit codes of the command line. Agents and units decide by the number alone whether to try again.
+/// The exit codes of the command line. Scripts and systemd units decide by the number alone whether to try again.
+/// Numbers from 64 on are those of `sysexits.h`, 130 and 143 those that shells give to SIGINT and SIGTERM.
 package enum ExitCode: Int32, CaseIterable, Sendable {
     case done = 0
     case unexpected = 1

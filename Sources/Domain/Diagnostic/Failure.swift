@@ -1,4 +1,5 @@
-/// What ends a command early: the exit code and everything that a user should read about it.
+/// What ends a command early: the exit code and the diagnostics to print. Faults of single modules are turned into it
+/// before they reach the command line.
 package struct Failure: Error, Sendable, Equatable {
     package var exitCode: ExitCode
     package var diagnostics: [Diagnostic]
@@ -33,8 +34,8 @@ extension Failure: FailureConvertible {
 }
 
 extension Failure {
-    /// What any error is to the one who typed the command: what it says by itself, else that something unexpected went
-    /// wrong.
+    /// Turns any error into a failure: its own, where it is ``FailureConvertible``, else exit code 1 and "something
+    /// unexpected went wrong".
     package init(_ error: any Error) {
         if let convertible = error as? any FailureConvertible {
             self = convertible.failure

@@ -38,18 +38,19 @@ package struct Memory: Sendable, Hashable {
     /// Since when nothing used it: by image ID, and by volume name.
     package var imageUnusedSince: [String: Timestamp]
     package var volumeUnusedSince: [String: Timestamp]
-    /// When an image last bore a directly protected tag or had a user, by ID, where it ever bore one.
+    /// By ID, for images that ever had a directly protected tag: when one last had such a tag or a user.
     package var imageProtectedUntil: [String: Timestamp]
-    /// When a volume lost its user to other hands than ours, by name.
+    /// By name: when the last user of a volume was removed by somebody else than `reconcile`.
     package var volumeLostUser: [String: Timestamp]
     /// When a `release` entry without a date was first seen, by its address pattern.
     package var releaseFirstSeen: [String: Timestamp]
     /// Whether a container that an SSOT allowed or its stack declared was ever seen on this engine.
     package var hasSeenExpected: Bool
-    /// When the last user of an anonymous volume went, by name, where all its users were containers that recorded steps of
-    /// ours removed.
+    /// By name, for anonymous volumes all of whose users were containers that recorded steps of ours removed: when the
+    /// last of these went.
     package var anonymousOfDeleted: [String: Timestamp]
-    /// What an apply that did not end did to a container of this ID, and nothing of ours has mended since.
+    /// By container ID: the operations with which a failed or unfinished action changed the container, where no later
+    /// step of ours has changed it again.
     package var leftHalfDone: [String: Set<StepOperation>]
     /// Periods of more than a day without an observation, up to now.
     package var gaps: [ObservationGap]
@@ -85,12 +86,12 @@ package struct Memory: Sendable, Hashable {
     }
 }
 
-/// A stretch in which nobody looked at the host.
+/// A period without an observation of the host.
 package struct ObservationGap: Sendable, Hashable {
     package var from: Timestamp
     package var to: Timestamp
 
-    /// The shortest that is kept: hosts are looked at every day or oftener.
+    /// In days: shorter gaps are not kept, because a host is expected to be observed at least daily.
     package static let shortest = 1
 
     package init(from: Timestamp, to: Timestamp) {
@@ -101,8 +102,8 @@ package struct ObservationGap: Sendable, Hashable {
     package var isKept: Bool { to > from.adding(days: ObservationGap.shortest) }
 }
 
-/// How long something has not been seen in use. What nobody watched may have been used: of a stretch without a look only
-/// so many days count.
+/// How long something has not been seen in use. Something may have been used while nobody observed the host, so only
+/// `longest_gap_days` of each period without an observation count.
 package struct UnusedTime: Sendable {
     private let gaps: [ObservationGap]
     private let longestGapDays: Int
@@ -112,7 +113,7 @@ package struct UnusedTime: Sendable {
         self.longestGapDays = longestGapDays
     }
 
-    /// When a thing that was not seen in use since a moment will have been so for a number of days.
+    /// The moment at which something unused since `since` will have been unused for `days` days.
     package func end(of days: Int, since: Timestamp) -> Timestamp {
         since.adding(days: days).adding(seconds: unwatched(since: since))
     }

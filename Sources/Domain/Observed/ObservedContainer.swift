@@ -1,10 +1,11 @@
-/// A container as the Engine lists it, and as it inspects it where that was asked. It holds no environment, command or
-/// free label: those may carry secrets.
+/// A container as the Engine lists it, and as it inspects it where that was asked. It keeps neither environment nor
+/// command nor arbitrary labels in plain text: those may hold secrets.
 package struct ObservedContainer: Sendable, Hashable {
     package struct Mount: Sendable, Hashable, Comparable {
         /// `volume`, `bind`, `tmpfs`, …
         package var type: String
-        /// The volume's name; of a bind, the volume whose mountpoint it lies in. `nil` for what reads no volume.
+        /// The volume's name. For a bind, the volume in whose mountpoint the source lies. `nil` where no volume is
+        /// involved.
         package var volume: String?
         package var destination: String
 
@@ -16,7 +17,7 @@ package struct ObservedContainer: Sendable, Hashable {
 
         package var isBind: Bool { type.hasSameBytes(as: "bind") }
 
-        /// A bind above several volumes stands once for each of them.
+        /// A bind of a folder that holds several volumes is listed once per volume, so the volume is part of the order.
         package static func < (lhs: Mount, rhs: Mount) -> Bool {
             if !lhs.destination.hasSameBytes(as: rhs.destination) {
                 return lhs.destination.precedesInBytes(rhs.destination)
@@ -43,7 +44,8 @@ package struct ObservedContainer: Sendable, Hashable {
         package var autoRemove: Bool
         /// The grace period of a stop in seconds; `nil` leaves it to the Engine.
         package var stopTimeout: Int?
-        /// IDs or names of the containers whose network, pid or ipc namespace this one shares, or that it is linked to.
+        /// IDs or names of the containers whose network, pid, ipc or cgroup namespace this one shares, or that it is
+        /// linked to.
         package var namespaceOwners: [String]
         /// IDs or names of the containers in `VolumesFrom`, without their access modes.
         package var volumesFrom: [String]
@@ -133,7 +135,7 @@ package struct ObservedContainer: Sendable, Hashable {
     package var address: Address { Address(.container, name) }
 }
 
-/// `State.Status` of the Engine. A word that we do not know makes the container unknown.
+/// `State.Status` of the Engine. A container in a state that this list lacks is classified `unknown`.
 package enum ContainerState: String, Sendable, CaseIterable {
     case created
     case running
@@ -151,7 +153,8 @@ package enum ContainerState: String, Sendable, CaseIterable {
         }
     }
 
-    /// What `dead` means, and what helps: one more removal may do, and where it does not, something holds the files.
+    /// What to do about a `dead` container: try the removal again; where that fails, some process still holds its
+    /// files.
     package static func wayOn(ofDead id: String) -> String {
         let short = id.prefix(12)
         return "it is dead: an earlier removal ended half-way, and the Engine cannot start it any more; "
@@ -159,7 +162,7 @@ package enum ContainerState: String, Sendable, CaseIterable {
     }
 }
 
-/// Whose network, pid or ipc namespace a container has, as `HostConfig` spells it.
+/// Whose network, pid, ipc or cgroup namespace a container has, as `HostConfig` spells it.
 package enum NamespaceMode: Sendable, Hashable {
     /// Another container's, by its ID, the beginning of it, or its name.
     case container(String)

@@ -1,5 +1,5 @@
-/// One consistent look at an Engine: every container, image, volume and network. Lists are sorted, so that two looks at
-/// the same host are equal whatever order the Engine answered in.
+/// One observation of an Engine: every container, image, volume and network. Lists are sorted, so that two observations
+/// of an unchanged host are equal in whatever order the Engine answered.
 package struct ObservedHost: Sendable, Hashable {
     package let engine: EngineIdentity
     package let observedAt: Timestamp
@@ -51,7 +51,7 @@ package struct ObservedHost: Sendable, Hashable {
         self.ownContainerID = ownContainerID
     }
 
-    /// A network's address: its name, or `name@<12 of ID>` for every one but the first of a name.
+    /// A network's address: its name, or `name@<12 of its ID>` for all but the first of several networks with one name.
     package func address(of network: ObservedNetwork) -> Address {
         let first = networks.first { $0.name.hasSameBytes(as: network.name) }
         guard let first, first.id != network.id else { return Address(.network, network.name) }
@@ -73,7 +73,7 @@ package struct EngineIdentity: Sendable, Hashable {
 /// What a swarm has on this Engine beside containers. A service that is scaled to nothing has no container, and still
 /// needs its image and its volumes.
 package struct SwarmView: Sendable, Hashable {
-    /// What one service, or a task without one, names: secrets and commands are not kept.
+    /// The objects that a service, or a task without a service, refers to. Its secrets and commands are not kept.
     package struct Service: Sendable, Hashable {
         package var name: String
         /// References, with a digest where the swarm has added it.
@@ -90,7 +90,7 @@ package struct SwarmView: Sendable, Hashable {
         }
     }
 
-    /// Whether this Engine is part of a swarm whose services it does not tell: a worker, or a manager without a quorum.
+    /// Whether this Engine is in a swarm but cannot list its services: a worker, or a manager without a quorum.
     package var isUnreadable: Bool
     /// Sorted by name.
     package var services: [Service]
@@ -103,11 +103,11 @@ package struct SwarmView: Sendable, Hashable {
     }
 }
 
-/// Volumes that the Engine could not list: it warns and tells the others, and what it does not tell is not gone.
+/// Volumes that the Engine could not list because their driver failed. Such a volume is neither missing nor gone.
 package struct UnseenVolumes: Sendable, Hashable {
     /// The drivers whose list failed, sorted.
     package var drivers: [String]
-    /// Whether a warning named no driver: then it may be any that listed nothing.
+    /// Whether a warning named no driver: then any driver without listed volumes may be the one that failed.
     package var isUncertain: Bool
 
     package static let none = UnseenVolumes(drivers: [])

@@ -10,7 +10,7 @@ package struct ObservedImage: Sendable, Hashable {
     package var labels: ObservedLabels
     /// What the image gives a container that is silent; `nil` where it was not inspected.
     package var defaults: AttributeSet?
-    /// `Metadata.LastTagTime`: when somebody last gave it a tag here. `nil` where it was not asked for.
+    /// `Metadata.LastTagTime`: when somebody last gave it a tag here. `nil` where the image was not inspected.
     package var lastTagged: Timestamp?
 
     package init(
@@ -37,7 +37,8 @@ package struct ObservedImage: Sendable, Hashable {
 }
 
 extension ObservedImage {
-    /// Whether a reference, as people write it, stands for this image: by tag, by digest, by ID or the beginning of one.
+    /// Whether a reference, as people write it, stands for this image: by tag, by digest, by ID or the beginning of
+    /// one.
     package func bears(_ reference: String) -> Bool {
         let wanted = ImageReference(reference)
         if let digest = wanted.digest {

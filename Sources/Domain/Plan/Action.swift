@@ -36,7 +36,7 @@ package struct Action: Sendable, Hashable {
             case replace
         }
 
-        /// Who moved, where that is known.
+        /// Who made the difference, where that is known: the file, the host, or an unfinished apply.
         package enum Cause: String, CaseIterable, Sendable {
             case file
             case host
@@ -104,7 +104,7 @@ package struct Action: Sendable, Hashable {
 }
 
 extension Action {
-    /// Whether a call sends what only variables or env files say.
+    /// Whether a call sends a secret: a value that apply must read again from variables or env files.
     package var needsSecrets: Bool {
         steps.compactMap(\.body).flatMap(BodyReference.all).contains { reference in
             guard case .secret = reference else { return false }
@@ -142,7 +142,8 @@ package enum ActionReason: String, CaseIterable, Sendable {
     case deleteImagesMatching = "delete_images_matching"
     /// An image without tag and digest, unused for longer than `delete_unnamed_older_than_days`.
     case unnamedPastAge = "unnamed_past_age"
-    /// An anonymous volume of containers that plans of ours deleted, `anonymous_volumes_of_deleted` days ago or earlier.
+    /// An anonymous volume of containers that plans of ours deleted, `anonymous_volumes_of_deleted` days ago or
+    /// earlier.
     case anonymousOfDeleted = "anonymous_of_deleted"
 
     /// In the stack and not on the host.
@@ -153,7 +154,7 @@ package enum ActionReason: String, CaseIterable, Sendable {
     case hostChanged = "host_changed"
     /// An apply of ours began to change it and did not end.
     case leftHalfDone = "left_half_done"
-    /// It differs, and nothing tells whether the file or the host moved.
+    /// It differs, and it is not known whether the file or the host changed.
     case drifted
     /// The image reference stands for another image now.
     case imageChanged = "image_changed"

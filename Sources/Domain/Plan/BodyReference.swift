@@ -1,11 +1,13 @@
 /// What stands in a create body where only apply knows the value: a secret, another container's ID, or a hash over one.
 /// In the plan file it is an object; at the call it becomes the string `prefix` + value.
 package enum BodyReference: Sendable, Hashable {
-    /// `name` is `<service>.env.<KEY>` and the like; `hmac` is the value's keyed digest, proven before anything is sent.
+    /// `name` is `<service>.env.<KEY>` and the like; `hmac` is the value's keyed digest, proven before anything is
+    /// sent.
     case secret(name: String, hmac: String, prefix: String)
     /// The ID of the container that bears this name at the call.
     case container(name: String, prefix: String)
-    /// What Compose's plugin calls the hash of a service that shares another's namespaces: it hashes the other's ID.
+    /// The configuration hash that the Compose plugin computes for a service that shares another's namespaces. It
+    /// covers the other container's ID, which is known only at the call.
     case composeHash(service: String)
 
     /// `nil` for every other JSON value. The members must be exactly these: a map of labels always has others.

@@ -31,7 +31,8 @@ package struct Impact: Sendable, Hashable {
 }
 
 extension Impact {
-    /// The only place that says what an action costs: planning writes it, and reading a plan file believes no other.
+    /// Computes the impact of an action. Planning writes it into the plan, and a plan file with any other impact is
+    /// refused.
     ///
     /// - Parameters:
     ///   - kind: what the action does.
@@ -79,14 +80,15 @@ extension Precondition {
 }
 
 extension Step {
-    /// Whether whoever talks to the container is cut off.
+    /// Whether clients of the container are disconnected.
     fileprivate var interrupts: Bool {
         guard case .changes(_, .left) = effect else { return isStop }
         return true
     }
 }
 
-/// Compares what a plan deletes with the limits, in number and per kind. The same check runs at planning and at apply.
+/// Compares the deletes of a plan with the limits: their number, and their share of each kind. The same check runs at
+/// planning and at apply.
 package struct LimitCheck {
     private let plan: Plan
     private let limits: Limits

@@ -1,12 +1,11 @@
-/// Something that a plan does not bring about, and why. Programs read the code, people the text; nobody takes the text
-/// apart.
+/// Something that a plan does not do, and why. Programs read the code, people the text; the text is never parsed.
 package struct Omission: Sendable, Hashable {
     package enum Code: String, CaseIterable, Sendable {
         /// Expected, not there, and not created by this plan.
         case missing
         /// Volumes that the Engine could not list.
         case unseen
-        /// Of a project with our name that our files did not make.
+        /// It belongs to a Compose project that has our project's name but was made from other files.
         case foreign
         /// It waits for something that no action of the plan does.
         case waits
@@ -16,7 +15,8 @@ package struct Omission: Sendable, Hashable {
         case heldBack = "held_back"
         /// The host's digest key is not here.
         case notCompared = "not_compared"
-        /// The Engine did not take it of the very same specification.
+        /// The Engine kept another value although it was created from exactly this specification; another attempt would
+        /// change nothing.
         case notTaken = "not_taken"
         /// The next plan does it, once this one is applied.
         case postponed

@@ -1,6 +1,6 @@
 extension Action {
-    /// Whether it ends a replacement that never ended: the container that was set aside goes. People approved that with
-    /// the replacement, so it counts neither for the limits of deletes nor for the phrase.
+    /// Whether it finishes an interrupted replacement by deleting the container that was set aside. That deletion was
+    /// reviewed with the replacement, so it counts neither for the limits nor for the phrase.
     package var endsReplacement: Bool {
         guard kind == .delete, `class` == .expected, reason == .setAside, case .container = precondition else {
             return false
@@ -10,7 +10,8 @@ extension Action {
 }
 
 extension Plan {
-    /// Whether it takes something away for good that nobody approved with a replacement: then a person types the phrase.
+    /// Whether a person must type the phrase: it removes something for good, and not as the end of a replacement that
+    /// was reviewed already.
     package var needsPhrase: Bool {
         actions.contains { ($0.kind == .delete && !$0.endsReplacement) || $0.kind == .untag }
     }

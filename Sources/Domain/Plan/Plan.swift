@@ -25,7 +25,7 @@ package struct Plan: Sendable, Hashable {
     package var mode: Mode
     /// Whether apply may take it at all.
     package var applyable: Bool
-    /// Whether it brings the host all the way to the SSOT; if not, `omissions` says what is left.
+    /// Whether the host agrees with the SSOT after this plan; if not, `omissions` lists what is left.
     package var complete: Bool
     package var omissions: [Omission]
     /// Which key made the configuration digests of the preconditions.

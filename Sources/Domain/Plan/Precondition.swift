@@ -1,4 +1,5 @@
-/// What deciding relied on, and nothing that moves by itself. A step is sent only while it holds.
+/// The facts about an object that a decision relied on, without those that change by themselves. A step is sent only
+/// while they hold.
 package enum Precondition: Sendable, Hashable {
     case container(ContainerPrecondition)
     case image(ImagePrecondition)
@@ -42,7 +43,7 @@ package struct ContainerPrecondition: Sendable, Hashable {
     package var names: [String]
     package var imageID: String
     package var imageReference: String
-    /// Running at planning and exited at apply is fine; the other way round is stale.
+    /// A container that ran when planning may have exited by the time of apply; the reverse makes the plan stale.
     package var isAlive: Bool
     package var networks: [ObservedContainer.Attachment]
     package var mounts: [ObservedContainer.Mount]
@@ -134,8 +135,7 @@ package struct NetworkPrecondition: Sendable, Hashable {
     }
 }
 
-// The same initialisers build the precondition at planning and, from a fresh observation, at apply: what is compared
-// there is what was pinned here.
+// Planning and apply use the same initialisers, so that apply compares exactly what planning pinned.
 
 extension ContainerPrecondition {
     package init(_ container: ObservedContainer, _ detail: ObservedContainer.Detail, users: [ObservedContainer]) {

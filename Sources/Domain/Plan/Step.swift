@@ -1,5 +1,5 @@
-/// One Engine call, or a wait for what the calls before it began. A call names its target by the pinned ID, or by the name
-/// of what this very plan creates; never by a pattern.
+/// One Engine call, or a wait for what the calls before it began. A call names its target by the pinned ID, or by the
+/// name of what this very plan creates; never by a pattern.
 package enum Step: Sendable, Hashable {
     /// - Parameters:
     ///   - graceSeconds: what the container asks for; `nil` leaves it to the Engine.
@@ -132,12 +132,12 @@ extension Step {
     }
 }
 
-/// What is otherwise on the host when a step is done. Whoever asks what a step does to something asks here.
+/// What a step changes on the host. Every decision that depends on what a step does is derived from this.
 package enum StepEffect: Sendable, Hashable {
-    /// Something of this kind is there that was not, under the name that the step has as its target.
+    /// An object of this kind is created, under the name that is the step's target.
     case creates(ResourceKind)
     case removes(RemovedObject)
-    /// A container is there as before, and otherwise in this.
+    /// A container stays and is changed in this one respect.
     case changes(ContainerTarget, ContainerEffect)
     /// Nothing.
     case waits(ContainerTarget)

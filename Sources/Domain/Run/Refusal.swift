@@ -13,7 +13,7 @@ package enum Gate: String, CaseIterable, Sendable {
     case phrase
 }
 
-/// Why an apply did not begin.
+/// Why an apply did not begin: the gate that decided, its exit code, and what to print. Nothing was changed.
 package struct Refusal: Error, Sendable, Equatable {
     /// One fact of the plan that is no longer so.
     package struct Moved: Sendable, Hashable {
@@ -43,7 +43,7 @@ package struct Refusal: Error, Sendable, Equatable {
         self.moved = moved
     }
 
-    /// With what is worth knowing beside it, behind it.
+    /// The same refusal with these warnings after its own diagnostics.
     package func adding(_ warnings: [Diagnostic]) -> Refusal {
         var refusal = self
         refusal.diagnostics += warnings

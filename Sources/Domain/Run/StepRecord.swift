@@ -48,7 +48,7 @@ package enum StepOutcome: String, CaseIterable, Sendable {
     case failed
     /// Not sent, because something that it depends on failed or the run was stopped.
     case skipped
-    /// Sent, without an answer that tells; resolved by observing.
+    /// Sent, but neither the answer nor an observation showed what became of it.
     case unknown
 
     /// Whether what the step wanted is now so.

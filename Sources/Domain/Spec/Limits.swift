@@ -1,9 +1,10 @@
 /// How much one plan may delete. A delete is one container, volume, network or image ID; untags do not count.
 package struct Limits: Sendable, Hashable {
     package var maxDeletes: Int
-    /// Of the kind's unprotected objects, tried from ``percentFloor`` objects on.
+    /// The largest share of a kind's unprotected objects that may go. It applies where there are at least
+    /// ``percentFloor`` of them.
     package var maxDeletePercent: Int
-    /// Where the SSOT sets the two, or where it would have to.
+    /// Where the SSOT sets the limit, or the section where it could be set.
     package var maxDeletesPosition: SourcePosition?
     package var maxDeletePercentPosition: SourcePosition?
 
@@ -36,8 +37,8 @@ package struct AgeThresholds: Sendable, Hashable {
     /// `max_unused_volume_age_days`; `nil` and 0 set no least age.
     package var unusedVolumeDays: Int?
     package var unusedVolumePosition: SourcePosition?
-    /// `anonymous_volumes_of_deleted`: days after which an anonymous volume may go whose containers a plan of ours deleted;
-    /// `nil` deletes none.
+    /// `anonymous_volumes_of_deleted`: days after which an anonymous volume may go whose containers a plan of ours
+    /// deleted; `nil` deletes none.
     package var anonymousVolumeDays: Int?
     package var anonymousVolumePosition: SourcePosition?
     /// `longest_gap_days`: how much of a period between two observations counts as unused.
@@ -70,6 +71,6 @@ package struct AgeThresholds: Sendable, Hashable {
     /// How long an untagged image that bore a protected tag stays protected after its last tag and user went.
     package var formerlyProtectedImageDays: Int { unusedImageDays ?? 14 }
 
-    /// How long a volume is left alone after its user went by other hands than ours.
+    /// How long a volume is kept after somebody else removed its user.
     package var orphanedVolumeDays: Int { unusedVolumeDays ?? 30 }
 }

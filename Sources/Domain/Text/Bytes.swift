@@ -8,7 +8,7 @@ extension String {
         comparingBytes(other) { $0.lexicographicallyPrecedes($1) }
     }
 
-    /// Both as they lie in memory: going through them with a text's own iterators takes several times as long.
+    /// Compares the contiguous UTF-8 buffers: the iterators of `String` take several times as long.
     private func comparingBytes(
         _ other: String,
         _ compare: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
@@ -24,8 +24,8 @@ extension String {
     }
 }
 
-/// `String.hasPrefix` is false where a combining character follows: `prod-\u{301}db` begins with `prod-` for everybody but
-/// Swift.
+/// `String.hasPrefix` compares grapheme clusters: it says that `prod-\u{301}db` does not begin with `prod-`, although
+/// its bytes do.
 extension StringProtocol {
     package func hasBytePrefix(_ prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
 

@@ -95,7 +95,7 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
 
 /// A name made ready for generous matching: ASCII letters small, and `-`, `_`, `.` all `-`.
 ///
-/// Nothing else is folded: clever folding of other scripts would let two names be one.
+/// Nothing else is folded: folding other scripts could make two different names equal.
 package struct FoldedName: Sendable, Hashable {
     package var bytes: [UInt8]
 

@@ -2,8 +2,8 @@
 package enum IPAddress {
     package static func isValid(_ text: String) -> Bool { octets(text[...]) != nil || IPv6(text) != nil }
 
-    /// IPv6 as RFC 5952 has it, everything else as it stands: Engines spell it as it was typed, as it is short, or with the
-    /// mask.
+    /// IPv6 as RFC 5952 has it, everything else as it stands: Engines spell it as it was typed, as it is short, or with
+    /// the mask.
     package static func canonical(_ text: String) -> String { IPv6(text)?.text ?? text }
 
     /// The four bytes of an IPv4 address.

@@ -29,7 +29,8 @@ package enum Legibility {
         isControl(scalar) || isBidiControl(scalar) || isInvisible(scalar)
     }
 
-    /// What could steer a terminal or hide from a reader: the kinds above, odd spaces, private and unassigned code points.
+    /// What could steer a terminal or hide from a reader: the kinds above, odd spaces, private and unassigned code
+    /// points.
     package static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
         if scalar.properties.isDefaultIgnorableCodePoint { return true }

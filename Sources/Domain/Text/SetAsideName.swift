@@ -1,7 +1,7 @@
 /// The names under which containers stand aside while others take their place: `<12 hexadecimal digits>_<name>`.
 ///
-/// A replacement of ours keeps the old container as `<12 of its ID>_<its name>` until the new one is well. Compose names
-/// the new one `<12 of the old one's ID>_<name>` until the old one is gone. Where either ends half-way, more such
+/// A replacement of ours keeps the old container as `<12 of its ID>_<its name>` until the new one is well. Compose
+/// names the new one `<12 of the old one's ID>_<name>` until the old one is gone. Where either ends half-way, more such
 /// prefixes may come before the first.
 package enum SetAsideName {
     private static let digits = 12

@@ -8,7 +8,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     package func adding(days: Int) -> Timestamp { adding(seconds: Int64(days) * 86_400) }
 
-    /// Times of files may lie anywhere: a sum that cannot be said is the last moment that can.
+    /// Saturates at the last moment that can be written (file times may be arbitrary).
     package func adding(seconds: Int64) -> Timestamp {
         let (sum, overflow) = secondsSince1970.addingReportingOverflow(seconds)
         guard overflow else { return Timestamp(secondsSince1970: sum) }

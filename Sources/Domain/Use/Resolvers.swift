@@ -1,6 +1,6 @@
-/// Finds the containers that `container:<ID or name>` stands for, in the Engine's own order: an exact ID, an exact name,
-/// then an ID's beginning of any length. Where a beginning fits several, the Engine takes none; here all of them count,
-/// because which one is meant shows only when the others are gone.
+/// Finds the containers that `container:<ID or name>` stands for, in the Engine's own order: an exact ID, an exact
+/// name, then an ID's beginning of any length. Where a prefix fits several IDs, the Engine refuses it; here all of them
+/// count as meant, since deleting all but one would decide it.
 package struct ContainerResolver: Sendable {
     private let byID: [Address: Int]
     private let byName: [Address: Int]
@@ -55,7 +55,7 @@ struct ImageResolver {
     func ids(of reference: String) -> [String] {
         let read = ImageReference(reference)
         let tagged = read.digest == nil ? (byTag[read.familiar] ?? []).map { images[$0].id } : []
-        // Whatever is no plain tag is rare, and looked for one by one.
+        // References other than plain tags are rare, so a linear search is enough for them.
         guard tagged.isEmpty, !read.isPlainTag else { return tagged }
         return images.filter { $0.bears(reference) }.map(\.id)
     }
@@ -90,7 +90,8 @@ struct NetworkResolver {
         return ids.contains(Address(.network, mode)) ? [mode] : ids(named: mode)
     }
 
-    /// The networks whose bridge is the interface, or the one that a VLAN of its name lies on: `br-0123456789ab.7`.
+    /// The networks whose bridge is this interface. The name of a VLAN interface, `br-0123456789ab.7`, is read as that
+    /// of the bridge it lies on.
     func ids(ofInterface name: String) -> [String] {
         let whole = byBridge[Address(.network, name)]
         guard whole == nil, let dot = name.lastIndex(of: ".") else { return whole ?? [] }

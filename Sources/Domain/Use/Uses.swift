@@ -1,4 +1,4 @@
-/// That one thing uses another, and how.
+/// One use: who uses what, and in which way.
 package struct Use: Sendable, Hashable {
     package enum User: Sendable, Hashable, CustomStringConvertible {
         case object(Address)
@@ -16,13 +16,13 @@ package struct Use: Sendable, Hashable {
     package enum Used: Sendable, Hashable {
         /// An image, a container or a network by its ID, a volume by its name.
         case object(Address)
-        /// A reference as docker shows it, whatever it stands for.
+        /// An image reference in docker's familiar form, whichever image it names now.
         case tag(String)
     }
 
     package var user: User
     package var used: Used
-    /// What people call the used object, as the user names it.
+    /// The used object as its user names it: a tag, a volume's or network's name.
     package var name: String
     package var way: Way
     /// The place of a using container in ``Uses/containers``; `nil` for other users.
@@ -51,32 +51,33 @@ package struct ResourceUser: Sendable, Hashable {
 /// How the Engine lets one object use another: every way there is. "Who uses this, and how" is answered from this table
 /// and nowhere else.
 ///
-/// | used      | by                        | what the Engine says                                          | way            |
-/// |-----------|---------------------------|---------------------------------------------------------------|----------------|
-/// | image     | container                 | `Config.Image` is a tag, whatever it stands for by now        | `createdFrom`  |
-/// | image     | container                 | `Config.Image` is a digest or an ID                           | `reference`    |
-/// | image     | container                 | `Image`: the ID that it runs                                  | `runs`         |
-/// | image     | container                 | a mount of type `image`: the reference and the ID behind it   | `imageMount`   |
-/// | image     | image                     | `ParentId`                                                    | `childImage`   |
-/// | image     | swarm service, task       | `ContainerSpec.Image`, also of `PreviousSpec`; image mounts   | `service`      |
-/// | volume    | container                 | a mount with a name: `volume`, `cluster`, whatever comes      | `mount`        |
-/// | volume    | container                 | a bind of its mountpoint, its folder, or below                | `bind`         |
-/// | volume    | container                 | `VolumesFrom` of one that mounts it                           | `volumesFrom`  |
-/// | volume    | volume                    | the `device` of a local one lies in its mountpoint            | `device`       |
-/// | volume    | swarm service, task       | `ContainerSpec.Mounts`                                        | `service`      |
-/// | network   | container                 | an endpoint, also of one that was never started               | `endpoint`     |
-/// | network   | container                 | `HostConfig.NetworkMode` is its name or ID                    | `networkMode`  |
-/// | network   | network                   | `ConfigFrom`                                                  | `configFrom`   |
-/// | network   | network                   | `parent` of macvlan or ipvlan is its bridge                   | `parent`       |
-/// | network   | swarm service, task       | `Networks`, `NetworksAttachments`                             | `service`      |
-/// | container | container                 | `container:` in network, pid, ipc mode or cgroup              | `namespace`    |
-/// | container | container                 | a link of the default bridge                                  | `namespace`    |
-/// | container | container                 | `VolumesFrom`                                                 | `volumesFrom`  |
+/// | used      | by                  | what the Engine says                                          | way            |
+/// |-----------|---------------------|---------------------------------------------------------------|----------------|
+/// | image     | container           | `Config.Image` is a tag, whatever it stands for by now        | `createdFrom`  |
+/// | image     | container           | `Config.Image` is a digest or an ID                           | `reference`    |
+/// | image     | container           | `Image`: the ID that it runs                                  | `runs`         |
+/// | image     | container           | a mount of type `image`: the reference and the ID behind it   | `imageMount`   |
+/// | image     | image               | `ParentId`                                                    | `childImage`   |
+/// | image     | swarm service, task | `ContainerSpec.Image`, also of `PreviousSpec`; image mounts   | `service`      |
+/// | volume    | container           | a mount with a name: `volume`, `cluster`, whatever comes      | `mount`        |
+/// | volume    | container           | a bind of its mountpoint, its folder, or below                | `bind`         |
+/// | volume    | container           | `VolumesFrom` of one that mounts it                           | `volumesFrom`  |
+/// | volume    | volume              | the `device` of a local one lies in its mountpoint            | `device`       |
+/// | volume    | swarm service, task | `ContainerSpec.Mounts`                                        | `service`      |
+/// | network   | container           | an endpoint, also of one that was never started               | `endpoint`     |
+/// | network   | container           | `HostConfig.NetworkMode` is its name or ID                    | `networkMode`  |
+/// | network   | network             | `ConfigFrom`                                                  | `configFrom`   |
+/// | network   | network             | `parent` of macvlan or ipvlan is its bridge                   | `parent`       |
+/// | network   | swarm service, task | `Networks`, `NetworksAttachments`                             | `service`      |
+/// | container | container           | `container:` in network, pid, ipc mode or cgroup              | `namespace`    |
+/// | container | container           | a link of the default bridge                                  | `namespace`    |
+/// | container | container           | `VolumesFrom`                                                 | `volumesFrom`  |
 ///
 /// Looked at and left out, because they use nothing of these four kinds: swarm configs and secrets (they lie in the
-/// swarm's own store; who has them is a service or a task), plugins (a driver, told by its name at the volume or network),
-/// the build cache (it keeps content of its own), checkpoints (part of their container), `ContainerIDFile`, devices. A bind
-/// into the folders of a storage driver cannot be told from an Engine's answers; a bind above all volumes is a note.
+/// swarm's own store; who has them is a service or a task), plugins (volumes and networks name them as their driver),
+/// the build cache (it keeps content of its own), checkpoints (part of their container), `ContainerIDFile`, devices. A
+/// bind into the folders of a storage driver cannot be recognised in an Engine's answers; a bind above all volumes
+/// becomes the note `bindsAllVolumes`.
 package enum Way: String, Sendable, Hashable, CaseIterable {
     case createdFrom = "created_from"
     case reference
@@ -95,8 +96,8 @@ package enum Way: String, Sendable, Hashable, CaseIterable {
     case service
 }
 
-/// Everything that uses something on a host, running or not: the one answer that classification, preconditions, the look
-/// before each wave, `explain`, the ledger's memory and the snapshot share.
+/// All uses on a host, by running and by stopped containers. Classification, preconditions, the observation before each
+/// wave, `explain`, the ledger's memory and the snapshot all ask this type.
 package struct Uses: Sendable {
     package var containers: [ObservedContainer]
     /// Sorted by user: containers first, by address.
@@ -152,7 +153,8 @@ package struct Uses: Sendable {
         containers(uses(ofObject: Address(.container, id)))
     }
 
-    /// The containers that share a namespace of this one or are linked to it: what they have begins anew with it.
+    /// The containers that share a namespace of this one or are linked to it: when it is stopped or replaced, they lose
+    /// that.
     package func sharers(ofContainer id: String) -> [ObservedContainer] {
         containers(uses(ofObject: Address(.container, id)).filter { $0.way == .namespace })
     }

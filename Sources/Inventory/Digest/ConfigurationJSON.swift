@@ -1,7 +1,8 @@
 import Domain
 import JSON
 
-/// The canonical bytes that a configuration digest covers: what somebody configured, and nothing that moves by itself.
+/// The canonical bytes that a configuration digest covers: what somebody configured, without what the Engine changes by
+/// itself.
 ///
 /// The first member says what the bytes are of, so that no two kinds can give one digest. Secrets pass through here and
 /// go into the keyed digest only.
@@ -38,7 +39,8 @@ enum ConfigurationJSON {
         return value.bytes(.compact)
     }
 
-    /// The Engine keeps mounts in a map and lists them in any order. The source of a volume is a path of its own choice.
+    /// Mounts are sorted, because the Engine lists them in random order. The source path of a volume mount is left out,
+    /// because the Engine chooses it.
     private static func mounts(_ object: WireObject) throws(FieldFault) -> [JSON] {
         var mounts: [(destination: String, json: JSON)] = []
         for mount in try object.objects("Mounts") {

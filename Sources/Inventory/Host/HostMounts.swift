@@ -1,7 +1,7 @@
 import Domain
 
-/// Under which paths of this machine the places of its file systems stand: a bind mount shows the same folder at another
-/// place.
+/// The mounts of this machine, for finding all paths that lead to one folder: a bind mount shows the same folder at a
+/// second path.
 struct HostMounts: Sendable {
     static let none = HostMounts(table: [])
 
@@ -17,9 +17,9 @@ struct HostMounts: Sendable {
         }
     }
 
-    /// By where they are mounted, in the order of the table.
+    /// The mounts by mount point, in the order of the table.
     private let byPoint: PathIndex<Mount>
-    /// Of each device by what of it is mounted.
+    /// The mounts of each device, by the folder of that device that is mounted.
     private let byRoot: [String: PathIndex<Mount>]
 
     /// `table`: `/proc/self/mountinfo`.
@@ -37,8 +37,8 @@ struct HostMounts: Sendable {
         return paths(of: HostPath(components: mount.root.components + below), on: mount.device)
     }
 
-    /// What a process has mounted at these places, as it sees them, whatever was asked for when it was started. `table`:
-    /// its own `mountinfo`.
+    /// The host paths that a process actually has mounted at these mount points, whatever its container was started
+    /// with. `table`: the `mountinfo` of that process.
     func sources(of points: [String], in table: [UInt8]) -> [String: [String]] {
         let wanted = Set(points.map(HostPath.init))
         let mounted = MountTable.entries(table).map(Mount.init).filter { wanted.contains($0.point) }

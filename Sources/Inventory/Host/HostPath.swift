@@ -32,7 +32,8 @@ struct HostPath: Hashable, Sendable {
 }
 
 extension HostPath {
-    /// What a component of this machine's files links to, and whether a file system begins there that may not answer.
+    /// The file system questions that resolving a path asks: where a link leads, and whether a network file system that
+    /// may hang is mounted there.
     struct Files: Sendable {
         let link: @Sendable (_ path: String) -> String?
         let isRemote: @Sendable (_ path: String) -> Bool

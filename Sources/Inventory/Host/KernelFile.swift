@@ -20,10 +20,11 @@ package enum KernelFile {
     }
 }
 
-/// What a process can know of the container that it runs in. It counts only where the Engine lists such a container: the
-/// same signs stand in containers of another Engine.
+/// Hints in `/proc` about the container that this process runs in. They count only where the observed Engine lists such
+/// a container: inside a container of another Engine they look the same.
 package struct OwnContainerHint: Sendable, Hashable {
-    /// Full IDs, the surest sign first: who shares another's network has its files mounted.
+    /// Candidate IDs, the most reliable first. A container that shares another's network has that container's
+    /// `hostname` and `resolv.conf` mounted, so the mount table may name the wrong one.
     let ids: [String]
     /// The beginning of an ID, which Docker gives as the host's name.
     let prefix: String?

@@ -14,8 +14,8 @@ struct MountpointFacts: Sendable, Hashable {
     static func ofFile(at path: String) -> MountpointFacts? { Statx.shared?.facts(ofFile: path) }
 }
 
-/// statx(2), which Swift's Glibc module leaves out: it is looked up by name, and its buffer read by the kernel's offsets,
-/// which are part of its stable interface.
+/// statx(2), which Swift's Glibc module leaves out: it is looked up by name, and its buffer read by the kernel's
+/// offsets, which are part of its stable interface.
 private struct Statx {
     private typealias Function =
         @convention(c) (CInt, UnsafePointer<CChar>, CInt, CUnsignedInt, UnsafeMutableRawPointer) -> CInt
@@ -51,8 +51,8 @@ private struct Statx {
     }
 }
 
-/// Values by the folders that they stand for, found by paths that lie at them, below them or above them. A host has
-/// thousands of volumes and mounts, and each is asked for each.
+/// A prefix tree from folders to values: finds the folders that contain a path, and those below it. A host may have
+/// thousands of volumes and mounts, and every mount is looked up among all volumes.
 struct PathIndex<Value: Sendable>: Sendable {
     private struct Node: Sendable {
         var values: [Value] = []

@@ -77,7 +77,7 @@ extension Observer {
         }
     }
 
-    /// The Engine resolves names and prefixes too; only the very object that was asked for will do.
+    /// The Engine also resolves names and ID prefixes, so an answer about an object with another ID is refused.
     private func agreeing<Value>(
         _ value: Value?,
         _ identity: String?,

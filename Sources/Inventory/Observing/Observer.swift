@@ -32,8 +32,8 @@ package struct Observer: Sendable {
     ///   - inspection: Which containers are inspected too, 16 at a time.
     ///   - describingImages: Whether the images that containers use are inspected too, for what they give them.
     /// - Returns: Everything that the Engine lists.
-    /// - Throws: `EngineFault` when any read fails: there is no observation of half a host. A single resource that lacks a
-    ///   mandatory field is no failure; it stands among the incomplete ones.
+    /// - Throws: `EngineFault` when any read fails: there is no observation of half a host. A single resource that
+    ///   lacks a mandatory field is no failure; it stands among the incomplete ones.
     package func observe(
         at now: Timestamp,
         inspecting inspection: Inspection,
@@ -68,8 +68,8 @@ package struct Observer: Sendable {
         reader.endpoint.isLocal ? HostMounts(table: KernelFile.read("/proc/self/mountinfo")) : .none
     }
 
-    /// Every way to write a path: as it is given, and where the host's files can be read with links followed and wherever
-    /// else the same place is mounted.
+    /// All paths that lead to one place: the path as given and, where the host's files can be read, the path with links
+    /// resolved and those under other mounts of the same file system.
     func spelling(_ mounts: HostMounts) -> @Sendable (String) -> [HostPath] {
         guard reader.endpoint.isLocal else { return { [HostPath($0)] } }
         let files = HostPath.Files.live()
@@ -117,7 +117,7 @@ package struct Observer: Sendable {
 }
 
 extension WireContainer {
-    /// What it has mounted where it binds something, if its process can be looked at.
+    /// The host paths that are mounted at the destinations of its binds, as far as `/proc` lets them be read.
     fileprivate func sources(_ mounts: HostMounts) -> [String: [String]] {
         guard let process, !binds.isEmpty else { return [:] }
         return mounts.sources(of: binds.map(\.destination), in: KernelFile.read("/proc/\(process)/mountinfo"))

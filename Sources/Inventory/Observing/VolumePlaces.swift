@@ -29,7 +29,7 @@ struct VolumePlaces {
     private let folders: PathIndex<Address>
     /// The spellings of each volume's mountpoint, kept because following links reads the disk.
     private let mountpoints: [Address: [HostPath]]
-    /// Those that the Engine itself keeps.
+    /// Volumes of the driver `local`, which the Engine itself keeps.
     private let local: Set<Address>
     private let spell: @Sendable (String) -> [HostPath]
 
@@ -62,7 +62,7 @@ struct VolumePlaces {
 
     /// The volumes with the others in whose folders their devices lie.
     func related(_ placed: PlacedVolume) -> ObservedVolume {
-        // Its own folder may be a link into another volume.
+        // The volume's own folder may be a symbolic link into another volume.
         let own = holding(mountpoints[placed.volume.address] ?? []).map(\.name)
         let held = Set(placed.sources.flatMap(holding) + own).subtracting([placed.volume.name])
         var volume = placed.volume
@@ -70,8 +70,8 @@ struct VolumePlaces {
         return volume
     }
 
-    /// The container with the names of the volumes that its binds read. `live`: the sources that are mounted at its
-    /// binds' destinations now; links may have changed since its start.
+    /// The container with the names of the volumes that its binds read. `live`: the host paths that are mounted at its
+    /// binds' destinations now, because a link in the configured path may have changed since the container started.
     func related(_ wire: WireContainer, live: [String: [String]]) -> ObservedContainer {
         var container = wire.container
         for bind in wire.binds {

@@ -3,8 +3,8 @@ package import JSON
 
 /// The file of `reconcile observe`: canonical, pretty-printed JSON without secrets.
 ///
-/// Equal snapshots give equal bytes. Reading is strict about members and types and does not care for the order of lists,
-/// so that people may edit one for a test.
+/// Equal snapshots give equal bytes. Reading is strict about members and types and does not care for the order of
+/// lists, so that people may edit one for a test.
 package enum SnapshotFile {
     package static let format = "reconcile.snapshot/2"
 
@@ -55,7 +55,7 @@ extension JSONReader {
     /// Strings in the order of every list that we write.
     func sortedStrings() throws(JSONShapeFault) -> [String] { try strings().sortedByBytes() }
 
-    /// The same of a member that came to the format later.
+    /// The same for a key that a later version of the format added; it may be absent.
     func laterStrings() throws(JSONShapeFault) -> [String] { value == .null ? [] : try sortedStrings() }
 
     /// An object whose keys are names from the host and whose values are times.

@@ -10,11 +10,12 @@ struct WireContainer: Sendable {
 
     let container: ObservedContainer
     let binds: [Bind]
-    /// Of the process that runs in it, as the Engine's machine counts; `nil` where none runs or nobody asked.
+    /// The process ID of the container's main process on the Engine's machine; `nil` where it does not run or was not
+    /// inspected.
     let process: Int?
 }
 
-/// `Mounts` of a container, and of what was asked for where the Engine left it out there.
+/// The mounts of a container: those that the Engine lists under `Mounts`, and those that only the create request shows.
 struct MountsWire {
     private(set) var mounts: [ObservedContainer.Mount] = []
     private(set) var images: [String] = []
@@ -38,7 +39,7 @@ struct MountsWire {
         case "image": images.append(name.isEmpty ? try mount.string("Source") : name)
         default: break
         }
-        // Whatever else bears a name uses the volume of that name, `cluster` for one.
+        // A mount of any other type with a name, such as `cluster`, uses the volume of that name.
         let volume = name.isEmpty || type == "bind" || type == "image" ? nil : name
         mounts.append(.init(type: type, volume: volume, destination: destination))
     }

@@ -65,7 +65,7 @@ extension ObservedLabels {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
     }
 
-    /// Protecting is generous in what it understands.
+    /// Accepts more than `true`, in any case: whoever writes such a label wants protection.
     private static func asksForProtection(_ value: String?) -> Bool {
         guard let value else { return false }
         return ["true", "1", "yes", "on"].contains(value.lowercased())

@@ -14,7 +14,7 @@ enum SwarmWire {
                 let id = try service.required("ID")
                 names[id] = try service.object("Spec").string("Name")
                 try found[id, default: Named()].add(service: try service.object("Spec"))
-                // A rollback goes back to it.
+                // `docker service rollback` returns to the previous specification, so its image is still needed.
                 if service.json["PreviousSpec"] != nil {
                     try found[id, default: Named()].add(service: try service.object("PreviousSpec"))
                 }

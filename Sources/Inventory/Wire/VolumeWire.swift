@@ -29,7 +29,7 @@ struct VolumeWire {
         let name = try object.required("Name")
         let driver = try object.required("Driver")
         let optionNames = try object.members("Options").map(\.key).sortedByBytes()
-        // A volume with options may be a network mount, and reading a dead one never returns.
+        // A `local` volume with options may be an NFS or SMB mount, and reading one whose server is gone never returns.
         let isPlain = driver == "local" && optionNames.isEmpty
         let found = isPlain ? facts(try object.string("Mountpoint")) : nil
         let changes = [Timestamp(parsing: try object.string("CreatedAt")), found?.changed].compactMap(\.self)

@@ -12,14 +12,15 @@ enum WireAnswer {
         }
     }
 
-    /// The answer of a list. It must be one: an empty list means that nothing is there, so nothing else may pass for it.
+    /// Reads an answer that must be a list. Anything else is a fault: taken for an empty list, it would mean that the
+    /// host is empty.
     static func list(_ bytes: [UInt8], of call: String) throws(EngineFault) -> [JSON] {
         guard let list = try parse(bytes, of: call).array else { throw .malformed(call: call, reason: "it is no list") }
         return list
     }
 
-    /// `/volumes` wraps its list in an object, and older Engines write `null` for an empty one. Beside it stand warnings of
-    /// drivers that could not list theirs.
+    /// `/volumes` wraps its list in an object, and older Engines write `null` for an empty one. Beside it stand
+    /// warnings of drivers that could not list theirs.
     static func volumes(_ bytes: [UInt8], of call: String) throws(EngineFault) -> (list: [JSON], unseen: UnseenVolumes)
     {
         let members = try parse(bytes, of: call).members ?? []
@@ -32,7 +33,8 @@ enum WireAnswer {
         return (list, unseen(warnings))
     }
 
-    /// The Engine writes `list DRIVER: what went wrong`. Of any other words it is not known which driver they are about.
+    /// The Engine writes `list DRIVER: what went wrong`. Of any other words it is not known which driver they are
+    /// about.
     private static func unseen(_ warnings: JSON) -> UnseenVolumes {
         guard warnings != .null else { return .none }
         let drivers = (warnings.array ?? [.null]).map { warning in warning.string.flatMap(driver) }

@@ -3,7 +3,8 @@ import Foundation
 import GRDB
 
 extension Ledger {
-    /// The body to sign for the log as it stands. The caller signs it and hands it to ``storeCheckpoint(_:signature:at:)``.
+    /// The body to sign for the log as it stands. The caller signs it and hands it to
+    /// ``storeCheckpoint(_:signature:at:)``.
     ///
     /// A log that does not extend its last stored checkpoint is unsound, and gets none.
     ///

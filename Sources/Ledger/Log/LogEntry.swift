@@ -2,7 +2,7 @@ package import Domain
 import Foundation
 import JSON
 
-/// What a log entry tells. The words stand in leaves for ever.
+/// The kind of a log entry. The words are part of hashed leaves, so they never change.
 enum LogKind: String {
     case genesis = "log.genesis"
     case migrated = "db.migrated"

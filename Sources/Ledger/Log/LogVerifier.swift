@@ -1,7 +1,7 @@
 import Domain
 import GRDB
 
-/// Recomputes the tree from the leaves alone and holds everything derived against it.
+/// Recomputes the tree from the leaves alone and compares all derived data with it.
 struct LogVerifier {
     private let database: Database
     private let checkpoints: [Int: StoredCheckpoint]
@@ -44,7 +44,7 @@ struct LogVerifier {
         }
     }
 
-    /// Steps are what people ask about; each row must say what its log entries say.
+    /// Compares the rows of steps, which `history` reads, with their log entries.
     private mutating func verifySteps() throws {
         let log = LogStore(database: database)
         for step in try JournalStore(database: database).allSteps() {

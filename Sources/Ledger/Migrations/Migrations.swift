@@ -1,6 +1,7 @@
 import GRDB
 
-/// The versions of the schema. Each is plain SQL that speaks no type of the program, and is never edited once shipped.
+/// The versions of the schema. Each is plain SQL that uses no type of the program, so that later changes of the code
+/// cannot alter it, and it is never edited once shipped.
 enum Migrations {
     static let all = [Migration001.sql, Migration002.sql, Migration003.sql]
 

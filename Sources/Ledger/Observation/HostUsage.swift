@@ -23,8 +23,8 @@ struct HostUsage {
     /// not known.
     private(set) var uninspected: [Address: String] = [:]
 
-    /// Reads all uses; `isRemembered` says whether all of a container's must outlive it. Of what is used by others than
-    /// containers, only that it is used.
+    /// Reads all uses. `isRemembered`: whether all uses of a container must be remembered after it is gone. Where the
+    /// user is no container, only the fact that the object is used is kept.
     init(_ host: ObservedHost, isRemembered: (ObservedContainer) -> Bool) {
         let uses = Uses(host)
         let keepsAll = uses.containers.map(isRemembered)

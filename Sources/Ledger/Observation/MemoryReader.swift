@@ -38,7 +38,8 @@ struct MemoryReader {
         )
     }
 
-    /// What is there first; of what is gone, one entry per address, since only its name can come back.
+    /// Objects that are present come first. Of objects that are gone there is one entry per address: their IDs never
+    /// return, only their names may.
     private func protected() throws -> [Memory.Protected] {
         var addresses: Set<Address> = []
         return try database.rows(
@@ -108,8 +109,8 @@ struct MemoryReader {
         return times
     }
 
-    /// The calls of actions that ended without success, or whose run never ended, on containers that no later step of
-    /// ours changed.
+    /// The changing calls of actions that failed, or whose run never ended, by container; without containers that a
+    /// later step of ours changed.
     private func leftHalfDone() throws -> [String: Set<StepOperation>] {
         let rows = try database.rows(
             """

@@ -54,7 +54,7 @@ struct ObservationRecorder {
         }
     }
 
-    /// Volumes whose users at the last observation are all gone, and at least one of them was not removed by us.
+    /// Volumes all of whose users of the last observation are gone, where we did not remove every one of these users.
     private func lostVolumes(
         _ usage: HostUsage,
         _ removals: Removals,
@@ -98,7 +98,8 @@ struct ObservationRecorder {
     ) throws {
         let store = ObservationStore(database: database)
         let seen = Set(sightings.map(\.key))
-        // What is gone goes first, so that a name that moved to another object is free.
+        // Objects that are gone are marked first, so that an object that now has the name of one of them can be
+        // inserted.
         for (key, row) in before where !seen.contains(key) && !mayBeUnseen(key, row.state) {
             try store.markGone(row, removedBy: removals.run(thatRemoved: key), look)
         }
@@ -144,7 +145,8 @@ extension ObservationRecorder {
         }
     }
 
-    /// Every protected address stands in the log with its ID and rule: the log alone shows what was there to keep.
+    /// Lists every protected address with its ID and rule in the log entry, so that the log alone proves what had to be
+    /// kept.
     private func what(_ look: Look, _ counts: ClassCounts) -> JSON {
         let protected = observation.resources.filter { $0.class == .protected }.map { resource -> JSON in
             [

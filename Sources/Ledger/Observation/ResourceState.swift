@@ -18,8 +18,8 @@ struct ResourceState: Equatable {
     /// `nil` for what is no volume.
     let volume: VolumeIdentity?
 
-    /// `prior` is the state of the observation before; `nil` for a resource that it did not contain. A volume that was
-    /// recreated since keeps its name's protection, but neither the age nor the lost user of its predecessor.
+    /// `prior`: the state in the previous observation; `nil` for a resource that was not in it. A volume that was
+    /// recreated under the same name keeps the protection, but not the age or the lost user of the earlier volume.
     init(_ sighting: Sighting, after prior: ResourceState?, _ look: Look) {
         name = sighting.resource.address.name
         `class` = sighting.resource.class
@@ -52,7 +52,7 @@ struct ResourceState: Equatable {
         self.volume = volume
     }
 
-    /// Whether a reader of the resource's history wants to know of the difference.
+    /// Whether the change gets a line in the history of the resource: its name, class or rule differs.
     func isNotable(after prior: ResourceState?) -> Bool {
         prior.map { !$0.name.hasSameBytes(as: name) || $0.class != `class` || $0.rule != rule } ?? true
     }

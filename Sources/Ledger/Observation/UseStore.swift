@@ -38,7 +38,7 @@ struct UseStore {
         }
     }
 
-    /// Uses of namespaces by containers that this observation did not inspect: they are taken to go on.
+    /// Known uses of namespaces by containers that this observation did not inspect: they are assumed to continue.
     private static func untold(
         _ before: [HostUsage.Use: (id: Int64, names: HostUsage.Names)],
         _ usage: HostUsage

@@ -8,7 +8,8 @@ enum Connection {
     /// `reco` in ASCII: `file` and SQLite tools show it, and a database of another program lacks it.
     static let applicationID = 0x7265_636F
 
-    /// Opens the file. Unless it is new, that is empty, one of another program is refused before any setting reaches it.
+    /// Opens the file. Unless it is new, that is empty, one of another program is refused before any setting reaches
+    /// it.
     static func open(path: String, isReadOnly: Bool, isNew: Bool, busyMilliseconds: Int) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
@@ -76,7 +77,8 @@ struct Soundness {
     let database: Database
     let path: String
 
-    /// Of a version that we know, whole, and true to its last checkpoint.
+    /// Checks that the schema's version is known, that the file is complete, and that the log extends its last
+    /// checkpoint.
     ///
     /// A full check also reads every page of the file, which takes seconds on a million entries.
     func check(isFull: Bool) throws {

@@ -9,7 +9,8 @@ struct LedgerFile {
     /// The name that a ledger has until it is complete.
     var draft: LedgerFile { LedgerFile(path: path + ".new") }
 
-    /// Refuses what SQLite would follow, accept or create: a link, a second name, a folder, an empty file.
+    /// Refuses what SQLite would accept silently: a symbolic link, a file with a second hard link, a folder, an empty
+    /// file.
     func check() throws(LedgerFault) {
         var status = stat()
         guard lstat(path, &status) == 0 else {
@@ -52,7 +53,8 @@ struct LedgerFile {
         guard unlink(path) == 0 || errno == ENOENT else { throw systemFault() }
     }
 
-    /// Whether the second name is the draft's, because a creation was cut off right before its last step.
+    /// Whether the second hard link is the draft's name: a creation was interrupted right before its last step, the
+    /// removal of that name.
     private func isDraftToo(_ status: stat) -> Bool {
         var other = stat()
         guard status.st_nlink == 2, lstat(draft.path, &other) == 0 else { return false }

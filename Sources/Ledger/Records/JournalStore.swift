@@ -77,7 +77,8 @@ struct JournalStore {
         )
     }
 
-    /// An audit may have missed the object before we knew that it was our call that removed it.
+    /// Attributes a removal to this run afterwards: an observation may have found the object gone before the outcome of
+    /// our call was known.
     private func claimRemoval(_ step: StoredStep) throws {
         let isTag = step.operation == StepOperation.removeImageReference.rawValue
         try database.run(

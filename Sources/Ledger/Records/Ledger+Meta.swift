@@ -115,9 +115,10 @@ struct Meta {
         case digestKeyID = "digest_key_id"
         /// The SSOT below the repository's root.
         case ssotPath = "ssot_path"
-        /// Log entries before this one judge no clock any more.
+        /// Log entries before this index are ignored when the clock is checked: `init --accept-clock` accepted their
+        /// times.
         case clockAcceptedTo = "clock_accepted_to"
-        /// Whether the next observation takes over the plan files of a lost ledger.
+        /// Whether the next recorded observation takes over plan hashes from a lost ledger (`init --new-ledger`).
         case takesOver = "takes_over"
         /// Hashes of plan files that another ledger used, separated by spaces.
         case takenOver = "taken_over"
@@ -166,8 +167,7 @@ extension Ledger {
         try setMeta(Meta.Key.ssotPath.rawValue, path, at: at)
     }
 
-    /// The newest time in the log, and the run that it belongs to; without entries that were accepted whatever their
-    /// times.
+    /// The newest time in the log and its run, without the entries that `init --accept-clock` accepted.
     ///
     /// - Throws: `LedgerFault` where the database cannot be read.
     package func newestRecord() throws(LedgerFault) -> (at: Timestamp, run: String?)? {
@@ -178,7 +178,7 @@ extension Ledger {
         }
     }
 
-    /// Lets no entry up to now judge a clock any more.
+    /// Ignores the times of all present entries when the clock is checked from now on (`init --accept-clock`).
     ///
     /// - Throws: `LedgerFault` where the database cannot be read or written.
     package func acceptClock(at: Timestamp) throws(LedgerFault) {
@@ -194,14 +194,15 @@ extension Ledger {
         return Set(text.split(separator: " ").map(String.init))
     }
 
-    /// Whether the next observation takes over the plan files of a lost ledger.
+    /// Whether the next recorded observation takes over plan hashes from a lost ledger (`init --new-ledger`).
     ///
     /// - Throws: `LedgerFault` where the database cannot be read.
     package func takesOver() throws(LedgerFault) -> Bool {
         try read { try Meta(database: $0).value(.takesOver) } == "yes"
     }
 
-    /// Makes the next recorded observation take over the plan files of a lost ledger.
+    /// Makes the next recorded observation take over plan hashes from a lost ledger: those in labels of objects on the
+    /// host that this ledger never used (`init --new-ledger`).
     ///
     /// - Throws: `LedgerFault` where the database cannot be written.
     package func takeOverAtNextLook(at: Timestamp) throws(LedgerFault) {

@@ -51,7 +51,8 @@ struct ActionConsistency {
         }
     }
 
-    /// An action that renames its container has the name that it gives; so has one that makes another for what stands aside.
+    /// The address must name the pinned object, or the name that the action gives it: by a rename, or by making a new
+    /// container for one that was set aside.
     private var addressFits: Bool {
         let name = action.address.name
         switch action.precondition {
@@ -73,7 +74,7 @@ struct ActionConsistency {
         }
     }
 
-    /// What forces a replacement stands in replacements only; each attribute once, sorted.
+    /// A change that only a new container can make may stand in a replacement only. Attributes are sorted, each once.
     private func checkChanges() throws(PlanFileFault) {
         let forces = action.changes.contains { $0.effect == .replace }
         try demand(!forces || action.kind == .replace, "changes", "only a replacement can make such a change")
@@ -81,14 +82,14 @@ struct ActionConsistency {
         try demand(isSorted, "changes", "the attributes must be sorted, each once")
     }
 
-    /// What reviewers decide by is what the calls cost, whatever the file says.
+    /// Reviewers decide by the impact, so it must be the one that follows from the calls.
     private func checkImpact() throws(PlanFileFault) {
-        let (told, computed) = (action.impact, Impact(of: action.kind, action.steps, on: action.precondition))
+        let (reported, computed) = (action.impact, Impact(of: action.kind, action.steps, on: action.precondition))
         let problem = "the calls of this action cost something else"
-        try demand(told.downtime == computed.downtime, "impact.downtime", problem)
-        try demand(told.dataLoss == computed.dataLoss, "impact.data_loss", problem)
-        try demand(told.reversible == computed.reversible, "impact.reversible", problem)
-        try demand(told.backup == computed.backup, "impact.backup", problem)
+        try demand(reported.downtime == computed.downtime, "impact.downtime", problem)
+        try demand(reported.dataLoss == computed.dataLoss, "impact.data_loss", problem)
+        try demand(reported.reversible == computed.reversible, "impact.reversible", problem)
+        try demand(reported.backup == computed.backup, "impact.backup", problem)
     }
 
     private func demand(_ holds: Bool, _ key: String, _ problem: String) throws(PlanFileFault) {
@@ -100,8 +101,8 @@ extension Action {
     /// Whether it makes what is not there yet.
     fileprivate var isForAbsent: Bool { kind == .create || kind == .pull }
 
-    /// The names that the action gives its container. A replacement of what stands aside already works for the name behind
-    /// the prefix.
+    /// The names that the action gives its container. A replacement of a container that was set aside works for the
+    /// name behind the prefix.
     fileprivate func renames(_ container: ContainerPrecondition) -> [String] {
         if kind == .replace { return container.continues(address.name) ? [address.name] : [] }
         guard kind == .update || kind == .restore else { return [] }
@@ -132,8 +133,8 @@ struct UntagConsistency {
         }
     }
 
-    /// Whether something other than tags keeps the image: one that was built on it, or a digest of a repository without
-    /// a tag; the digests of the tags' own repositories go with them.
+    /// Whether something other than tags keeps the image: a child image, or a `repository@sha256:…` of a repository
+    /// that has no tag here (the Engine drops the digests of a repository with its last tag).
     private static func isHeld(_ image: ImagePrecondition) -> Bool {
         let repositories = Set(image.tags.map { ImageReference($0).repository })
         return !image.children.isEmpty

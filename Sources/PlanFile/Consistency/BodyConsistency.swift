@@ -51,8 +51,8 @@ struct BodyConsistency {
     ]
 }
 
-/// Checks that what an action uses of this plan's own making is made before it: an action runs as soon as those that it
-/// depends on are done.
+/// Checks that an action depends on the actions that make the objects it uses: it may run as soon as its dependencies
+/// are done.
 struct CreationConsistency {
     private let actions: [Action]
     /// The containers that the plan makes, anew or in place of an old one.

@@ -2,8 +2,8 @@ import Domain
 
 /// Checks what no single value shows: that the actions of a plan fit each other.
 ///
-/// A signature proves who wrote a plan, not that it makes sense; a plan from a broken tool must end here and not halfway
-/// through an apply.
+/// A signature proves who wrote a plan, not that it makes sense; a plan from a broken tool must end here and not
+/// halfway through an apply.
 struct PlanConsistency {
     private let plan: Plan
 
@@ -22,7 +22,7 @@ struct PlanConsistency {
         try checkMode()
     }
 
-    /// What the plan says of itself follows from the rest of it.
+    /// Summary members of the plan must follow from its actions and omissions.
     private func checkClaims() throws(PlanFileFault) {
         try demand(plan.applyable != plan.actions.isEmpty, "applyable", "a plan is applyable when it has an action")
         try demand(plan.complete == plan.omissions.isEmpty, "complete", "a plan is complete when it omits nothing")
@@ -67,7 +67,7 @@ struct PlanConsistency {
         }
     }
 
-    /// One object goes once, whatever addresses it has; and a container is in one action only, whatever that does.
+    /// No object is removed twice, under whatever addresses; and no container is in two actions.
     private func checkObjects() throws(PlanFileFault) {
         var taken: [Address: ActionKind] = [:]
         for (index, action) in plan.actions.enumerated()
@@ -100,6 +100,6 @@ struct PlanConsistency {
 }
 
 extension Action {
-    /// It is there because something is safe to delete, not because of the stack.
+    /// Whether the action belongs to the clean-up and not to the stack.
     fileprivate var isCleanup: Bool { `class` == .extraSafeDelete }
 }

@@ -6,7 +6,7 @@ struct RemovalCalls {
 
     init(_ action: Action) { self.action = action }
 
-    /// `nil` where they are the calls of the action on the pinned object.
+    /// The first call that is wrong; `nil` where the calls are exactly those that remove the pinned object.
     var fault: CallFault? {
         switch action.precondition {
         case .container(let container): fault(removing: container)
@@ -17,8 +17,8 @@ struct RemovalCalls {
         }
     }
 
-    /// A stop that is itself the deletion, or a removal with or without a stop before it. What a replacement set aside may
-    /// wait for its successor first.
+    /// Three orders are allowed: a stop that is itself the deletion (`AutoRemove`), a removal, or a stop and a removal.
+    /// The removal of a container that was set aside may begin with a wait for its successor.
     private func fault(removing container: ContainerPrecondition) -> CallFault? {
         let all = action.steps.map { ContainerCall($0, on: container.id) }
         let waits = action.reason == .setAside && all.first == .waitOther ? 1 : 0
@@ -52,7 +52,7 @@ struct RemovalCalls {
     }
 }
 
-/// A step as it looks to the container that it should remove.
+/// What a step does to the container that the action removes.
 private enum ContainerCall: Equatable {
     case stop
     case removingStop
@@ -100,7 +100,7 @@ struct CallCursor {
         return isAtEnd
     }
 
-    /// Goes past the calls that take away what another replacement has half made.
+    /// Skips the calls that remove the unfinished new container of an earlier replacement.
     mutating func removeHalfMade() {
         if case .stopHalfMade(let id) = rest.first {
             guard rest.dropFirst().first == .removeHalfMade(id) else { return }

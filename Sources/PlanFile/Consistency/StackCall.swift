@@ -1,6 +1,6 @@
 import Domain
 
-/// A step of a stack's action as it looks to the container that the action pins, or to the one that it makes.
+/// What a step does to the container that a stack's action pins, or to the one that the action makes.
 enum StackCall: Equatable {
     // On the pinned container.
     case stop
@@ -24,7 +24,7 @@ enum StackCall: Equatable {
     case startNew
     case waitNew
 
-    /// On what another replacement has half made, by its ID.
+    /// On the unfinished new container of an earlier replacement, by its ID.
     case stopHalfMade(String)
     case removeHalfMade(String)
 
@@ -33,7 +33,7 @@ enum StackCall: Equatable {
     /// A call on another object, or one that no such action makes.
     case stray
 
-    /// What a step is to an action.
+    /// Sorts a step of an action into one of these cases.
     ///
     /// - Parameters:
     ///   - step: any step of the action.
@@ -97,7 +97,8 @@ private struct ActionContainer {
 }
 
 extension ContainerPrecondition {
-    /// Whether it stands aside of what is to bear the name: a replacement of it goes on with one that never ended.
+    /// Whether the pinned container was set aside and lacks the name itself: its replacement then continues an
+    /// interrupted one.
     func continues(_ name: String) -> Bool {
         !names.contains(where: name.hasSameBytes) && names.contains { SetAsideName.base(of: $0) != nil }
     }

@@ -6,7 +6,7 @@ struct StackCalls {
 
     init(_ action: Action) { self.action = action }
 
-    /// `nil` where they are the calls of the action on its object.
+    /// The first call that is wrong; `nil` where the calls are exactly those of such an action on its object.
     var fault: CallFault? {
         switch action.address.kind {
         case .image, .network, .volume: objectFault
@@ -41,7 +41,8 @@ struct StackCalls {
         }
     }
 
-    /// A right call on the action's own container stands in the wrong place.
+    /// Which part of a wrong step to report. Where the call would fit the action's container and only comes at a wrong
+    /// place, that is the operation.
     private func wrongPart(of step: Step) -> CallFault.Part {
         switch StackCall(step, on: pinned, name: action.address.name) {
         case .stopHalfMade, .removeHalfMade: .target
@@ -100,8 +101,8 @@ extension CallCursor {
         return count < before
     }
 
-    /// The old one is removed last, after the new one was waited for. Where it stands aside already, what has its name goes
-    /// before.
+    /// The old container is removed last, after the wait for the new one. Where it was set aside earlier, the
+    /// unfinished container that has its name is removed first.
     fileprivate mutating func replace(_ pinned: ContainerPrecondition?, _ name: String) -> Bool {
         guard let pinned else { return false }
         _ = take(.restartOff)
@@ -119,7 +120,7 @@ extension CallCursor {
         return true
     }
 
-    /// Left as it runs or stands, or started.
+    /// The container is left in its state, or it is started.
     fileprivate mutating func runOn() -> Bool {
         skip([.waitOther])
         return isAtEnd || (take(.unpause) || take(.start)) && ends(with: .wait)

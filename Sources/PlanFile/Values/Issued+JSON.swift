@@ -48,8 +48,8 @@ extension ClassCounts {
     }
 }
 
-// Nothing at the gate compares these, because they say how a plan came to be and not what it does. So they are held to the
-// forms that the planner writes: whoever signs a plan by hand cannot make them say more.
+// The gate does not compare these members with a second planning, because they describe how the plan came about. Only
+// the forms that the planner writes are accepted, so that a hand-made plan cannot carry other text in them.
 extension JSONReader {
     /// `<UTC time>-<8 hex>`.
     func runID() throws(JSONShapeFault) -> String {

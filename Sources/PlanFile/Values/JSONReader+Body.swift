@@ -2,7 +2,8 @@ import Domain
 import JSON
 
 extension JSONReader {
-    /// The name goes into the path of the host's state: only what an SSOT's root key could say.
+    /// The environment's name becomes part of the state folder's path, so only the characters of an SSOT's root key are
+    /// allowed.
     func environmentName() throws(JSONShapeFault) -> String {
         let text = try name()
         let isValid =
@@ -15,8 +16,8 @@ extension JSONReader {
         return text
     }
 
-    /// What a call sends: an object of the Engine's, whose keys are not ours to know. In it every key stands once and every
-    /// number is one that all readers keep exact.
+    /// The body of a call. Its keys are the Engine's and not checked here, but no key may stand twice and every number
+    /// must be one that all JSON readers keep exact.
     func body() throws(JSONShapeFault) -> JSON {
         guard value.members != nil else { throw wrongType("an object") }
         try checkInside()

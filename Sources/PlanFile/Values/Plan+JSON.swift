@@ -80,7 +80,7 @@ extension EngineIdentity {
 }
 
 extension Limits {
-    /// Without positions: they move when somebody adds a line above them, and the plan must not.
+    /// Without the positions in the SSOT: a line added above them would change the plan.
     var json: JSON {
         ["max_deletes": .number(maxDeletes), "max_delete_percent": .number(maxDeletePercent)]
     }

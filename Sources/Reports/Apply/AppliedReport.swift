@@ -49,7 +49,8 @@ package struct AppliedReport: Sendable {
         return plan.actions.indices.compactMap { ReversalSummary(plan.actions[$0], byAction[$0] ?? []) }
     }
 
-    /// The command that plans again without what failed; `nil` where nothing did, or only because somebody stopped it.
+    /// The `reconcile plan --exclude …` that leaves out what failed; `nil` where nothing failed, or where somebody
+    /// interrupted the apply.
     package var wayPast: String? { wayPastWords.isEmpty ? nil : wayPastWords.joined(separator: " ") }
 
     /// The same in parts that a shell takes one line each.

@@ -31,7 +31,7 @@ package struct RefusedReport: Sendable {
         ]
     }
 
-    /// The diagnostics are boxes of their own and not repeated here.
+    /// Without the diagnostics: these are printed separately.
     package func text(_ styling: Styling) -> String {
         let code = refusal.diagnostics.first.map { " (\($0.code.rawValue))" } ?? ""
         let title = "Refused at the gate \"\(refusal.gate.rawValue)\"\(code), which asks that \(refusal.gate.words)."

@@ -43,7 +43,7 @@ package struct AuditLine: Sendable {
         return .object(head + ResourceKind.allCases.flatMap(lists))
     }
 
-    /// `*_extra` is what the runbook knew: safe-delete and unknown together.
+    /// The lists `*_extra` keep the meaning that they have in the owners' runbook: safe to delete and unknown together.
     private func lists(of kind: ResourceKind) -> [JSON.Member] {
         [
             ("expected", [.expected]), ("extra", [.extraSafeDelete, .unknown]), ("safe_delete", [.extraSafeDelete]),

@@ -1,7 +1,7 @@
 package import Domain
 
 extension AuditReport {
-    /// Unknown containers that run: nothing but caution keeps them, and a line of the SSOT could.
+    /// Running containers of class `unknown`: no rule protects them. The report proposes SSOT lines that would.
     package var unknownRunning: [ClassifiedResource] {
         let running = Set(classified.host.containers.filter(\.state.isAlive).map(\.id))
         return classified.resources.filter {

@@ -9,7 +9,7 @@ package struct CodePage: Sendable, Hashable {
     package let fix: String
     /// The exit code of a command that this diagnostic ends; `done` for what is never more than a warning.
     package let exitCode: ExitCode
-    /// Whether some command tells it as a warning, and goes on.
+    /// Whether some command reports it as a warning and continues.
     package let canWarn: Bool
 
     init(

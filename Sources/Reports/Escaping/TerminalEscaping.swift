@@ -2,8 +2,8 @@ package import Domain
 
 /// The text with everything that could steer a terminal or hide from a reader written as `\u{202e}`: C0, C1 and DEL,
 /// bidirectional controls, zero-width and other invisible characters, line and paragraph separators, odd spaces,
-/// private and unassigned code points. What looks like such an escape already is escaped, so that no two texts print
-/// alike.
+/// private and unassigned code points. A text that contains such an escape literally is escaped as well, so that two
+/// different texts never print alike.
 package func escapedForTerminal(_ text: String) -> String {
     escaped(text, where: Legibility.isUnprintable)
 }

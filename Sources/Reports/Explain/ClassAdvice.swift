@@ -159,7 +159,7 @@ extension ClassAdvice {
 }
 
 extension ClassAdvice {
-    /// What would make an unknown resource safe to delete, or why nothing written in the SSOT can.
+    /// What would make an unknown resource safe to delete, or why no entry of the SSOT can.
     var deleting: Advice {
         switch resource.rule.name {
         case .noRule:

@@ -10,7 +10,7 @@ extension PlanReport {
         return lines.compactMap { $0 }.flatMap { wrapped($0, styling: styling, lead: "", hanging: 2) }
     }
 
-    /// Terraform would count these twice, as added and as destroyed.
+    /// Replacements are counted once, as changes. Terraform counts each as one added and one destroyed.
     private var replacements: String? {
         guard !replaced.isEmpty else { return nil }
         let names = replaced.map(\.address.printed).joined(separator: ", ")

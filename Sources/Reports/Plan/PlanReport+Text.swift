@@ -1,7 +1,8 @@
 import Domain
 
 extension PlanReport {
-    /// The plan for people: what will be done, why, what cannot be undone, how to approve it, and the counts at the end.
+    /// The plan for people: what will be done, why, what cannot be undone, how to approve it, and the counts at the
+    /// end.
     package func text(_ styling: Styling) -> String {
         var sections = [heading(styling)]
         if !plan.actions.isEmpty { sections.append(["What apply will do:"]) }

@@ -51,7 +51,7 @@ struct ChangeWords {
         return terminalName(quoted(ReadableValue.text(value, of: change.attribute)))
     }
 
-    /// No value can end its quotes and go on as a value of its own.
+    /// Quotes within the value are escaped, so that it cannot pretend to end and be followed by another value.
     private func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
@@ -61,7 +61,8 @@ struct ChangeWords {
         return result + "\""
     }
 
-    /// In a replacement nothing is changed in place, although it could be.
+    /// What removes the difference. In a replacement `in place` is left out: there nothing is changed in place, even
+    /// where it could be.
     private var effect: String? {
         switch change.effect {
         case .inPlace: kind == .replace ? nil : "in place"

@@ -52,7 +52,8 @@ extension Step {
         return removesItself ? "stop (\(time)), which removes it" : "stop (\(time))"
     }
 
-    /// Keeps a container down that a daemon would start again.
+    /// Whether the update only sets the restart policy to `no`, so that the daemon does not start the stopped container
+    /// again.
     private var isRestartOff: Bool {
         guard case .updateContainer(_, let body) = self else { return false }
         return body["RestartPolicy"]?["Name"]?.string == "no" && body.members?.count == 1
@@ -94,7 +95,7 @@ extension Action {
         return step.words + (step.object.map { " " + terminalName($0) } ?? "")
     }
 
-    /// Of an image that is still to be pulled nobody knows whether it has a health check.
+    /// Whether it is known if the container has a health check: the image may not have been pulled yet.
     private var isHealthcheckKnown: Bool {
         steps.allSatisfy { step in
             guard case .createContainer(_, _, nil, _, let body) = step else { return true }

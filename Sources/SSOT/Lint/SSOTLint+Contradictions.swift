@@ -1,7 +1,7 @@
 import Domain
 
 extension SSOTLint {
-    /// The guard file is not asked here: the SSOT is checked alone, on any machine.
+    /// The guard file is left out: an SSOT must be checkable on a machine other than its host.
     static func checkAllowedAgainstProtection(_ document: SSOTDocument, _ faults: SourceDiagnostics) {
         let rules = ProtectionRule.floor + document.protection
         for container in document.allowed.containers {
@@ -80,14 +80,14 @@ extension SSOTLint {
 }
 
 extension ProtectionRule {
-    /// Whether every name that fits the other rule, tried on the same kind of name, fits this one. May miss a case,
-    /// never claims one that is not so.
+    /// Whether this rule matches every name that the other matches. Conservative: it may say no where yes would be
+    /// right, never the reverse.
     func covers(_ other: ProtectionRule) -> Bool {
         guard scope == other.scope || (scope == .namePrefix && other.scope != .tags) else { return false }
         return wholeGlob.coversGenerously(other.wholeGlob)
     }
 
-    /// Whether every name that the pattern can fit is protected whatever it names.
+    /// Whether this rule protects every name that the pattern can match, for any kind of object.
     func coversNames(of pattern: Glob) -> Bool { scope == .namePrefix && wholeGlob.coversGenerously(pattern) }
 
     /// The rule as a glob on whole names.
@@ -95,8 +95,9 @@ extension ProtectionRule {
 }
 
 extension Glob {
-    /// Whether every text that fits the other pattern fits this one: the other's `*` can only fall under a `*` of ours.
-    /// Where ours holds `?` and the other `*`, nothing is claimed.
+    /// Whether this pattern matches every text that the other matches. It matches the other pattern's text as if that
+    /// were a name, which is right since only a `*` of ours can match its `*`; where ours has a `?` and the other a
+    /// `*`, the answer is no.
     func coversGenerously(_ other: Glob) -> Bool { !isUndecidable(against: other) && matchesGenerously(other.pattern) }
 
     func covers(_ other: Glob) -> Bool { !isUndecidable(against: other) && matches(other.pattern) }

@@ -1,6 +1,6 @@
 import Domain
 
-/// Checks between the values of a document: what each says alone is right, but not together.
+/// Checks across values of a document that are each valid by themselves and do not fit together.
 enum SSOTLint {
     /// Errors: a name both allowed and protected; a deleting pattern that fits an allowed name or nothing but protected
     /// ones. Warnings: a tag glob that misses the plain tag, rules that say nothing new, names of the environment that

@@ -58,7 +58,7 @@ struct Fields<Key: SectionKey> {
 
     func deletingPatterns(_ key: Key) -> [PatternRule] { patterns(key) { values.deletingPattern($0, key.rawValue) } }
 
-    /// Bounded, because every pattern is later tried on every name.
+    /// The number of patterns is limited, because every pattern is tried on every name.
     private func patterns(_ key: Key, _ read: (YAMLNode) -> PatternRule?) -> [PatternRule] {
         let limit = 256
         guard let node = self[key] else { return [] }

@@ -15,8 +15,8 @@ package enum GuardFile {
         }
     }
 
-    /// Somebody may name any file with `--guard`, and the one on the host is not everybody's to read: a message says where
-    /// and what, and repeats nothing of the file.
+    /// `--guard` can name any file, also one that the user of the output must not see. So a message gives place and
+    /// fault, and quotes nothing from the file.
     private static func unquoted(_ fault: Diagnostic) -> Diagnostic {
         Diagnostic(
             fault.code,
@@ -28,8 +28,9 @@ package enum GuardFile {
         )
     }
 
-    /// What stands between grave accents is a text of the file, but for the keys that a guard file has. The file may hold
-    /// such accents itself: with more than one pair, only what stands before the first and after the last is ours.
+    /// Removes the texts between backticks, which are quoted from the file, except the names of the guard file's own
+    /// keys. The quoted text may contain backticks: with more than one pair, everything between the first and the last
+    /// is removed.
     private static func unquoted(_ text: String) -> String {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1, let first = parts.first, let last = parts.last else { return text }

@@ -182,7 +182,8 @@ extension ValueReader {
 }
 
 extension ValueReader {
-    /// An `http` or `https` URL with a host and without user or password. Messages never quote it: it may hold a secret.
+    /// An `http` or `https` URL with a host and without user or password. Messages never quote it: it may hold a
+    /// secret.
     func httpURL(_ node: YAMLNode, _ name: String) -> Located<String>? {
         guard let text = scalar(node, name) else { return nil }
         guard let problem = ValueReader.problem(ofHTTPURL: text) else { return Located(text, at: node.position) }

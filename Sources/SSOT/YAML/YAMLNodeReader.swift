@@ -93,7 +93,7 @@ struct YAMLNodeReader {
         return false
     }
 
-    /// Nodes come in the order of the file, so one line at a time is kept apart.
+    /// Nodes come in the order of the file, so it is enough to keep the current line split into characters.
     private mutating func character(at position: SourcePosition) -> Unicode.Scalar? {
         if lineNumber != position.line {
             lineNumber = position.line

@@ -1,7 +1,7 @@
 import Compose
 import Domain
 
-// What a key of the stack asks for and cannot have.
+// Diagnostics about keys of the stack that cannot be planned, or only in part.
 extension DiagnosticCollector {
     /// The key asks for what cannot be planned.
     mutating func refuse(

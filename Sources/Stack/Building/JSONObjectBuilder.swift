@@ -1,7 +1,8 @@
 import Compose
 import Domain
 
-/// A JSON object in the making. What is zero is left out: the Engine reads it like what is absent, and people read less.
+/// A JSON object in the making. What is zero is left out: the Engine reads it like what is absent, and people read
+/// less.
 struct JSONObjectBuilder {
     private(set) var members: [JSON.Member] = []
 

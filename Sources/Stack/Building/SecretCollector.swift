@@ -1,7 +1,7 @@
 import Compose
 import Domain
 
-/// Takes the secrets out of a body: what stands there instead, and what has to be known at apply.
+/// Takes the secrets out of a body: puts references in their places and keeps the values for apply.
 struct SecretCollector {
     private let seal: @Sendable ([UInt8]) -> String
     private(set) var secrets = StackSecrets.empty

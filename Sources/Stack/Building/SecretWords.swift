@@ -27,7 +27,7 @@ enum SecretWords {
         return words(of: key).contains { whole.contains($0) }
     }
 
-    /// The last two are Redis's own.
+    /// `REQUIREPASS` and `MASTERAUTH` are options of Redis.
     private static let telling = [
         "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "APIKEY", "REQUIREPASS", "MASTERAUTH",
     ]

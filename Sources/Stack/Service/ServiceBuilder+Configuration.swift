@@ -25,14 +25,15 @@ extension ServiceBuilder {
         return body
     }
 
-    /// What a variable gives is cleaned as the Engine would do it, so that its digest is that of what is found later.
+    /// A path from a variable is normalised as the Engine does it, so that its digest equals that of the path in the
+    /// inspect answer.
     private mutating func workingDirectory() -> JSON? {
         guard let value = self["working_dir"], let text = value.text, !text.isEmpty else { return nil }
         let clean = ComposeValue(.string(text.cleanPath), at: value.position, origins: value.origins)
         return sealed(value.isGiven ? clean : value, "working_dir", as: AttributeKey(.workingDirectory))
     }
 
-    /// An empty list says something else than none: it drops the image's entry point.
+    /// An empty list differs from none: it removes the image's entrypoint.
     private mutating func addProgram(to body: inout JSONObjectBuilder) {
         if let words = sealedList(self["command"], "command", as: AttributeKey(.command)) { body.keep("Cmd", words) }
         if let words = sealedList(self["entrypoint"], "entrypoint", as: AttributeKey(.entrypoint)) {
@@ -40,7 +41,7 @@ extension ServiceBuilder {
         }
     }
 
-    /// A name without a value goes bare, as Compose sends it.
+    /// A name without a value is sent without `=`, as Compose does.
     private mutating func environment() -> JSON {
         let entries = self["environment"]?.entries ?? []
         return .array(

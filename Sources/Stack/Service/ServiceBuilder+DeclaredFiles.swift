@@ -64,7 +64,8 @@ extension ServiceBuilder {
     }
 }
 
-/// What lies behind mounted files, as digests: a changed file is a changed wish, although no field tells of it.
+/// Digests of the contents of mounted files: a changed file must lead to a new container, although no field of the
+/// create body shows it.
 extension ServiceBuilder {
     /// Larger files are data, not configuration.
     static let contentLimit = 1 << 20
@@ -77,7 +78,8 @@ extension ServiceBuilder {
         }
     }
 
-    /// Files of the host's own system, like `/etc/localtime`, change without any wish of the stack's.
+    /// Whether changes of the file are changes of the stack. System files of the host, such as `/etc/localtime`, change
+    /// for reasons of their own.
     private func isOfStack(_ path: String) -> Bool {
         path.hasBytePrefix("\(context.workingDirectory)/")
             || !ServiceBuilder.systemFolders.contains { path.hasBytePrefix($0) }

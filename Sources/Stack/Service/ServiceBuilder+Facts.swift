@@ -5,13 +5,14 @@ import Domain
 extension ServiceBuilder {
     var isBuilt: Bool { self["build"].map { !$0.isNull } ?? false }
 
-    /// What Compose calls a built image without a name of its own.
+    /// The image reference; for a `build:` without `image:` the name that Compose gives, `<project>-<service>`.
     var image: String {
         let own = self["image"]?.text ?? ""
         return own.isEmpty ? "\(project.name)-\(service.key)" : own
     }
 
-    /// `daily` and the like count as `missing`: a plan pulls what is absent, and moves no tag by the clock.
+    /// `daily` and the other timed policies count as `missing`: a plan pulls an image that is absent, and never updates
+    /// a tag because time has passed.
     var pull: DesiredContainer.Pull {
         switch self["pull_policy"]?.text {
         case "always": .always

@@ -31,8 +31,8 @@ extension ServiceBuilder {
         .array((self["extra_hosts"]?.elements ?? []).map { extraHost($0) })
     }
 
-    /// The model writes `name=address`; the Engine takes `name:address`, also with the colons of IPv6. These addresses have
-    /// several spellings, which a digest could not compare: they are never sealed.
+    /// The model writes `name=address`; the Engine takes `name:address`, also with the colons of IPv6. The address is
+    /// never sealed: it has several spellings, and digests of different spellings cannot be compared.
     private mutating func extraHost(_ host: ComposeValue) -> JSON {
         let parts = (host.text ?? "").split(separator: "=", maxSplits: 1).map { String($0) }
         guard parts.count == 2 else { return .string(host.text ?? "") }

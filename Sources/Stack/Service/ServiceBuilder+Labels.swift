@@ -14,7 +14,8 @@ extension ServiceBuilder {
         return body
     }
 
-    /// With the digest of everything wanted: what tells a changed file from a changed host.
+    /// Adds `reconcile.spec`, the digest of everything that the file wants. If it still fits later, the file is
+    /// unchanged and a difference is the host's.
     func marking(_ labels: JSONObjectBuilder, _ attributes: AttributeSet) -> JSONObjectBuilder {
         let wanted = JSON.object(attributes.values.map { JSON.Member($0.key.description, .string($0.value)) })
         var marked = labels
@@ -22,8 +23,8 @@ extension ServiceBuilder {
         return marked
     }
 
-    /// What makes Compose see the container as its own, and as up to date. It compares these texts to the letter:
-    /// `False` has a capital.
+    /// The labels by which Compose recognises the container as its own and as up to date. It compares the exact texts
+    /// (`False` has a capital).
     private var composeLabels: [(key: String, value: String)] {
         let always = [
             ("project", project.name), ("service", service.key), ("oneoff", "False"),
@@ -33,8 +34,8 @@ extension ServiceBuilder {
         return always + (context.composeVersion.map { [("version", $0)] } ?? [])
     }
 
-    /// Only where the plugin is here. Of a service that shares another's namespaces Compose hashes the other's ID, which
-    /// only apply knows.
+    /// Only where the Compose plugin is installed. For a service that shares another's namespaces the hash covers the
+    /// other container's ID, so it is computed at the call.
     private var configHash: JSON? {
         context.serviceHashes[service.key].map { hash in
             sharesWith.isEmpty ? .string(hash) : BodyReference.composeHash(service: service.key).json

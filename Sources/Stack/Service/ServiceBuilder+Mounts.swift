@@ -52,7 +52,7 @@ extension ServiceBuilder {
         return body
     }
 
-    /// `source:target:options`; `nil` where only a mount can say it.
+    /// `source:target:options`; `nil` where the short form cannot express it and `Mounts` must be used.
     private func bind(_ volume: ComposeValue) -> String? {
         guard let source = source(of: volume), let target = volume["target"]?.text else { return nil }
         var options = [volume["read_only"]?.isTrue ?? false ? "ro" : "rw"]

@@ -20,7 +20,8 @@ extension ServiceBuilder {
         return container(of: other, prefix: "container:", key, at: mode.position)
     }
 
-    /// A network is named by its mode; the other namespaces have words, and may be another container's.
+    /// Whether a text is a valid mode: `network_mode` may name a network; the other namespaces have fixed words or
+    /// `container:…`.
     private static func isMode(_ text: String, of key: String) -> Bool {
         key == "network_mode" || ["host", "none", "private", "shareable"].contains(text)
             || text.text(after: "container:") != nil

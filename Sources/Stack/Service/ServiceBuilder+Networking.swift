@@ -8,11 +8,12 @@ extension ServiceBuilder {
         let mode: JSON?
         let body: JSONObjectBuilder
         let connections: [DesiredContainer.Connection]
-        /// The first network's, for Engines whose endpoints take none.
+        /// The hardware address of the first network, as `MacAddress` of the container, for Engines below API 1.44.
         let macAddress: String?
     }
 
-    /// The container is created with its first network and connected to the others, which every Engine can.
+    /// The container is created on its first network and connected to the others afterwards: below API 1.44 a create
+    /// call takes only one.
     mutating func networking() -> NetworkFields {
         if let mode = self["network_mode"], mode.text?.isEmpty == false {
             return NetworkFields(
@@ -90,7 +91,8 @@ extension ServiceBuilder {
         return address.isEmpty ? nil : address.lowercased()
     }
 
-    /// Where the version is not known, the first network's address goes the old way, which newer Engines understand.
+    /// Whether the endpoint may have a `MacAddress` (API 1.44). Where the version is not known the container's own
+    /// field is used, which newer Engines still accept.
     private var takesEndpointAddress: Bool { context.apiVersion.map { $0 >= APIVersion(1, 44) } ?? false }
 
     private mutating func judge(_ attachment: ComposeValue.Entry, isFirst: Bool) {

@@ -5,11 +5,11 @@ import Domain
 ///
 /// - a **free text** may be anything, so it is sealed where a variable or an env file gave it, or where it looks like a
 ///   secret (``free(_:as:)``, ``freeList(_:as:)``, ``sealed(_:_:as:prefix:suspected:)``);
-/// - a **closed form**, such as an address or a word of the Engine's, tells no secret; from a variable it is taken only in
-///   its form (``closed(_:_:_:)``);
+/// - a **closed form**, such as an address or a word of the Engine's, tells no secret; from a variable it is taken only
+///   in its form (``closed(_:_:_:)``);
 /// - **numbers and switches** are read as such, and what is none is none;
-/// - **names** (images, containers, networks, volumes, services, aliases, drivers) and **places** (paths of the host and of
-///   the container that are mounted or passed on) stand as they are, because a reviewer must see what is meant.
+/// - **names** (images, containers, networks, volumes, services, aliases, drivers) and **places** (paths of the host
+///   and of the container that are mounted or passed on) stand as they are, because a reviewer must see what is meant.
 extension ServiceBuilder {
     /// The service's own value of this key.
     mutating func free(_ key: String, as family: AttributeFamily, _ isPlain: (String) -> Bool = { _ in false }) -> JSON?
@@ -54,8 +54,8 @@ extension ServiceBuilder {
 }
 
 extension DiagnosticCollector {
-    /// A value of a closed form. What a variable gives otherwise is refused without a word of it; what stands in the file
-    /// itself goes to the Engine, which knows more forms than we do.
+    /// A value of a closed form. From a variable, any other text is refused, and the message does not quote it. A
+    /// literal of the file is passed to the Engine, which may know more forms.
     mutating func closed(
         _ value: ComposeValue?,
         _ key: String,

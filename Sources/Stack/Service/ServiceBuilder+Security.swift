@@ -20,7 +20,8 @@ extension ServiceBuilder {
         body.keep("ReadonlyPaths", [])
     }
 
-    /// No option to the Engine: it means no masked and no read-only paths.
+    /// Not sent to the Engine as a security option: docker's command line turns it into empty lists of masked and
+    /// read-only paths.
     private static let unconfinedPaths = "systempaths=unconfined"
 
     /// As docker's client writes them: capitals, `CAP_`, sorted, each once; `ALL` alone.

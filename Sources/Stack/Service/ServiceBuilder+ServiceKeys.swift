@@ -83,8 +83,8 @@ extension ServiceBuilder {
     ]
 }
 
-/// What only Swarm does. Loading warns already of the keys that do nothing at all outside Swarm (`mode`, `placement`,
-/// `update_config`…); these stand within keys that do something.
+/// Members that have an effect only in Swarm, within keys that have an effect without it. Keys that do nothing at all
+/// outside Swarm (`mode`, `placement`, `update_config`, …) are warned of when the file is loaded.
 extension ServiceBuilder {
     mutating func judgeDeploy() {
         guard let deploy = self["deploy"] else { return }
@@ -114,7 +114,7 @@ extension ServiceBuilder {
 }
 
 extension ServiceBuilder {
-    /// A plan does not depend on the clock.
+    /// Warns of the timed pull policies: a plan does not depend on the clock.
     mutating func judgePull() {
         guard let policy = self["pull_policy"], let text = policy.text else { return }
         guard ["daily", "weekly"].contains(text) || text.hasBytePrefix("every_") else { return }

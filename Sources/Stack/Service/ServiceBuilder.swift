@@ -12,7 +12,7 @@ struct ServiceBuilder {
     let number: Int
     var vault: SecretCollector
     var findings: DiagnosticCollector
-    /// What people may read of the values that attributes hold sealed.
+    /// Plain texts of attributes whose values are sealed but are no secrets, for people to read.
     var shown: [AttributeKey: String] = [:]
 
     init(

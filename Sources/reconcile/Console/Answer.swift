@@ -44,7 +44,7 @@ struct Answer {
         )
     }
 
-    /// With these, where they are not told already.
+    /// The answer with these diagnostics, except those that it has already.
     func adding(_ more: [Diagnostic]) -> Answer {
         let new = more.filter { !diagnostics.contains($0) }
         guard !new.isEmpty else { return self }

@@ -29,7 +29,7 @@ final class SignalWatch: Sendable {
         }
     }
 
-    /// Whether the caller is the one who answers.
+    /// Claims the right to print the answer: true for the first caller only.
     func claimAnswer() -> Bool {
         isAnswered.withLock { isAnswered in
             defer { isAnswered = true }
@@ -43,7 +43,7 @@ final class SignalWatch: Sendable {
         case .endsByItself:
             Terminal.write("\nStopping after the calls in flight; once more to stop at once.\n", to: STDERR_FILENO)
         case .ends, .breaksOff:
-            // Whoever is printing an answer already ends by itself.
+            // An answer is being printed already, and the process ends after it.
             guard claimAnswer() else { return }
             ending(reaction, number == SIGTERM ? .terminated : .interrupted)
             _exit(128 + number)

@@ -23,8 +23,8 @@ enum Terminal {
         }
     }
 
-    /// `--color` before `NO_COLOR` before `CLICOLOR_FORCE` before `TERM=dumb` before what the stream is; for each stream
-    /// by itself.
+    /// `--color` before `NO_COLOR` before `CLICOLOR_FORCE` before `TERM=dumb` before what the stream is; for each
+    /// stream by itself.
     static func styling(of descriptor: Int32, _ choice: ColourChoice) -> Styling {
         let isDumb = variable("TERM") == "dumb"
         let automatic: Bool

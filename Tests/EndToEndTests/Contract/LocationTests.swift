@@ -51,7 +51,8 @@ extension EndToEnd {
             try await TestHost.with(.contract()) { host in
                 try await host.populate()
                 let plan = try await host.freshPlanFile()
-                // A private mount namespace: root ignores modes, but not a read-only mount; it is gone with the shell.
+                // In a private mount namespace, which ends with the shell. File modes do not stop root, a read-only
+                // mount does.
                 func readOnly(_ arguments: String) async throws -> Outcome {
                     let mount = "mount --bind state state && mount -o remount,ro,bind state"
                     let script = "\(mount) && \"$RECONCILE\" \(arguments) --json"

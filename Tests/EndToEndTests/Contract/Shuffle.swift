@@ -2,7 +2,7 @@ import Foundation
 
 /// The same snapshot in another order.
 enum Shuffle {
-    /// Shuffles every list of the document; all lists of a snapshot are sets.
+    /// Shuffles every list of the document: the order of a snapshot's lists has no meaning.
     static func sets(of text: String, seed: Int) throws -> String {
         var generator = Generator(state: UInt64(seed))
         let value = try JSONSerialization.jsonObject(with: Data(text.utf8))

@@ -31,7 +31,7 @@ extension EndToEnd {
 }
 
 extension Substring {
-    /// Whether a path, digest or name that cannot be broken makes the line too long: no other word could move.
+    /// Whether only a path, digest or name that must not be broken makes the line too long.
     fileprivate func isOneLongWord(_ columns: Int) -> Bool {
         let words = split(separator: " ").map(\.count)
         let longest = words.max() ?? 0

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    /// What changes between the gate and the call: the last look before each call sees it.
+    /// What changes between the gate and the call is seen by the last inspect before each call.
     @Suite(.needs(.engine)) struct LastLookTests {
         @Test func `a container renamed into the protected names before its delete is kept`() async throws {
             let looks = try await looksBeforeDelete()
@@ -55,7 +55,8 @@ extension EndToEnd {
             }
         }
 
-        /// What others come to need of a target between two waves, only a look at the whole host shows.
+        /// An inspect of the target does not show that somebody else has begun to use it; the observation of the whole
+        /// host before each wave does.
         @Test(arguments: [
             ("docker run -d --name prod-a --network container:test-up base:1", "container.remove", "container/test-up"),
             ("docker create --name prod-b --network test-own base:1", "network.remove", "network/test-own"),
@@ -88,7 +89,7 @@ extension EndToEnd {
             }
         }
 
-        /// The Engine itself keeps no volume that is only bound by its folder.
+        /// The Engine would remove a volume although a container binds its folder: it knows of mounts by name only.
         @Test(arguments: [
             "docker run -d --name racer -v \"$place\":/d base:1",
             "docker create --name racer -v \"$place/sub\":/d base:1",
@@ -109,7 +110,8 @@ extension EndToEnd {
             }
         }
 
-        /// The calls of one wave follow one look, and one of them may take long.
+        /// All calls of a wave rely on one observation of the host, and one of them may take long; so the target of
+        /// each is checked once more right before its call.
         @Test func `a network that a container came to use while another one was being removed is kept`() async throws {
             try await TestHost.with(.cleanup(objects: "docker network create test-o")) { scene in
                 let plan = try await scene.planFile()
@@ -162,7 +164,7 @@ extension EndToEnd {
             try await TestHost.with(.cleanup()) { scene in
                 let plan = try await scene.planFile()
                 scene.proxy.failNext("GET", "/volumes/test-v", skipping: looks - 1, .cutBody(after: 30))
-                // A read is tried again, and fares no better.
+                // The read is repeated, and each repetition fails as well.
                 for _ in 0..<5 { scene.proxy.failNext("GET", "/volumes/test-v", .cutBody(after: 30)) }
                 let outcome = try await scene.apply(plan)
                 #expect(outcome.exit == 6, "\(outcome)")
@@ -171,7 +173,7 @@ extension EndToEnd {
             }
         }
 
-        /// Applies, and does `meanwhile` while one look at an object waits.
+        /// Applies, and runs `meanwhile` while the proxy holds one inspect of an object.
         private func apply(
             _ plan: String,
             _ scene: TestHost,
@@ -194,7 +196,8 @@ extension EndToEnd {
 
         private func looks(at path: String) async throws -> Int { try await looks { _ in path } }
 
-        /// How often a whole apply looks at an object before it deletes it: the last look is the one to hold.
+        /// How often an undisturbed apply inspects an object before it deletes it. The test then holds the last of
+        /// these requests.
         private func looks(_ path: (TestHost) async throws -> String) async throws -> Int {
             try await TestHost.with(.cleanup()) { scene in
                 let plan = try await scene.planFile()

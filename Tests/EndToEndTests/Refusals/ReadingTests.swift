@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    /// The verbs that only look.
+    /// The verbs that only read.
     @Suite(.needs(.engine)) struct ReadingTests {
         private static let logging = "  logging:\n    audit_log: \"state/audit.jsonl\"\n"
         private static let verbs = [

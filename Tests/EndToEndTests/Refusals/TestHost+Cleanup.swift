@@ -3,8 +3,8 @@ import TestSupport
 extension TestHost.Scene {
     /// A host with something to clean up, an SSOT for it, and the program watched.
     ///
-    /// On the Engine are the expected image `base:1` and, to be deleted, the container `test-a`, the volume `test-v`, the
-    /// network `test-n` and the tag `test-img:1`.
+    /// On the Engine are the expected image `base:1` and, to be deleted, the container `test-a`, the volume `test-v`,
+    /// the network `test-n` and the tag `test-img:1`.
     ///
     /// - Parameters:
     ///   - extra: Lines for the end of the SSOT, below its root key.

@@ -24,7 +24,8 @@ extension EndToEnd {
                 "network/backend": "protected",
             ]
             try await scene.volumes(Names.classes.map(\.name).filter(Names.canNameContainer) + ["filestore"])
-            // A network takes any text; only an image has a repository path to look behind.
+            // Network names may hold a `/` as well, but only for images is the last component of the path tried on its
+            // own.
             try await scene.networks(Names.classes.map(\.name) + ["backend"])
             for (name, kind) in Names.classes {
                 wanted["network/\(name)"] = name.contains("/") ? "unknown" : kind

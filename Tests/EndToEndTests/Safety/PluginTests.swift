@@ -6,7 +6,8 @@ import Testing
 
 extension EndToEnd {
     /// Volume plugins that are out of order. All Engines of a machine share the folder of their sockets, so what a test
-    /// puts there goes at once. An Engine never forgets a plugin that once answered, so one that does is for an Engine alone.
+    /// puts there goes at once. An Engine never forgets a plugin that once answered, so tests whose plugin answers have
+    /// an Engine of their own.
     @Suite(.needs(.engine), .needs(.ownEngine)) struct PluginTests {
         @Test func `a plugin that does not listen makes a look wait, says for what, and hides nothing`() async throws {
             try await TestHost.with(.safety()) { scene in
@@ -35,9 +36,9 @@ extension EndToEnd {
             try await scene.volumes("tmp-data")
             let before = try #require(try await scene.audit()["volume/test-remote"])
             plugin.breakDown()
-            let told = try await scene.workspace.reconcile("audit").requireExit(0)
-            #expect(told.stderr.contains("The Engine could not list the volumes of"), "\(told)")
-            #expect(!told.stdout.contains("test-remote"), "\(told)")
+            let audit = try await scene.workspace.reconcile("audit").requireExit(0)
+            #expect(audit.stderr.contains("The Engine could not list the volumes of"), "\(audit)")
+            #expect(!audit.stdout.contains("test-remote"), "\(audit)")
             try await scene.cleanUp(removing: ["volume/tmp-data"])
             #expect(try await remembered("volume/test-remote", in: scene) == "present")
             plugin.recover()

@@ -11,8 +11,8 @@ extension TestHost.Scene {
 }
 
 extension TestHost {
-    /// Makes an image with an ID of its own, and gives the ID. Its containers end on TERM at once, and have a file in their
-    /// own layer.
+    /// Makes an image with an ID of its own, and gives the ID. Its containers end on TERM at once, and have a file in
+    /// their own layer.
     @discardableResult
     func image(_ reference: String) async throws -> String {
         try await engine.importImage(reference, changes: [Self.idle.replacing("trap", with: "echo here > /note; trap")])

@@ -3,8 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One row of the table of all ways of use (``Way``), made on a real Engine: an object whose name is safe to delete, and
-/// a container that uses it in this way.
+/// One row of the table of all ways of use (``Way``), made on a real Engine: an object whose name is safe to delete,
+/// and a container that uses it in this way.
 struct UseRow: Sendable, CustomTestStringConvertible {
     /// The used object: `test-running`, with a number for what must differ, such as subnets.
     struct Object: Sendable {
@@ -108,7 +108,7 @@ extension UseRow {
 }
 
 extension UseRow {
-    /// What a container has of a network is an address in it.
+    /// The proof that a container uses a network is its address in that network.
     private static let networks = [
         UseRow(.networkMode, of: .network, "the network that a container was made in") { scene, object in
             try await makeNetwork(object.name, [], object, in: scene)

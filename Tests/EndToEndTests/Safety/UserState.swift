@@ -1,11 +1,12 @@
 import TestSupport
 import Testing
 
-/// What the container that uses something is like while others decide about that.
+/// The state of the using container while a plan decides about the object that it uses.
 enum UserState: String, CaseIterable, Sendable { case running, stopped, created }
 
 extension TestHost {
-    /// Makes a container in a state. `afterwards` is done when it exists, and runs unless it never does.
+    /// Makes a container in this state. `afterwards` is called once the container exists; it is running then, except in
+    /// the state `created`.
     func make(
         _ name: String,
         _ state: UserState,
@@ -33,7 +34,8 @@ extension TestHost {
 }
 
 extension TestHost {
-    /// Makes what the row uses, once for each state of the user, cleans up, and asks the users from inside.
+    /// For each state of the user: makes the object of the row and its user, cleans up, and reads the object from
+    /// inside the user.
     func expectKept(_ row: UseRow, user: String) async throws {
         var users: [(name: String, given: UseRow.Given)] = []
         for (number, state) in UserState.allCases.enumerated() {

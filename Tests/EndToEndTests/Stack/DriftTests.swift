@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    /// What somebody changed on the host by hand: exactly that is in the plan, and apply mends it.
+    /// Changes made by hand on the host: the plan contains exactly these, and apply undoes them.
     @Suite(.needs(.engine), .needs(.compose)) struct StackDrift {
         static let stack = """
             services:
@@ -84,7 +84,8 @@ extension EndToEnd {
             #expect(try await scene.id(of: "web") == before, "\(change.script): the container was made anew")
         }
 
-        /// What cannot be changed on a container that is there: it was made from another file.
+        /// Attributes that cannot be changed on an existing container, so the drift is made by creating it from another
+        /// file.
         static let overrides: [(String, String)] = [
             ("environment: {MODE: \"b\"}", "environment.MODE"),
             ("environment: {EXTRA: \"1\"}", "environment.EXTRA"),
@@ -162,7 +163,7 @@ extension EndToEnd {
             }
         }
 
-        /// Lines that one attribute cannot change without the other.
+        /// Lines of the file that come along, because this attribute cannot be changed alone.
         static let companions: Set<String> = [
             "port.80/tcp", "exposed_port.80/tcp", "entrypoint", "command", "healthcheck.test",
         ]

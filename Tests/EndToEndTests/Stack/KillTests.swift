@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    /// The program is killed at random times of a replacement and a clean-up: the very next plan and apply bring the host to
-    /// rest, and nobody needs a hand.
+    /// The program is killed at random times of a replacement and a clean-up: the very next plan and apply bring the
+    /// host to rest, and nobody needs a hand.
     @Suite(.needs(.engine), .needs(.compose)) struct KillTests {
         private static let kills = 60
 
@@ -52,9 +52,9 @@ extension EndToEnd {
                     if verdict.hasPrefix("by hand") { print("round \(round) after \(after): \(verdict)") }
                 }
                 let byHand = tally.filter { $0.key.hasPrefix("by hand") }.values.reduce(0, +)
-                let told = tally.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-                print("\(Self.kills) kills over \(whole), seed \(seed): \(told); \(byHand) by hand")
-                #expect(byHand == 0, "seed \(seed): \(told)")
+                let counts = tally.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+                print("\(Self.kills) kills over \(whole), seed \(seed): \(counts); \(byHand) by hand")
+                #expect(byHand == 0, "seed \(seed): \(counts)")
             }
         }
 
@@ -79,7 +79,7 @@ extension EndToEnd {
                 environment: scene.workspace.environment,
                 directory: scene.workspace.root
             )
-            // The kill is to come at any moment, so no event can stand for the time.
+            // The kill must come at an arbitrary moment, so the test waits for a time and not for an event.
             try await Task.sleep(for: time)
             running.signal(SIGKILL)
             let killed = try await running.outcome()

@@ -28,8 +28,8 @@ struct Matrix: Sendable {
     static func with(_ body: (Matrix) async throws -> Void) async throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Matrix")
         let compose = try String(contentsOf: folder.appendingPathComponent("compose.yaml"), encoding: .utf8)
-        // So many containers at once are removed with their Engine: 20.10 may forget to count an endpoint, and keeps a
-        // network then.
+        // These containers go with their private Engine instead of being removed: with so many at once, Engine 20.10
+        // may miscount the endpoints of a network and then refuses to remove it.
         try await PrivateEngine.with { engine in
             try await TestHost.with(.stack(compose), engine: EngineShell(host: engine.host)) { scene in
                 let matrix = Matrix(scene: scene)

@@ -13,8 +13,8 @@ struct TestHost: Sendable {
         var hasCompose = false
         /// Who `init` names as the author; its own choice where it is `nil`.
         var principal: String?
-        /// Whether the program reaches the Engine through ``TestHost/proxy`` alone, and the end of the test looks whether a
-        /// mutating request was sent that no plan names.
+        /// Whether the program reaches the Engine through ``TestHost/proxy`` alone, and the end of the test looks
+        /// whether a mutating request was sent that no plan names.
         var isWatched = false
         /// Puts images and objects on the Engine, before the program is run for the first time.
         var furnish: @Sendable (TestHost) async throws -> Void = { _ in }

@@ -19,7 +19,7 @@ struct TestPlan: Sendable, CustomStringConvertible {
 
     var description: String { "\(outcome)" }
 
-    /// What is done to each address; one that is planned twice has both words, and is like no expectation.
+    /// The actions by address. An address that is planned twice gets both words joined, which equals no expected value.
     var kinds: [String: String] { Dictionary(actions.map { ($0.address, $0.kind) }) { $0 + $1 } }
 
     subscript(address: String) -> Action? { actions.first { $0.address == address } }

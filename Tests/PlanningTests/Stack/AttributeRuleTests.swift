@@ -82,14 +82,15 @@ import Testing
         #expect(planned.lines.isEmpty == isFree)
     }
 
-    /// Engines keep these as they were sent: another value is somebody's, whatever the labels say.
+    /// Engines return these exactly as they were sent, so another value was set by somebody, whatever the labels say.
     private static let kept: Set<AttributeFamily> = [
         .command, .entrypoint, .environment, .label, .exposedPort, .port, .mount, .user, .workingDirectory, .hostname,
         .domainname, .stopSignal, .tty, .stdinOpen, .capAdd, .capDrop, .device, .extraHost, .dns, .dnsSearch,
         .dnsOption, .groupAdd, .privileged, .readOnly,
     ]
 
-    /// Nobody wants it: the file or the host has moved, and only a new container is without it.
+    /// A value that neither file nor image wants: it was removed from the file or added on the host, and only a new
+    /// container lacks it.
     @Test(arguments: compared.filter { ![.macAddress, .content, .network, .cgroupNamespace].contains($0) })
     func `what nobody asked for is a difference`(family: AttributeFamily) {
         let key = Self.key(family)

@@ -3,7 +3,8 @@ import Domain
 import Planning
 import Testing
 
-/// Who moved: a plan accuses the host only of what this stack's file made otherwise and no recorded step of ours changed.
+/// The cause of a difference. The host is named as the cause only where the container was made from this stack's
+/// unchanged file and no recorded step of ours changed it.
 @Suite struct ChangeCauseTests {
     private typealias Cause = Action.AttributeChange.Cause
 

@@ -229,8 +229,8 @@ import Testing
             let host = Fixture.host([Fixture.member("web", state: state)], images: [Fixture.image("busybox:1")])
             expectOmitted(StackPlanned(host, Fixture.stack([Fixture.desired("web")])), "web", words)
         }
-        let mended = Fixture.host([Fixture.member("web", state: .restarting)], images: moved)
-        let lines = StackPlanned(mended, Fixture.stack([Fixture.desired("web")])).lines
+        let repaired = Fixture.host([Fixture.member("web", state: .restarting)], images: moved)
+        let lines = StackPlanned(repaired, Fixture.stack([Fixture.desired("web")])).lines
         #expect(lines == ["replace container/web because image_changed"])
     }
 }

@@ -2,8 +2,8 @@ import CoreTestSupport
 import Domain
 
 extension SimulatedEngine {
-    /// The container that a body makes: with what the image gives and what the Engine fills in. `isNew`: further networks
-    /// are still to be connected.
+    /// The container that a body makes: with what the image gives and what the Engine fills in. `isNew`: further
+    /// networks are still to be connected.
     func made(
         _ name: String,
         id: String,

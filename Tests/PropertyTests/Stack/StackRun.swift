@@ -62,7 +62,8 @@ struct StackRun {
         if !StackRun(world.with(host: after)).result.plan.actions.isEmpty { complain("it does not come to rest") }
     }
 
-    /// Whether no container of the stack was left for later. What a pull brings may show what is to be replaced.
+    /// Whether the plan left no container of the stack for later. It may, because only a pulled image shows which
+    /// containers must be replaced.
     private var isWhole: Bool {
         !result.plan.omissions.map(\.description).contains { $0.hasPrefix("container/s-") }
             && !result.plan.actions.contains { $0.kind == .restore || $0.kind == .pull }
@@ -70,7 +71,7 @@ struct StackRun {
 
     private mutating func complain(_ text: String) { broken.append("seed \(world.seed): \(text)") }
 
-    /// Expected and ours, or not there.
+    /// Every object under a name of the stack must be expected and ours, or absent.
     private mutating func checkTarget(_ action: Action) {
         guard case .container(let pinned) = action.precondition else {
             if case .absent(let address) = action.precondition, result.classified[address] != nil {
@@ -84,7 +85,7 @@ struct StackRun {
         }
     }
 
-    /// Whoever shares the namespaces of what stops goes along in the same plan.
+    /// Containers that share namespaces with a container that is stopped must be part of the same plan.
     private mutating func checkSharers(_ step: Step, of action: Action, _ engine: SimulatedEngine) {
         guard case .stopContainer(let id, _, _) = step else { return }
         let pinned = Set(result.plan.actions.map(\.precondition.objectID))
@@ -109,7 +110,8 @@ struct StackRun {
         }
     }
 
-    /// What no action pins is as it was, but for what a replacement half made that another goes on with.
+    /// Objects that no action pins are unchanged, except the unfinished container of an earlier replacement that this
+    /// plan continues.
     private mutating func checkOthers(_ after: ObservedHost) {
         let replaced = result.plan.actions.filter { $0.kind == .replace }
         let removed = replaced.flatMap(\.steps).compactMap { step -> String? in

@@ -1,7 +1,8 @@
 import CoreTestSupport
 import Domain
 
-/// A random stack beside a random world, with some of its containers there already, and not all of them as they should be.
+/// A random stack beside a random world, with some of its containers there already, and not all of them as they should
+/// be.
 struct StackWorld {
     let seed: UInt64
     let host: ObservedHost
@@ -196,7 +197,8 @@ struct StackMaker {
     private mutating func drifted(_ wanted: [AttributeKey: String]) -> [AttributeKey: String] {
         guard dice.percent(60) else { return wanted }
         var drifted = wanted.merging(values()) { mine, other in dice.percent(50) ? mine : other }
-        // What the Engine fills in is judged by what other containers have, and those may be mended first.
+        // The log driver does not drift here: planning judges values that the Engine fills in by those of the other
+        // containers, and an apply may change these first, so that a second plan would be needed.
         drifted[AttributeKey(.logDriver)] = wanted[AttributeKey(.logDriver)]
         if dice.percent(20), let key = drifted.keys.sorted().first(where: { $0.family != .networkMode }) {
             drifted[key] = nil

@@ -1,5 +1,5 @@
-/// The closed list of what is compared between a wanted and an observed container, network or volume. A family either is
-/// one value or has members (`environment.TZ`, `port.8069/tcp`).
+/// The closed list of what is compared between a wanted and an observed container, network or volume. A family either
+/// is one value or has members (`environment.TZ`, `port.8069/tcp`).
 package enum AttributeFamily: String, CaseIterable, Sendable {
     // Config
     case image
@@ -126,7 +126,7 @@ package struct AttributeKey: Sendable, Hashable, Comparable, CustomStringConvert
 /// (`hmac-sha256:<hex>`), on all sides with the same key, so that comparing needs no secret.
 ///
 /// The same reader makes it from a create body (what is wanted), an image's configuration (its defaults) and an inspect
-/// answer (what is). A key that is absent means: silent.
+/// answer (what is). A missing key means "not set".
 package struct AttributeSet: Sendable, Hashable {
     package private(set) var values: [AttributeKey: String]
 

@@ -5,7 +5,8 @@ package struct DesiredContainer: Sendable, Hashable {
         /// The other's container name.
         package var container: String
         package var condition: DependencyCondition
-        /// `depends_on.*.required: false`: where it is not in the plan and not there, nobody waits for it.
+        /// `depends_on.*.required`; where it is `false` and the other container neither exists nor is made by the plan,
+        /// this one does not wait for it.
         package var isRequired: Bool
         /// `depends_on.*.restart: true`: this one restarts after the other was replaced.
         package var restarts: Bool
@@ -44,19 +45,21 @@ package struct DesiredContainer: Sendable, Hashable {
     package var platform: String?
     /// Has `build:`: an image that is not there cannot be pulled.
     package var isBuilt: Bool
-    /// The body of `POST /containers/create`, with references where secrets and other containers' IDs go, without what the
-    /// executor adds (`reconcile.step`, `com.docker.compose.image`).
+    /// The body of `POST /containers/create`, with references where secrets and other containers' IDs go, without what
+    /// the executor adds (`reconcile.step`, `com.docker.compose.image`).
     package var body: JSON
-    /// What `body` and `connections` want, read by the reader that reads inspect answers.
+    /// What `body` and `connections` ask for, made by the same `AttributeReader` that reads inspect answers.
     package var attributes: AttributeSet
-    /// Wanted values that people may read, by attribute: what stands literally in the Compose file and looks like no secret.
+    /// Wanted values that people may read, by attribute: what stands literally in the Compose file and looks like no
+    /// secret.
     package var shown: [AttributeKey: String]
     /// Every network that the container is connected to, with its endpoint; the first one stands in `body` too.
     package var connections: [Connection]
     package var dependencies: [Dependency]
     /// Containers of the stack whose namespaces or volumes it shares: it must be replaced when they are.
     package var sharesWith: [String]
-    /// Has a health check of its own or may have the image's, and is not disabled: what a wait can wait for.
+    /// Whether a wait can wait for `healthy`: there is a health check of the service, or there may be one of the image,
+    /// and it is not disabled.
     package var hasHealthcheck: Bool
     /// Exits by design: another service waits for its completion, or `restart: on-failure`.
     package var isJob: Bool

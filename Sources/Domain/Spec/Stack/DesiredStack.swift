@@ -1,16 +1,18 @@
-/// What the Compose file wants, with every default explicit and every name final. It holds no secret: values that may be
-/// one are references with a keyed digest (``BodyReference``).
+/// What the Compose file wants, with every default explicit and every name final. It holds no secret: values that may
+/// be one are references with a keyed digest (``BodyReference``).
 package struct DesiredStack: Sendable, Hashable {
     package var project: String
     /// Sorted by name.
     package var containers: [DesiredContainer]
     package var networks: [DesiredNetwork]
     package var volumes: [DesiredVolume]
-    /// Which digest key sealed the values; another than the observation's means that sealed values cannot be compared.
+    /// The ID of the digest key that sealed the values. Sealed values can be compared only with an observation made
+    /// under the same key.
     package var digestKeyID: String
     /// Names of the variables and env files that apply resolves secrets from, sorted.
     package var variables: [String]
-    /// `project.config_files` and `project.working_dir` as Compose labels them: what tells our orphans from a namesake's.
+    /// `project.config_files` and `project.working_dir` as Compose labels them: what tells our orphans from a
+    /// namesake's.
     package var configFiles: String
     package var workingDirectory: String
 
@@ -90,8 +92,8 @@ package struct DesiredVolume: Sendable, Hashable {
     }
 }
 
-/// The files that a stack is made from, as Compose labels them: what tells its containers from those of a namesake, since
-/// anybody may give another project the same name.
+/// The files that a stack is made from, as Compose's labels record them. They tell our containers from those of another
+/// project that has the same name.
 package struct StackOrigin: Sendable, Hashable {
     /// `project.working_dir`, absolute.
     package var workingDirectory: String
@@ -103,8 +105,8 @@ package struct StackOrigin: Sendable, Hashable {
         self.configFiles = configFiles
     }
 
-    /// Whether labels say that another folder's files, or other files of this folder, made the container. Where they say
-    /// nothing, nothing speaks against it; a stack that gained or lost one of its files is still itself.
+    /// Whether labels say that another folder's files, or other files of this folder, made the container. Where they
+    /// say nothing, nothing speaks against it; a stack that gained or lost one of its files is still itself.
     package func isElsewhere(_ labels: ObservedLabels) -> Bool {
         if let folder = labels.composeWorkingDirectory, !folder.hasSameBytes(as: workingDirectory) { return true }
         guard let files = labels.composeConfigFiles else { return false }

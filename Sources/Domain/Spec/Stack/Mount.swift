@@ -1,13 +1,14 @@
-/// One mount of a container, in the shape in which all the ways to ask for one are the same.
+/// One mount of a container in a form that does not depend on how it was asked for (`Binds`, `Mounts`, `Tmpfs`,
+/// `Volumes`).
 package struct Mount: Sendable, Hashable {
     /// `volume`, `bind`, `tmpfs`, …
     package var type: String
     /// A volume's name, a path of the host; empty for an anonymous volume and for a tmpfs.
     package var source: String
     package var isReadOnly: Bool
-    /// Empty for what every Engine takes where nobody asks.
+    /// Empty for the Engine's default, `rprivate`.
     package var propagation: String
-    /// What only the request tells, `subpath=data`, and a tmpfs's own options; sorted, each once.
+    /// Options that only the request shows, such as `subpath=data`, and those of a tmpfs; sorted, without duplicates.
     package var options: [String] {
         didSet { options = Set(options).sortedByBytes() }
     }

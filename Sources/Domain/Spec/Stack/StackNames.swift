@@ -13,10 +13,11 @@ package struct StackNames: Sendable, Hashable {
     /// Final names by the keys of the Compose file.
     package var volumeKeys: [String: String]
     package var networkKeys: [String: String]
-    /// By final name; none for external volumes, of which nobody tells it.
+    /// Drivers by final volume name. External volumes are left out: the file does not say what driver they have.
     package var volumeDrivers: [String: String]
     package var origin: StackOrigin
-    /// Networks and volumes that are declared and that no container uses: expected where they are, and missed by nobody.
+    /// Networks and volumes that are declared but used by no container: expected where they exist, and not missing
+    /// where they do not.
     package var unused: Set<Address>
 
     package init(_ stack: DesiredStack) {
