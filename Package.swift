@@ -10,7 +10,6 @@ private let crypto = Target.Dependency.product(name: "Crypto", package: "swift-c
 private let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 private let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 private let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
-private let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 private let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 private let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 private let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -45,7 +44,7 @@ let package = Package(
         // Edges: files, processes, the Engine, the database.
         .target(name: "Files", dependencies: ["Domain"]),
         .target(name: "Signing", dependencies: ["Domain", "Files", crypto, subprocess, systemPackage]),
-        .target(name: "DockerEngine", dependencies: [asyncHTTPClient, crypto, nioCore, nioHTTP1, nioPosix]),
+        .target(name: "DockerEngine", dependencies: [asyncHTTPClient, crypto, nioCore, nioHTTP1]),
         .target(name: "Inventory", dependencies: ["Domain", "JSON", "Attributes", "DockerEngine", crypto]),
         .target(
             name: "Execution",

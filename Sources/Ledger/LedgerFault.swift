@@ -73,12 +73,13 @@ extension LedgerFault: FailureConvertible {
         switch self {
         case .missing: "Run `reconcile init` once on this host."
         case .unsound:
-            "Keep a copy of the file, restore the ledger from its last backup, and run `reconcile history verify`."
+            "Keep a copy of the file and restore the ledger from its last backup; `reconcile history` then reads it."
         case .foreign: "Point --state at the folder that `reconcile init` made."
         case .newer: "Install that version of reconcile, or a later one."
         case .older: "Run `reconcile audit` once: a command that writes brings the ledger up to date."
         case .otherEngine:
-            "Check -H, -c and DOCKER_HOST; if the engine was replaced, run `reconcile trust pin --engine`."
+            "Check -H, -c and DOCKER_HOST. If the engine was replaced, name another state folder with --state, and run "
+                + "`reconcile init` there."
         case .busy(let path): "Wait for it to end and try again; `fuser \(path)` names it."
         case .unwritable: "Make room on the disk or make the folder writable, then try again."
         case .notPermitted: "Run as the user who ran `reconcile init`."

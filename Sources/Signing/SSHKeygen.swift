@@ -12,8 +12,7 @@ package struct SSHKeygen: Sendable {
     ///   - executable: An absolute path, as `locate` gives it.
     ///   - environment: The variables of this process; only those that an agent and a prompt need are passed on.
     ///   - scratch: An existing directory in which private temporary directories may be made.
-    ///   - deadline: Returns when one run has taken too long. 30 s are enough, except where `ssh-keygen` asks a person
-    ///     for a passphrase.
+    ///   - deadline: Returns when one run has taken too long. A person may have to type a passphrase or to touch a key.
     package init(
         executable: String,
         environment: [String: String],

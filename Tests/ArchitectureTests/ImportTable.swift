@@ -16,7 +16,7 @@ enum ImportTable {
         "Files": ["Domain", "Glibc", "Synchronization"],
         "Signing": ["Domain", "Files", "Crypto", "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc"],
         "DockerEngine": [
-            "AsyncHTTPClient", "Crypto", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix",
+            "AsyncHTTPClient", "Crypto", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1",
         ],
         "Inventory": ["Domain", "JSON", "Attributes", "DockerEngine", "Crypto", "Glibc"],
         "Execution": [

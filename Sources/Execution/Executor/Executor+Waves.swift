@@ -89,7 +89,7 @@ extension Executor {
     }
 }
 
-/// Finished waits, until the executor takes them up between two waves.
+/// The results of waits and slow calls, until the executor takes them up between two waves.
 final class FinishedCalls: Sendable {
     private let results = Mutex<[StepResult]>([])
 

@@ -12,9 +12,7 @@ package enum SignatureEvidence: Sendable, Hashable {
 }
 
 extension SignatureEvidence {
-    /// What speaks against the signature; `nil` where the author signed.
-    ///
-    /// - Parameter author: Who the plan says it is by.
+    /// What speaks against the signature of a plan by `author`; `nil` where the author signed.
     package func objection(author: String?) -> Diagnostic? {
         switch self {
         case .valid(let principal):

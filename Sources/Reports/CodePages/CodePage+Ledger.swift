@@ -17,7 +17,7 @@ extension CodePage {
             exit: .configuration,
             cause: "The database is damaged, was changed by other hands, or is older than a record that names it.",
             example: "a state folder that was restored from an old backup",
-            fix: "Look with `reconcile history verify`; restore the right copy of the state."
+            fix: "Restore the right copy of the state; `reconcile history` shows what it holds."
         ),
         CodePage(
             .ledgerOtherEngine,
@@ -25,7 +25,7 @@ extension CodePage {
             exit: .configuration,
             cause: "The environment was bound to another engine ID and name.",
             example: "a host that was set up anew under the same address",
-            fix: "If that is meant, say so with `reconcile trust pin --engine`."
+            fix: "Name another state folder with --state, and run `reconcile init` there."
         ),
         CodePage(
             .ledgerUnwritable,
