@@ -20,12 +20,12 @@ struct UpdateBody {
         return wanted.body["HostConfig"]?[member.rawValue]
     }
 
-    /// The swap limit of the stack; else the one that the Engine would have chosen.
+    /// The swap limit of the stack; else the one that the Engine would have chosen, which overflows as its own does.
     private var swap: JSON? {
         let host = wanted.body["HostConfig"]
         if let swap = host?["MemorySwap"]?.integer, swap != 0 { return .integer(swap) }
         if container.detail?.attributes[.memorySwap] == "-1" { return -1 }
-        return host?["Memory"]?.integer.map { .integer($0 * 2) }
+        return host?["Memory"]?.integer.map { .integer($0.multipliedReportingOverflow(by: 2).partialValue) }
     }
 }
 
