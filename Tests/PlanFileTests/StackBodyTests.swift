@@ -52,6 +52,12 @@ struct StackBodyTests {
         #expect(problem("plan.actions.4.steps.0.body", body) == "an update cannot change this in place")
     }
 
+    @Test(arguments: UpdateMember.allCases)
+    func `an update sends each member that the Engine takes`(member: UpdateMember) {
+        let edited = file.setting("plan.actions.4.steps.0.body", to: .object([.init(member.rawValue, 1)]))
+        #expect(throws: Never.self) { try PlanFileCodec.read(edited.bytes(.pretty)) }
+    }
+
     @Test func `what an action waits for is made before it`() {
         let problem = "no action before it makes this container"
         #expect(self.problem("plan.actions.5.depends_on", []) == problem)

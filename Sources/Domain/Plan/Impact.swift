@@ -82,8 +82,21 @@ extension Precondition {
 extension Step {
     /// Whether clients of the container are disconnected.
     fileprivate var interrupts: Bool {
-        guard case .changes(_, .left) = effect else { return isStop }
-        return true
+        switch effect {
+        case .changes(_, let change): change.interrupts
+        // What is removed was stopped before; a container that removes itself is removed by its stop.
+        case .removes: isStop
+        case .creates, .waits: false
+        }
+    }
+}
+
+extension ContainerEffect {
+    fileprivate var interrupts: Bool {
+        switch self {
+        case .stopped, .left: true
+        case .started, .unpaused, .updated, .renamed, .joined: false
+        }
     }
 }
 

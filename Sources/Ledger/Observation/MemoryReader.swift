@@ -112,6 +112,9 @@ struct MemoryReader {
     /// The changing calls of actions that failed, or whose run never ended, by container; without containers that a
     /// later step of ours changed.
     private func leftHalfDone() throws -> [String: Set<StepOperation>] {
+        let changing: [StepOperation] = [
+            .stopContainer, .updateContainer, .renameContainer, .connectNetwork, .disconnectNetwork,
+        ]
         let rows = try database.rows(
             """
             WITH ends AS (
@@ -124,12 +127,12 @@ struct MemoryReader {
             JOIN steps s ON s.run_id = e.run_id AND s.sequence = e.sequence
             WHERE (e.ended_at IS NULL OR coalesce(l.outcome, 'unknown') NOT IN ('done', 'already', 'absent'))
                 AND s.intent_idx IS NOT NULL AND coalesce(s.outcome, 'unknown') IN ('done', 'unknown')
-                AND s.removes = 0 AND s.operation IN ('container.stop', 'container.update', 'container.rename',
-                    'network.connect', 'network.disconnect')
+                AND s.removes = 0 AND s.operation IN (\(changing.map { _ in "?" }.joined(separator: ", ")))
                 AND NOT EXISTS (
                     SELECT 1 FROM runs q JOIN steps n ON n.run_id = q.id
                     WHERE q.started_idx > e.started_idx AND n.object_id = s.object_id AND n.outcome = 'done')
-            """
+            """,
+            StatementArguments(changing.map(\.rawValue))
         )
         return try rows.reduce(into: [:]) { left, row in
             left[try row.text(0), default: []].insert(try row.value(1, as: StepOperation.self))

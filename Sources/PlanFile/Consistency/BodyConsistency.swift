@@ -41,14 +41,8 @@ struct BodyConsistency {
 
     private static func updates(_ body: JSON) -> Bool {
         let members = body.members ?? []
-        return !members.isEmpty && members.allSatisfy { updatable.contains($0.key) }
+        return !members.isEmpty && members.allSatisfy { UpdateMember(rawValue: $0.key) != nil }
     }
-
-    /// What `POST /containers/{id}/update` takes on Linux.
-    private static let updatable: Set<String> = [
-        "BlkioWeight", "CpuPeriod", "CpuQuota", "CpuRealtimePeriod", "CpuRealtimeRuntime", "CpuShares", "CpusetCpus",
-        "CpusetMems", "Memory", "MemoryReservation", "MemorySwap", "NanoCpus", "PidsLimit", "RestartPolicy",
-    ]
 }
 
 /// Checks that an action depends on the actions that make the objects it uses: it may run as soon as its dependencies

@@ -1,8 +1,8 @@
 import Domain
 
-/// How one family of attributes is compared: what silence means, and whether the Engine can change it in place.
+/// What is known beforehand of one family of attributes: a row of the table in ``rule(for:)``.
 struct AttributeRule {
-    /// Which observed value is right where the stack sets none.
+    /// Which observed value is right where the stack sets none; ``DefaultExpectation`` has the exceptions.
     enum Silence {
         /// Whatever is there.
         case anything
@@ -17,134 +17,118 @@ struct AttributeRule {
         case apart
     }
 
-    let silence: Silence
-    /// Whether the Engine can change it in the existing container; some of its values may need a new one all the same.
-    let isInPlace: Bool
+    /// How the attribute of an existing container is changed; ``ContainerComparison`` knows which values and containers
+    /// need a new one all the same.
+    enum Change {
+        /// Fixed when the container is created.
+        case replace
+        /// `POST /containers/{id}/update`. `of`: the member of the family that it changes, where it leaves the others.
+        case update(UpdateMember, of: String? = nil)
+        /// `POST /networks/{id}/disconnect` and `connect`.
+        case network
+        /// `POST /containers/{id}/rename`.
+        case rename
+        /// `POST /containers/{id}/start` or `unpause`.
+        case start
+    }
 
-    private init(_ silence: Silence, inPlace: Bool = false) {
+    /// What the Engine makes of a value that is sent to create a container. Where it may make another of it, a
+    /// container that was made from the present specification differs by the Engine's doing, and a new one would again.
+    enum Keeping {
+        /// It stays as it was sent. Another value means that somebody changed it, or made the container by hand with
+        /// the old labels.
+        case keptAsSent
+        /// Absent where the kernel or the Engine does not support it, since no update call removes it.
+        case mayBeDropped
+        case mayBeChanged
+    }
+
+    let silence: Silence
+    let change: Change
+    let keeping: Keeping
+
+    private init(_ silence: Silence, _ change: Change, _ keeping: Keeping) {
         self.silence = silence
-        isInPlace = inPlace
+        self.change = change
+        self.keeping = keeping
     }
 
     /// Every family has a rule: a new one does not compile until somebody decides about it.
     static func rule(for family: AttributeFamily) -> AttributeRule {
         switch family {
-        case .command, .environment, .label, .exposedPort, .user, .workingDirectory, .healthcheck, .mount:
-            AttributeRule(.image(else: nil))
-        case .entrypoint: AttributeRule(.image(else: "[]"))
-        case .stopSignal: AttributeRule(.image(else: "SIGTERM"))
-        case .hostname, .domainname, .stopGracePeriod, .tty, .stdinOpen, .port, .memorySwappiness, .oomKillDisable,
-            .oomScoreAdjust, .pid, .uts, .userNamespace, .cgroupParent, .capAdd, .capDrop, .volumesFrom, .device,
-            .deviceRequest, .deviceCgroupRule, .sysctl, .extraHost, .dns, .dnsSearch, .dnsOption, .securityOption,
-            .privileged, .readOnly, .initProcess, .groupAdd, .isolation, .storageOption, .link:
-            AttributeRule(.engine(nil))
-        case .networkMode: AttributeRule(.engine("bridge"))
-        case .restart: AttributeRule(.engine("no"), inPlace: true)
-        case .memory, .memorySwap, .memoryReservation, .cpus, .cpuShares, .cpuQuota, .cpuPeriod, .cpuRealtimePeriod,
-            .cpuRealtimeRuntime, .cpusetCPUs, .cpusetMemory, .pidsLimit, .blkio, .network:
-            AttributeRule(.engine(nil), inPlace: true)
-        case .shmSize: AttributeRule(.filled(["67108864"]))
-        case .ipc: AttributeRule(.filled(["private"]))
-        case .cgroupNamespace: AttributeRule(.filled(["private", "host"]))
-        case .logDriver: AttributeRule(.filled(["json-file"]))
-        case .runtime: AttributeRule(.filled(["runc", "io.containerd.runc.v2"]))
-        case .logOption, .ulimit: AttributeRule(.filled([]))
-        case .macAddress, .content: AttributeRule(.anything)
-        case .state, .containerName: AttributeRule(.apart, inPlace: true)
-        case .image, .driver, .driverOption, .isInternal, .attachable, .enableIPv6, .subnet: AttributeRule(.apart)
+        // The image's configuration, which the container's own overrides.
+        case .command, .environment, .label, .exposedPort, .user, .workingDirectory, .mount:
+            AttributeRule(.image(else: nil), .replace, .keptAsSent)
+        case .healthcheck: AttributeRule(.image(else: nil), .replace, .mayBeChanged)
+        case .entrypoint: AttributeRule(.image(else: "[]"), .replace, .keptAsSent)
+        case .stopSignal: AttributeRule(.image(else: "SIGTERM"), .replace, .keptAsSent)
+
+        // No image has a say.
+        case .hostname, .domainname, .tty, .stdinOpen, .port, .capAdd, .capDrop, .device, .extraHost, .dns, .dnsSearch,
+            .dnsOption, .privileged, .readOnly, .groupAdd:
+            AttributeRule(.engine(nil), .replace, .keptAsSent)
+        case .stopGracePeriod, .memorySwappiness, .oomKillDisable, .oomScoreAdjust, .uts, .userNamespace,
+            .cgroupParent, .deviceRequest, .deviceCgroupRule, .sysctl, .securityOption, .initProcess, .isolation,
+            .storageOption:
+            AttributeRule(.engine(nil), .replace, .mayBeChanged)
+
+        // These may name another container, which may be another one by now.
+        case .pid, .volumesFrom, .link: AttributeRule(.engine(nil), .replace, .keptAsSent)
+        case .networkMode: AttributeRule(.engine("bridge"), .replace, .keptAsSent)
+        case .ipc: AttributeRule(.filled(["private"]), .replace, .keptAsSent)
+
+        // The daemon's configuration has defaults for these.
+        case .shmSize: AttributeRule(.filled(["67108864"]), .replace, .mayBeChanged)
+        case .cgroupNamespace: AttributeRule(.filled(["private", "host"]), .replace, .mayBeChanged)
+        case .logDriver: AttributeRule(.filled(["json-file"]), .replace, .mayBeChanged)
+        case .runtime: AttributeRule(.filled(["runc", "io.containerd.runc.v2"]), .replace, .mayBeChanged)
+        case .logOption, .ulimit: AttributeRule(.filled([]), .replace, .mayBeChanged)
+
+        case .memory: limit(.memory)
+        case .memorySwap: limit(.memorySwap)
+        case .memoryReservation: limit(.memoryReservation)
+        case .cpus: limit(.nanoCPUs)
+        case .cpuShares: limit(.cpuShares)
+        case .cpuQuota: limit(.cpuQuota)
+        case .cpuPeriod: limit(.cpuPeriod)
+        case .cpuRealtimePeriod: limit(.cpuRealtimePeriod)
+        case .cpuRealtimeRuntime: limit(.cpuRealtimeRuntime)
+        case .cpusetCPUs: limit(.cpusetCPUs)
+        case .cpusetMemory: limit(.cpusetMemory)
+        // The call has no limits of single devices.
+        case .blkio: limit(.blkioWeight, of: "weight")
+        // `docker update --pids-limit -1` lifts it, so that somebody may have done so where it is missing.
+        case .pidsLimit: AttributeRule(.engine(nil), .update(.pidsLimit), .keptAsSent)
+
+        case .restart: AttributeRule(.engine("no"), .update(.restartPolicy), .keptAsSent)
+        case .network: AttributeRule(.engine(nil), .network, .keptAsSent)
+        case .containerName: AttributeRule(.apart, .rename, .keptAsSent)
+        case .state: AttributeRule(.apart, .start, .keptAsSent)
+
+        // The Engine chooses an address by itself, and Compose writes down no digest of a file.
+        case .macAddress, .content: AttributeRule(.anything, .replace, .keptAsSent)
+        // Two references may be of one image: `StackComparison` compares IDs.
+        case .image: AttributeRule(.apart, .replace, .keptAsSent)
+        // Of networks and volumes, which are never changed: `StackResources` reports what differs.
+        case .driver, .driverOption, .isInternal, .attachable, .enableIPv6, .subnet:
+            AttributeRule(.apart, .replace, .keptAsSent)
         }
+    }
+
+    /// A limit on what the container may use; the Engine has none of its own.
+    private static func limit(_ member: UpdateMember, of part: String? = nil) -> AttributeRule {
+        AttributeRule(.engine(nil), .update(member, of: part), .mayBeDropped)
     }
 }
 
-/// The value to expect where the stack sets none. Most families follow their rule; the exceptions are decided here.
-struct DefaultExpectation {
-    enum Expected: Equatable {
-        /// Whatever is there is right.
-        case anything
-        case text(String?)
-    }
-
-    private let wanted: AttributeSet
-    private let observed: AttributeSet
-    private let defaults: AttributeSet?
-    private let isElsewhere: (AttributeKey, String) -> Bool
-
-    init(_ comparison: ContainerComparison) {
-        wanted = comparison.wanted
-        observed = comparison.observed
-        defaults = comparison.defaults
-        isElsewhere = comparison.isElsewhere
-    }
-
-    private var contents: MountedFiles { MountedFiles(wanted: wanted, observed: observed) }
-
-    func expected(_ key: AttributeKey) -> Expected {
-        if case .apart = AttributeRule.rule(for: key.family).silence { return .anything }
-        if key.family == .content { return contents.isCompared(key) ? .text(wanted[key]) : .anything }
-        if let text = wanted[key] { return .text(text) }
-        if key.family == .command, hasOwnEntrypoint { return .text(nil) }
-        if key.family == .exposedPort, wanted[AttributeKey(.port, key.member)] != nil { return .text("exposed") }
-        if key.family == .memorySwap { return swap }
-        return isTolerated(key) ? .anything : byRule(key)
-    }
-
-    private func isTolerated(_ key: AttributeKey) -> Bool {
-        let tests: [AttributeFamily: (AttributeKey) -> Bool] = [
-            .environment: isProxy, .mount: comesByItself, .securityOption: isAdded, .hostname: isHostnameOfTheEngine,
-            .logOption: { _ in wanted[.logDriver] != nil },
-        ]
-        return tests[key.family]?(key) ?? false
-    }
-
-    private func byRule(_ key: AttributeKey) -> Expected {
-        let rule = AttributeRule.rule(for: key.family)
-        switch rule.silence {
-        case .anything, .apart: return .anything
-        case .image: return defaults.map { .text($0[key] ?? rule.engineDefault(key)) } ?? .anything
-        case .engine: return .text(rule.engineDefault(key))
-        case .filled(let texts):
-            guard let text = observed[key], !texts.contains(text), !isElsewhere(key, text) else { return .anything }
-            return .text(texts.sortedByBytes().first)
+extension AttributeRule {
+    /// The value that the Engine uses where none is sent.
+    func engineDefault(_ key: AttributeKey) -> String? {
+        if key == AttributeKey(.healthcheck, "test") { return "NONE" }
+        guard key.member == nil else { return nil }
+        switch silence {
+        case .image(let text), .engine(let text): return text
+        case .anything, .filled, .apart: return nil
         }
-    }
-
-    /// With an entrypoint of its own a container does not inherit the image's command.
-    private var hasOwnEntrypoint: Bool { wanted[.entrypoint].map { $0 != "[]" } ?? false }
-
-    /// A proxy variable, which docker's command line adds from the `proxies` of its own configuration file.
-    private func isProxy(_ key: AttributeKey) -> Bool {
-        let names: Set = ["http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy"]
-        return defaults?[key] == nil && names.contains((key.member ?? "").lowercased())
-    }
-
-    /// A volume that the image declares may be absent, and is anonymous where present; `volumes_from` brings mounts of
-    /// other containers.
-    private func comesByItself(_ key: AttributeKey) -> Bool {
-        guard let text = observed[key], wanted[.volumesFrom] == nil else { return true }
-        guard let defaults else { return Mount(parsing: text)?.isAnonymousVolume ?? false }
-        return defaults[key] == text
-    }
-
-    /// Where a container is privileged or shares the host's ipc or pid namespace, the Engine itself disables SELinux
-    /// labels and masks no paths.
-    private func isAdded(_ key: AttributeKey) -> Bool {
-        let isOpen =
-            observed[.privileged] == "true" || observed[.ipc] == "host" || observed[.pid] == "host"
-        return isOpen && (key.member == "label" && observed[key] == "disable" || key.member == "systempaths")
-    }
-
-    /// Whether the host name is not the container's own: it uses the network of the host or of another container.
-    private func isHostnameOfTheEngine(_ key: AttributeKey) -> Bool {
-        let mode = observed[.networkMode] ?? ""
-        return observed[key] == nil || mode == "host" || NamespaceMode(mode).owner != nil
-            || observed[.uts] == "host"
-    }
-
-    /// The swap limit that the Engine fills in: twice the memory limit, or -1 where it cannot limit swap.
-    private var swap: Expected {
-        guard let text = observed[.memorySwap], text != "-1" else { return .anything }
-        let memories = [observed[.memory], wanted[.memory]].compactMap { $0.flatMap { Int64($0) } }
-        let doubles = memories.map { String($0.multipliedReportingOverflow(by: 2).partialValue) }
-        return doubles.contains(text) ? .anything : .text(wanted[.memory] == nil ? nil : doubles.last)
     }
 }

@@ -67,8 +67,8 @@ struct ChangePropagation {
         _ own: ContainerChange,
         after owner: String
     ) -> ContainerChange {
-        let isInPlace = container.names.contains { $0.hasSameBytes(as: wanted.name) }
-        guard isInPlace || host.setAside(of: wanted.name).contains(where: { $0.id == container.id }) else {
+        let hasItsName = container.names.contains { $0.hasSameBytes(as: wanted.name) }
+        guard hasItsName || host.setAside(of: wanted.name).contains(where: { $0.id == container.id }) else {
             return .blocked("\(Address(.container, owner)), whose namespaces or volumes it shares, is to be made anew")
         }
         let fault = faults.fault(making: wanted, insteadOf: container)

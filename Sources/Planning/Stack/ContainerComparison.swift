@@ -18,7 +18,7 @@ struct ContainerComparison {
         let key: AttributeKey
         let before: String?
         let after: String?
-        let isInPlace: Bool
+        let effect: Action.AttributeChange.Effect
     }
 
     let wanted: AttributeSet
@@ -28,6 +28,8 @@ struct ContainerComparison {
     let origin: Origin
     /// Whether sealed values were sealed with one key on both sides.
     let comparesSealed: Bool
+    /// Whether the Engine removes the container when it ends.
+    let removesItself: Bool
     /// Whether another container has the same value, so that it may be a default of the daemon.
     let isElsewhere: (AttributeKey, String) -> Bool
 
@@ -56,10 +58,10 @@ struct ContainerComparison {
 
     private func difference(_ key: AttributeKey) -> Difference? {
         guard case .text(let after) = DefaultExpectation(self).expected(key) else { return nil }
-        let ours = after ?? AttributeRule.rule(for: key.family).engineDefault(key)
-        let before = observed[key] ?? AttributeRule.rule(for: key.family).engineDefault(key)
+        let byItself = AttributeRule.rule(for: key.family).engineDefault(key)
+        let (before, ours) = (observed[key] ?? byItself, after ?? byItself)
         guard !isSame(key, before, ours) else { return nil }
-        return Difference(key: key, before: before, after: ours, isInPlace: isInPlace(key, ours))
+        return Difference(key: key, before: before, after: ours, effect: effect(key, ours))
     }
 
     private func isSame(_ key: AttributeKey, _ before: String?, _ after: String?) -> Bool {
@@ -68,69 +70,36 @@ struct ContainerComparison {
         return before.hasSameBytes(as: after)
     }
 
-    /// Whether only the Engine can have made this attribute differ. Most attributes are fixed when a container is
-    /// created, so in one that was made from the present specification a difference is the Engine's doing.
+    /// Whether only the Engine can have made this attribute differ: the container was made from the present
+    /// specification, and the Engine does not always keep what it is sent.
     private func isOfTheEngine(_ key: AttributeKey) -> Bool {
-        switch origin {
-        case .another, .unknown: false
-        case .thisSpecification: key.family.isFixed(volumesFrom: wanted[.volumesFrom]) || isDroppedLimit(key)
-        case .thisService:
-            key.family.isFixed(volumesFrom: wanted[.volumesFrom]) && key.family != .mount || isDroppedLimit(key)
+        guard [.thisSpecification, .thisService].contains(origin) else { return false }
+        return switch AttributeRule.rule(for: key.family).keeping {
+        case .keptAsSent: false
+        case .mayBeDropped: observed[key] == nil
+        case .mayBeChanged: true
         }
     }
 
-    /// A limit that the stack sets and the container lacks: no update call can remove one, so the kernel or the Engine
-    /// does not support it.
-    private func isDroppedLimit(_ key: AttributeKey) -> Bool {
-        let canBeLifted: [AttributeFamily] = [.restart, .network, .pidsLimit, .containerName, .state]
-        return observed[key] == nil && AttributeRule.rule(for: key.family).isInPlace
-            && !canBeLifted.contains(key.family)
-    }
-
-    /// `POST /containers/{id}/update` takes zero for "unchanged", so a limit cannot be lifted in place.
-    private func isInPlace(_ key: AttributeKey, _ after: String?) -> Bool {
-        guard AttributeRule.rule(for: key.family).isInPlace else { return false }
-        if key.family == .network { return isOnNetworks }
-        if key.family == .blkio, key.member != "weight" { return false }
-        return after != nil
+    /// Whether the way of change that the rule names is open to this container and this value.
+    private func effect(_ key: AttributeKey, _ after: String?) -> Action.AttributeChange.Effect {
+        let isOpen =
+            switch AttributeRule.rule(for: key.family).change {
+            case .replace: false
+            // Docker refuses a restart policy on a container that removes itself.
+            case .update(.restartPolicy, _): !removesItself && after != nil
+            // The call takes zero for "unchanged", so that it lifts no limit.
+            case .update(_, let part): (part == nil || key.member == part) && after != nil
+            case .network: isOnNetworks
+            case .rename, .start: true
+            }
+        return isOpen ? .inPlace : .replace
     }
 
     /// Whether the container can join and leave networks: it cannot in the modes `host`, `none` and `container:ID`.
     private var isOnNetworks: Bool {
         let mode = NamespaceMode(wanted[.networkMode] ?? "")
         return mode.owner == nil && ![.other("host"), .other("none")].contains(mode)
-    }
-}
-
-extension AttributeRule {
-    /// The value that the Engine uses where none is sent.
-    func engineDefault(_ key: AttributeKey) -> String? {
-        if key == AttributeKey(.healthcheck, "test") { return "NONE" }
-        guard key.member == nil else { return nil }
-        switch silence {
-        case .image(let text), .engine(let text): return text
-        case .anything, .filled, .apart: return nil
-        }
-    }
-}
-
-extension AttributeFamily {
-    /// Whether the Engine may change or drop the value at creation, and only a new container can change it.
-    fileprivate func isFixed(volumesFrom: String?) -> Bool {
-        let moving: [AttributeFamily] = [.networkMode, .ipc, .pid, .volumesFrom, .macAddress, .link, .content]
-        if self == .mount, volumesFrom != nil { return false }
-        return !moving.contains(self) && !isKeptAsSent && !AttributeRule.rule(for: self).isInPlace
-    }
-
-    /// Whether every Engine keeps the value as it was sent. Another value then means that somebody recreated the
-    /// container by hand with the old labels, which counts as an edit.
-    private var isKeptAsSent: Bool {
-        let kept: Set<AttributeFamily> = [
-            .command, .entrypoint, .environment, .label, .exposedPort, .port, .mount, .user, .workingDirectory,
-            .hostname, .domainname, .stopSignal, .tty, .stdinOpen, .capAdd, .capDrop, .device, .extraHost, .dns,
-            .dnsSearch, .dnsOption, .groupAdd, .privileged, .readOnly,
-        ]
-        return kept.contains(self)
     }
 }
 

@@ -21,7 +21,7 @@ struct Provenance {
 
     /// Who made an attribute differ from the stack's files.
     func cause(of family: AttributeFamily) -> Action.AttributeChange.Cause {
-        guard left.isDisjoint(with: family.changing) else { return .apply }
+        guard left.isDisjoint(with: AttributeRule.rule(for: family).change.calls) else { return .apply }
         switch origin {
         case .another: return .file
         case .unknown: return .unknown
@@ -67,15 +67,17 @@ struct Provenance {
     }
 }
 
-extension AttributeFamily {
-    private static let calls: [AttributeFamily: Set<StepOperation>] = [
-        .containerName: [.renameContainer], .state: [.stopContainer],
-        .network: [.connectNetwork, .disconnectNetwork],
-    ]
-
-    /// The calls that change it of a container that is there.
-    fileprivate var changing: Set<StepOperation> {
-        AttributeFamily.calls[self] ?? (AttributeRule.rule(for: self).isInPlace ? [.updateContainer] : [])
+extension AttributeRule.Change {
+    /// The calls of an apply that leave an existing container different where it breaks off after them.
+    fileprivate var calls: Set<StepOperation> {
+        switch self {
+        case .replace: []
+        case .update: [.updateContainer]
+        case .network: [.connectNetwork, .disconnectNetwork]
+        case .rename: [.renameContainer]
+        // What is to be started was stopped.
+        case .start: [.stopContainer]
+        }
     }
 }
 

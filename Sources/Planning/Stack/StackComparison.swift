@@ -27,6 +27,7 @@ struct StackComparison {
             defaults: host.defaults(of: container),
             origin: comparesSealed ? provenance.origin : .unknown,
             comparesSealed: comparesSealed,
+            removesItself: detail.autoRemove,
             isElsewhere: { host.isElsewhere($0, $1, besides: container.id) }
         )
     }
@@ -48,7 +49,7 @@ struct StackComparison {
                 attribute: difference.key,
                 before: difference.before.map(SealedText.shown),
                 after: wanted.shown[difference.key] ?? difference.after.map(SealedText.shown),
-                effect: isInPlace(difference) ? .inPlace : .replace,
+                effect: difference.effect,
                 cause: difference.key.family == .content ? .file : cause(of: difference.key.family)
             )
         }
@@ -57,11 +58,6 @@ struct StackComparison {
     private func cause(of family: AttributeFamily) -> Action.AttributeChange.Cause {
         let cause = provenance.cause(of: family)
         return comparison.comparesSealed || cause == .apply ? cause : .unknown
-    }
-
-    /// Docker refuses a restart policy on a container that removes itself.
-    private func isInPlace(_ difference: ContainerComparison.Difference) -> Bool {
-        difference.isInPlace && !(difference.key.family == .restart && detail.autoRemove)
     }
 
     /// Networks that were or will be recreated: they keep the name and get another ID. A stopped container that refers

@@ -9,10 +9,15 @@ import Testing
     private static let ofOthers: Set<AttributeFamily> = [
         .driver, .driverOption, .isInternal, .attachable, .enableIPv6, .subnet,
     ]
-    private static let inPlace: Set<AttributeFamily> = [
-        .restart, .memory, .memorySwap, .memoryReservation, .cpus, .cpuShares, .cpuQuota, .cpuPeriod,
-        .cpuRealtimePeriod, .cpuRealtimeRuntime, .cpusetCPUs, .cpusetMemory, .pidsLimit, .blkio, .network,
+    /// What an update sends to change it.
+    private static let updated: [AttributeFamily: [String]] = [
+        .restart: ["RestartPolicy"], .memory: ["Memory", "MemorySwap"], .memorySwap: ["MemorySwap"],
+        .memoryReservation: ["MemoryReservation"], .cpus: ["NanoCpus"], .cpuShares: ["CpuShares"],
+        .cpuQuota: ["CpuQuota"], .cpuPeriod: ["CpuPeriod"], .cpuRealtimePeriod: ["CpuRealtimePeriod"],
+        .cpuRealtimeRuntime: ["CpuRealtimeRuntime"], .cpusetCPUs: ["CpusetCpus"], .cpusetMemory: ["CpusetMems"],
+        .pidsLimit: ["PidsLimit"], .blkio: ["BlkioWeight"],
     ]
+    private static let inPlace = Set(updated.keys).union([.network])
     /// What an image may give.
     private static let ofImages: Set<AttributeFamily> = [
         .command, .entrypoint, .environment, .label, .exposedPort, .user, .workingDirectory, .healthcheck, .stopSignal,
@@ -38,11 +43,7 @@ import Testing
         beside other: [AttributeKey: String] = [:]
     ) -> StackPlanned {
         let labels: JSON = spec.map { ["reconcile.spec": .string($0.now)] } ?? [:]
-        let fields = [
-            "Memory", "MemorySwap", "MemoryReservation", "NanoCpus", "CpuShares", "CpuQuota", "CpuPeriod",
-            "CpuRealtimePeriod", "CpuRealtimeRuntime", "CpusetCpus", "CpusetMems", "PidsLimit", "BlkioWeight",
-        ]
-        let limits = fields.map { JSON.Member($0, 7) }
+        let limits = UpdateMember.allCases.map { JSON.Member($0.rawValue, 7) }
         return StackPlanned(
             Fixture.host(
                 [
@@ -72,6 +73,24 @@ import Testing
         #expect(action?.changes.map(\.attribute) == [key])
         #expect(action?.changes.first?.effect == (isInPlace ? .inPlace : .replace))
         #expect(action?.kind == (isInPlace ? .update : .replace))
+    }
+
+    /// A change in place without a step would be planned again and again.
+    @Test(arguments: compared.filter(inPlace.contains))
+    func `what changes in place has a step that sends it`(family: AttributeFamily) {
+        let key = Self.key(family)
+        let steps = plan([key: "7"], [key: "8"]).action("web")?.steps ?? []
+        #expect(steps.map(\.operation) == [family == .network ? .connectNetwork : .updateContainer])
+        #expect(family == .network || steps.first?.body?.members?.map(\.key) == Self.updated[family])
+    }
+
+    @Test func `each member of an update belongs to a family`() {
+        #expect(Set(Self.updated.values.joined()) == Set(UpdateMember.allCases.map(\.rawValue)))
+    }
+
+    @Test func `a limit of one device takes a new container`() {
+        let key = AttributeKey(.blkio, "read_bps./dev/sda")
+        #expect(plan([key: "7"], [key: "8"]).action("web")?.kind == .replace)
     }
 
     @Test(arguments: compared.filter { $0 != .network })

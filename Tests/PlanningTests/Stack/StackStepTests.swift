@@ -85,6 +85,15 @@ import Testing
         )
     }
 
+    @Test func `memory beyond what can be doubled ends no planning`() {
+        let body: JSON = ["HostConfig": ["Memory": .integer(.max)]]
+        let planned = StackPlanned(
+            Fixture.host([Fixture.member("web", attributes: [AttributeKey(.memory): "10"])], images: [image]),
+            Fixture.stack([Fixture.desired("web", attributes: [AttributeKey(.memory): String(Int64.max)], body: body)])
+        )
+        #expect(planned.operations("web") == ["container.update"])
+    }
+
     @Test func `networks are left and joined in place; one that was made anew is joined again`() {
         let network = Fixture.network("front", labels: .init(composeProject: "demo"))
         let key = AttributeKey(.network, "front")
