@@ -10,7 +10,7 @@ extension CodePage {
                 "The Engine refused a call or did not do it. What depends on it was skipped; independent work went on.",
             example: "DELETE container: 409 Conflict",
             fix: "Read the Engine's words and `reconcile history show RUN`; the end of the apply prints the "
-                + "`reconcile plan --exclude` that gets past it."
+                + "`reconcile plan --exclude ADDRESS` that gets past it."
         ),
         CodePage(
             .locked,
