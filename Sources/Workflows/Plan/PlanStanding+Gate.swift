@@ -39,8 +39,9 @@ extension SignatureEvidence {
     /// The author's signature as reports list it; `nil` where there is none.
     func standing(author: String?) -> SignatureStanding? {
         let namespace = SignatureNamespace.plan.rawValue
+        let isGood = objection(author: author) == nil
         return switch self {
-        case .valid(let principal): SignatureStanding(principal: principal, namespace: namespace, isGood: true)
+        case .valid(let principal): SignatureStanding(principal: principal, namespace: namespace, isGood: isGood)
         case .missing: nil
         case .invalid, .signersMoved, .signersUnreadable:
             SignatureStanding(principal: author ?? "unknown", namespace: namespace, isGood: false)
