@@ -66,7 +66,7 @@ extension LedgerFault: FailureConvertible {
 
     private var detail: String {
         guard case .unsound = self else { return "" }
-        return "The file was left as it is, and nothing was changed on the host."
+        return "The file was left as it is."
     }
 
     private var fix: String {

@@ -22,7 +22,10 @@ struct Decision {
         let byAddress = Dictionary(firstWins: actions.map { ($0.address, $0) })
         func needs(_ address: Address) -> Set<Address> { closure(of: address, in: byAddress) }
         let wanted = actions.filter { action in
-            selection.wants(action.address) && !needs(action.address).contains(where: selection.excludes)
+            selection.wants(action)
+                && !needs(action.address).contains { address in
+                    selection.excludes(address, id: byAddress[address]?.precondition.objectID ?? "")
+                }
         }
         let kept = wanted.reduce(into: Set<Address>()) { $0.formUnion(needs($1.address)) }
         let left = actions.filter { !kept.contains($0.address) }

@@ -36,15 +36,15 @@ package struct PlanningInput: Sendable {
     }
 }
 
-/// Which actions are asked for: by globs on addresses (`--target`, `--exclude`), or by the addresses of another plan.
+/// Which actions are asked for: by patterns (`--target`, `--exclude`), or by the addresses of another plan.
 package struct Selection: Sendable, Hashable {
-    package let targets: [Glob]
-    package let exclusions: [Glob]
+    package let targets: [ResourcePattern]
+    package let exclusions: [ResourcePattern]
     private var addresses: Set<Address>?
 
     package static let everything = Selection(targets: [], exclusions: [])
 
-    package init(targets: [Glob], exclusions: [Glob]) {
+    package init(targets: [ResourcePattern], exclusions: [ResourcePattern]) {
         self.targets = targets
         self.exclusions = exclusions
     }
@@ -56,21 +56,16 @@ package struct Selection: Sendable, Hashable {
         return selection
     }
 
-    func wants(_ address: Address) -> Bool {
-        if let addresses { return addresses.contains(address) }
-        let text = address.description
-        let isTargeted = targets.isEmpty || targets.contains { $0.matches(text) }
-        return isTargeted && !exclusions.contains { $0.matches(text) }
+    func wants(_ action: Action) -> Bool {
+        if let addresses { return addresses.contains(action.address) }
+        let id = action.precondition.objectID
+        let isTargeted = targets.isEmpty || targets.contains { $0.fits(action.address, id: id) }
+        return isTargeted && !excludes(action.address, id: id)
     }
 
-    /// The patterns that match none of these addresses, probably misspelt.
-    package func idle(among addresses: [Address]) -> [Glob] {
-        let texts = addresses.map(\.description)
-        return (targets + exclusions).filter { glob in !texts.contains(where: glob.matches) }
-    }
-
-    func excludes(_ address: Address) -> Bool {
-        exclusions.contains { $0.matches(address.description) }
+    /// `id`: of the object that is there now; empty where there is none.
+    func excludes(_ address: Address, id: String) -> Bool {
+        exclusions.contains { $0.fits(address, id: id) }
     }
 }
 

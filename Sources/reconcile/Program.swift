@@ -10,7 +10,7 @@ struct Program {
     func run() async -> Domain.ExitCode {
         let normalized = ArgumentNormalizer.normalized(arguments)
         let console = Console(JSONRequest.isPresent(in: normalized) ? .json : .text, arguments: normalized)
-        if let diagnostic = UnknownVerb.diagnostic(in: normalized) {
+        if let diagnostic = UnknownWord.diagnostic(in: normalized) {
             return console.print(Answer("usage", Failure(.usage, diagnostic)))
         }
         do {

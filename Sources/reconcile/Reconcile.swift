@@ -29,34 +29,55 @@ struct Reconcile: ParsableCommand {
         subcommands: [
             InitCommand.self, ValidateCommand.self, AuditCommand.self, ExplainCommand.self, PlanCommand.self,
             DiffCommand.self, ObserveCommand.self, ShowCommand.self, VerifyPlanCommand.self, ApplyCommand.self,
-            HealthCommand.self, HistoryCommand.self,
+            HealthCommand.self, HistoryCommand.self, CompletionCommand.self,
         ]
     )
 }
 
 /// A verb: parsed flags that know how to get an answer. Printing is the console's.
 protocol Verb: ParsableCommand {
+    /// Forms besides text and JSON.
+    static var forms: Set<OutputFormat> { get }
+
     var global: GlobalFlags { get }
 
     /// The verb's name in `schema`.
     var name: String { get }
 
-    /// Forms besides text and JSON.
-    var forms: Set<OutputFormat> { get }
-
     func answer(_ environment: Environment) async throws -> Answer
 }
 
 extension Verb {
-    var forms: Set<OutputFormat> { [] }
+    static var forms: Set<OutputFormat> { [] }
 
-    /// A form that the verb does not have is a usage error before anything runs, not text in its place.
+    /// A form that does not exist, or that the verb does not have, is a usage error before anything runs, not text in
+    /// its place.
     func checkForm() throws {
-        let known = forms.union([.text, .json])
-        guard !known.contains(global.outputFormat) else { return }
-        let names = known.map(\.rawValue).sorted().joined(separator: ", ")
-        let summary = "\(name) cannot be printed as \(global.outputFormat.rawValue)"
-        throw Failure(.usage, Diagnostic(.usage, summary, fix: "Use one of: \(names)."))
+        guard let asked = global.format else { return }
+        let known = OutputFormat.names(with: Self.forms)
+        guard !known.contains(asked) else { return }
+        let near = Suggestion.nearest(to: asked, in: known, limit: 2).map { "Did you mean '\($0)'? " } ?? ""
+        let summary = "\(name) cannot be printed as '\(asked)'"
+        throw Failure(.usage, Diagnostic(.usage, summary, fix: "\(near)Use one of: \(known.joined(separator: ", "))."))
+    }
+}
+
+extension CommandConfiguration {
+    /// The configuration of a verb, whose help ends with the forms that it has.
+    static func verb(
+        commandName: String,
+        abstract: String,
+        discussion: String = "",
+        aliases: [String] = [],
+        forms: Set<OutputFormat>
+    ) -> CommandConfiguration {
+        let list = "Formats (-o): \(OutputFormat.names(with: forms).joined(separator: ", "))."
+        return CommandConfiguration(
+            commandName: commandName,
+            abstract: abstract,
+            discussion: discussion.isEmpty ? list : "\(discussion)\n\n\(list)",
+            aliases: aliases
+        )
     }
 }
 

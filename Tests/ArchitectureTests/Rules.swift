@@ -58,7 +58,9 @@ enum Rules {
     static let queries = Rule.literal("no call forces, takes volumes along or prunes") { file, text in
         let isParameter = ["force", "v"].contains(text) && ["Execution", "DockerEngine"].contains(file.module)
         let isQuery = text.contains("force=") || text.contains("?v=1") || text.contains("&v=1")
-        return isParameter || isQuery || text.hasSuffix("/prune") || text == "prune"
+        // The command line knows the word for whoever types it; it builds no request.
+        let isPrune = text == "prune" && file.module != "reconcile"
+        return isParameter || isQuery || text.hasSuffix("/prune") || isPrune
     }
 
     static let language = [

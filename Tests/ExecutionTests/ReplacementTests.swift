@@ -31,6 +31,25 @@ import Testing
         #expect(left.map(\.detail) == ["its container.wait failed; it is put back"])
     }
 
+    @Test(arguments: [StepOutcome.failed, .unknown])
+    func `a new container that is well stays, whatever becomes of the old one's removal`(outcome: StepOutcome) throws {
+        var run = Run(StackFixture.replace("web"))
+        run.go(until: "container.wait")
+        run.apply(run.schedule.ready(atMost: 8), outcome)
+        #expect(run.sent.last?.step.operation == .removeContainer)
+        #expect(run.schedule.awaitingReversal.isEmpty && !run.schedule.isReplacing)
+        #expect(run.schedule.ready(atMost: 8).isEmpty)
+    }
+
+    @Test func `where the old container is gone, the new one is all there is and stays`() throws {
+        var run = Run(StackFixture.replace("web"))
+        run.go(failing: "container.wait")
+        let state = ReplacementState(new: StackFixture.new("web", isAlive: true), old: nil)
+        #expect(ReplacementReversal(run.schedule.progress[0], state).steps.isEmpty)
+        let skipped = run.schedule.reverse(0, by: [], oldIsGone: true, at: Fixture.now)
+        #expect(skipped.map(\.detail) == ["its container.wait failed; the old container is gone, so the new one stays"])
+    }
+
     @Test func `only what was sent is undone`() throws {
         var run = Run(StackFixture.replace("web"))
         run.go(failing: "container.create")
@@ -58,7 +77,7 @@ import Testing
         #expect(operations == ["container.remove", "container.rename", "container.update"])
     }
 
-    @Test func `of a call without an answer the look decides`() throws {
+    @Test func `of a call without an answer the observation decides`() throws {
         var renamed = Run(StackFixture.replace("web"))
         renamed.go(failing: "container.rename", with: .unknown)
         #expect(try renamed.putBack(new: nil).map(\.operation.rawValue).first == "container.rename")
@@ -174,6 +193,15 @@ import Testing
         #expect(run.schedule.ready(atMost: 8).isEmpty)
         #expect(run.schedule.skipped(at: Fixture.now).count == 6)
     }
+
+    @Test func `a replacement that failed and could not be put back says so`() {
+        var run = Run(StackFixture.replace("web"))
+        run.go(failing: "container.wait")
+        run.schedule.lose(because: "nothing was put back: no answer")
+        let details = run.schedule.skipped(at: Fixture.now).map(\.detail)
+        let half = "nothing was put back: no answer; in the middle of its replacement: container/web"
+        #expect(details == ["its container.wait failed; \(half)"])
+    }
 }
 
 /// A schedule that is driven by outcomes instead of an Engine.
@@ -219,10 +247,10 @@ private struct Run {
             restartPolicy: ["Name": .string(policy)],
             precondition: StackFixture.pinned(live)
         )
-        let scene = ReplacementState(new: new, old: old)
-        schedule.see(scene, at: position)
-        let steps = ReplacementReversal(schedule.progress[position], scene).steps
-        _ = schedule.reverse(position, by: steps, at: Fixture.now)
+        let state = ReplacementState(new: new, old: old)
+        schedule.see(state, at: position)
+        let steps = ReplacementReversal(schedule.progress[position], state).steps
+        _ = schedule.reverse(position, by: steps, oldIsGone: false, at: Fixture.now)
         return steps
     }
 }

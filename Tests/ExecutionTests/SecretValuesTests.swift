@@ -27,6 +27,16 @@ import Testing
         #expect(EngineMessage(text, hiding: secrets.hidden).description == printed)
     }
 
+    /// As Go's `strconv.Quote` spells it, which the Engine uses for `%q`.
+    @Test(arguments: [
+        ("a\u{07}\u{0B}\u{1B}z", #"a\a\v\x1bz"#), ("a\u{7F}z", #"a\x7fz"#), ("a\u{A0}z", #"a\u00a0z"#),
+        ("a\u{FEFF}z", #"a\ufeffz"#), ("a\u{E0001}z", #"a\U000e0001z"#), ("né 日z", "né 日z"), ("a\"\\z", #"a\"\\z"#),
+    ])
+    func `a value is found in the Engine's quotes too`(value: String, quoted: String) {
+        let hidden = SecretValues(["secret": value]).hidden
+        #expect(EngineMessage("exec: \"\(quoted)\": no", hiding: hidden).description == "exec: \"[redacted]\": no")
+    }
+
     @Test func `not half a value is left at the end of a long message`() {
         let text = String(repeating: "a", count: EngineMessage.limit - 5) + "hunter2-hunter2"
         #expect(!EngineMessage(text, hiding: secrets.hidden).description.contains("hunt"))

@@ -19,7 +19,10 @@ func plan(
             ssot: .init(path: "ssot.yaml", sha256: "sha256:0"),
             stack: [],
             mode: mode,
-            selection: Selection(targets: targets.map(Glob.init), exclusions: exclusions.map(Glob.init)),
+            selection: Selection(
+                targets: targets.map(ResourcePattern.init),
+                exclusions: exclusions.map(ResourcePattern.init)
+            ),
             digestKeyID: "key"
         )
     )

@@ -25,7 +25,7 @@ import Testing
     @Test func `any part of a plan can be applied by itself`() async {
         let broken = await Self.check { world in
             var dice = Dice(seed: world.seed)
-            let all = PlanningProperties.plan(world).plan.actions.map { Glob($0.address.description) }
+            let all = PlanningProperties.plan(world).plan.actions.map { ResourcePattern($0.address.description) }
             let selection = Selection(
                 targets: dice.percent(50) ? [] : all.filter { _ in dice.percent(40) },
                 exclusions: all.filter { _ in dice.percent(25) }

@@ -42,17 +42,20 @@ import Workflows
         }
     }
 
-    @Test func `a selection that fits nothing is told, and one that fits is not`() async throws {
+    @Test func `a selection that fits nothing is refused with the nearest name, and one that fits is not`() async throws
+    {
         try await HostScene.with { scene in
-            func codes(_ excluded: String) async throws -> [DiagnosticCode] {
-                try await scene.planWarnings(excluding: [excluded]).map(\.code).filter { $0 == .selectionIdle }
-            }
-            for (pattern, isReported) in [
-                ("volume/test-kepme", true), ("*/prod*x", true), ("volume/test-*", false),
-                ("container/demo-cache-1", false),
+            for (pattern, near) in [
+                ("container/demo-cahce-1", "container/demo-cache-1"), ("demo-cahce-1", "'demo-cache-1'"),
+                ("*/prod*x", "reconcile audit"),
             ] {
-                let codes = try await codes(pattern)
-                #expect(codes == (isReported ? [.selectionIdle] : []), "\(pattern)")
+                let refused = try #require(await failure { try await scene.planWarnings(excluding: [pattern]) })
+                #expect(refused.exitCode == .usage)
+                #expect(refused.diagnostics.map(\.code) == [.selectionIdle], "\(pattern)")
+                #expect(refused.diagnostics.first?.fix.contains(near) == true, "\(refused)")
+            }
+            for pattern in ["volume/test-*", "container/demo-cache-1", "demo-cache-1", "demo-*"] {
+                _ = try await scene.planWarnings(excluding: [pattern])
             }
         }
     }

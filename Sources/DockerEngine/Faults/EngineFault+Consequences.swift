@@ -3,7 +3,7 @@ extension EngineFault {
     private struct Consequences: OptionSet {
         let rawValue: Int
 
-        /// The Engine answered, so nothing of the call is under way any more.
+        /// The Engine answered.
         static let isAnswer = Consequences(rawValue: 1)
         /// A mutating call may have been carried out: only observing tells.
         static let leavesOutcomeUnknown = Consequences(rawValue: 2)
@@ -27,7 +27,7 @@ extension EngineFault {
         }
     }
 
-    /// Whether the Engine answered, so that nothing of the call is under way any more.
+    /// Whether the Engine answered: it is there and took the call.
     package var isAnswer: Bool { consequences.contains(.isAnswer) }
 
     /// Whether a mutating call may have been carried out although it gave no answer: only observing tells.

@@ -122,16 +122,33 @@ package struct HiddenValues: Sendable, CustomStringConvertible, CustomReflectabl
         }
     }
 
-    /// As the Engine's `%q` spells it.
+    /// As the Engine's `%q` spells it: Go's `strconv.Quote`, without the quotes.
     private static func quoted(_ value: String) -> String {
-        value.unicodeScalars.reduce(into: "") { text, scalar in
+        // Of the control characters from 7 on.
+        let letters = "abtnvfr".map(String.init)
+        return value.unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar {
             case "\\", "\"": text += "\\\(scalar)"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            default: text.unicodeScalars.append(scalar)
+            case "\u{07}"..."\u{0D}": text += "\\" + letters[Int(scalar.value) - 0x07]
+            case _ where isPrintableInGo(scalar): text.unicodeScalars.append(scalar)
+            case _ where scalar.value < 0x80: text += "\\x" + hexadecimal(scalar, digits: 2)
+            case _ where scalar.value < 0x1_0000: text += "\\u" + hexadecimal(scalar, digits: 4)
+            default: text += "\\U" + hexadecimal(scalar, digits: 8)
             }
         }
+    }
+
+    /// `unicode.IsPrint`: letters, marks, numbers, punctuation, symbols, and of all spaces the ASCII one.
+    private static func isPrintableInGo(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .spaceSeparator: scalar == " "
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
+        default: true
+        }
+    }
+
+    private static func hexadecimal(_ scalar: Unicode.Scalar, digits: Int) -> String {
+        let text = String(scalar.value, radix: 16)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 }

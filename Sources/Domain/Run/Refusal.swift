@@ -1,4 +1,5 @@
-/// The gates of apply, in the order in which they are asked. The first that fails decides the exit code.
+/// The gates of apply, in the order in which they are asked. The first that fails decides the exit code, of those whose
+/// evidence is there: what files and ledger show is refused before the Engine is opened.
 package enum Gate: String, CaseIterable, Sendable {
     case ledger
     case planFile = "plan_file"

@@ -6,7 +6,8 @@ struct ActionProgress {
         case going
         /// Every step was done.
         case done
-        /// A step failed, or the run stopped in the middle of a replacement: the steps that were sent must be undone.
+        /// A step failed, or the run stopped in the middle of a replacement, before the new container was well: the
+        /// steps that were sent must be undone.
         case awaitingReversal
         case reversing
         /// The action ended without success; the steps that could be undone were undone.
@@ -68,11 +69,14 @@ struct ActionProgress {
 
     mutating func apply(_ record: StepRecord) {
         let step = record.place.step
+        // The new container is well by then and stays; the next plan removes the old one, which is set aside.
+        let isFinished = isOnlyRemovalLeft
         isInFlight = false
         outcomes[step] = record.outcome
         next = step + 1
         if !record.outcome.isSuccess {
-            phase = phase == .going && action.kind == .replace && hasBegun ? .awaitingReversal : .failed
+            let isHalfWay = phase == .going && action.kind == .replace && hasBegun && !isFinished
+            phase = isHalfWay ? .awaitingReversal : .failed
         } else if next == steps.count {
             phase = phase == .reversing ? .failed : .done
         }

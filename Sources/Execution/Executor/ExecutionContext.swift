@@ -6,7 +6,7 @@ package struct ExecutionContext: Sendable {
     /// Monotonic, for measuring.
     package let uptime: @Sendable () -> Duration
     package let pause: @Sendable (Duration) async throws -> Void
-    /// Whether a person asked to stop: no new step is sent then.
+    /// Whether a person asked to stop: no new action begins then; ``Schedule/goesOn(_:)`` says what still goes on.
     package let isInterrupted: @Sendable () -> Bool
     package let progress: @Sendable (Progress) -> Void
     /// How many calls may be under way at once.

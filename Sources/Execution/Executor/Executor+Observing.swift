@@ -62,23 +62,25 @@ extension Executor {
             }
             schedule.see(state, at: position)
             let steps = ReplacementReversal(current, state).steps
-            try await record(schedule.reverse(position, by: steps, at: context.now()))
+            try await record(schedule.reverse(position, by: steps, oldIsGone: state.old == nil, at: context.now()))
         }
     }
 
-    /// How often the Engine is asked: for a minute, twice a second.
-    private static let patience = 120
+    /// How long an Engine that does not answer is asked again.
+    private static let patience: Duration = .seconds(60)
 
-    /// In the middle of a replacement an Engine that does not answer is asked again for a while: its daemon may be back
+    /// In the middle of a replacement an Engine that does not answer is asked again for a minute: its daemon may be back
     /// soon, and giving up would leave the old container stopped.
     func patiently<Value>(_ schedule: Schedule, _ ask: () async throws -> Value) async throws -> Value {
-        for _ in 0..<Executor.patience {
+        let end = context.uptime() + Executor.patience
+        while true {
             do {
                 return try await ask()
-            } catch let fault as EngineFault where fault.mayEnd && schedule.isReplacing {
+            } catch let fault as EngineFault
+                where fault.mayEnd && schedule.isReplacing && context.uptime() < end
+            {
                 try await context.pause(.milliseconds(500))
             }
         }
-        return try await ask()
     }
 }

@@ -23,6 +23,8 @@ extension Executor {
             do {
                 waves = .success(try await self.waves(begin, runner, &beside))
             } catch {
+                // What cannot be recorded must not begin.
+                runner.callStop.send("the journal cannot be written")
                 waves = .failure(error)
             }
             runner.waitStop.send("the run ended")

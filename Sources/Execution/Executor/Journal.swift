@@ -5,7 +5,8 @@ package protocol Journal: Sendable {
     /// Makes the calls and what undoing them needs durable, in one commit. When this throws, nothing was sent.
     func intend(_ calls: [StepCall], preserving objects: [PreservedObject], at now: Timestamp) async throws
 
-    /// Makes outcomes durable, in one commit. When this throws, the executor sends nothing more.
+    /// Makes outcomes durable, in one commit. When this throws, the executor begins no further call; slow ones that have begun
+    /// end.
     func record(_ outcomes: [StepRecord]) async throws
 }
 

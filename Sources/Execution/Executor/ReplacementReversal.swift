@@ -17,7 +17,11 @@ struct ReplacementReversal {
         self.state = state
     }
 
-    var steps: [Step] { (removalOfNew + [nameRestoration, policyRestoration, restart]).compactMap(\.self) }
+    /// Nothing where the old container is gone: without it, the new one is all there is.
+    var steps: [Step] {
+        guard state.old != nil else { return [] }
+        return (removalOfNew + [nameRestoration, policyRestoration, restart]).compactMap(\.self)
+    }
 
     private var removalOfNew: [Step?] {
         guard let new = state.new else { return [] }

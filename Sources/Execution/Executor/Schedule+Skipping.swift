@@ -30,7 +30,10 @@ extension Schedule {
 
     /// What failed in the action itself, else what it depends on, else what stopped everything.
     func reasonToSkip(_ position: Int) -> String {
-        if let failed = progress[position].failedStep { return "its \(failed.operation.rawValue) failed" }
+        if let failed = progress[position].failedStep {
+            let left = abandoned.contains(position) ? "; \(stopReason ?? "it is not put back")" : ""
+            return "its \(failed.operation.rawValue) failed\(left)"
+        }
         if let address = failedDependency(position) { return "\(address), which it depends on, failed" }
         return stopReason ?? "it was not reached"
     }

@@ -21,6 +21,8 @@ struct Schedule {
     private(set) var halt: Halt?
     /// Why no further step may begin.
     private(set) var stopReason: String?
+    /// Replacements that were neither finished nor undone because the Engine was lost.
+    private(set) var abandoned: Set<Int> = []
 
     /// `planFileHash`: what the run creates bears it.
     init(_ plan: Plan, planFileHash: String) {
@@ -109,6 +111,7 @@ struct Schedule {
         let rest = half.isEmpty ? "" : "; in the middle of its replacement: " + half.joined(separator: ", ")
         halt(.lost, because: reason)
         stopReason = reason + rest
+        abandoned.formUnion(progress.indices.filter(isReplacing))
         for position in progress.indices { progress[position].fail() }
     }
 
@@ -120,9 +123,15 @@ struct Schedule {
     /// Begins to undo a replacement; the steps of the plan that were not reached are skipped for good.
     ///
     /// - Returns: Those steps, for the record.
-    mutating func reverse(_ position: Int, by undoing: [Step], at now: Timestamp) -> [StepRecord] {
+    mutating func reverse(
+        _ position: Int,
+        by undoing: [Step],
+        oldIsGone: Bool,
+        at now: Timestamp
+    ) -> [StepRecord] {
         let unreached = progress[position].reverse(by: undoing)
-        let note = undoing.isEmpty ? "" : "; it is put back"
+        let note =
+            oldIsGone ? "; the old container is gone, so the new one stays" : undoing.isEmpty ? "" : "; it is put back"
         let skipped = skipped(position, unreached, because: reasonToSkip(position) + note, at: now)
         records += skipped
         return skipped
@@ -150,7 +159,7 @@ struct Schedule {
         let current = progress[position]
         let place = StepRecord.Place(action: position, step: current.next)
         var call = StepCall(place: place, action: current.action, step: current.steps[current.next], known: completed)
-        call.isSentAfterHalt = goesOn(position)
+        call.mayFollowHalt = goesOn(position)
         return call
     }
 }

@@ -8,8 +8,8 @@ package struct StepCall: Sendable, Hashable {
     package let step: Step
     /// What this run knows before the call.
     var known: RunState
-    /// Whether it is sent although nothing new begins any more: it finishes or undoes what has begun.
-    var isSentAfterHalt = false
+    /// Whether it may still be sent once nothing new begins: it finishes or undoes an action that has begun.
+    var mayFollowHalt = false
 
     init(place: StepRecord.Place, action: Action, step: Step, known: RunState) {
         self.place = place

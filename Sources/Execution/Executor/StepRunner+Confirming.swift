@@ -74,7 +74,9 @@ extension StepRunner {
     }
 
     func resolve(_ call: StepCall, _ fault: EngineFault) async -> CallOutcome {
-        if call.isRemoval, fault.isAnswer { return await confirmRemoval(call, after: fault) }
+        if call.isRemoval, fault.isAnswer || fault.leavesOutcomeUnknown {
+            return await confirmRemoval(call, after: fault)
+        }
         guard fault.leavesOutcomeUnknown else { return CallOutcome(.failed, fault.description) }
         if case .createContainer(let name, _, _, _, _) = call.step { return await findCreated(name, call, fault) }
         return switch await isAchieved(call) {

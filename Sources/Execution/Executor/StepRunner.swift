@@ -15,7 +15,7 @@ struct StepRunner: Sendable {
 
     /// Once a rule was found to keep a target, or a person asked to stop, the ones that wait are not begun.
     func run(_ call: StepCall) async -> StepResult {
-        if !call.isSentAfterHalt, let reason = context.isInterrupted() ? "interrupted" : callStop.reason {
+        if !call.mayFollowHalt, let reason = context.isInterrupted() ? "interrupted" : callStop.reason {
             return StepResult(call.record(.skipped, reason, at: context.now()))
         }
         return await report(call) {
@@ -39,9 +39,9 @@ struct StepRunner: Sendable {
                 pause: context.pause,
                 stopReason: {
                     context.isInterrupted()
-                        ? "interrupted" : waitStop.reason ?? (call.isSentAfterHalt ? nil : callStop.reason)
+                        ? "interrupted" : waitStop.reason ?? (call.mayFollowHalt ? nil : callStop.reason)
                 },
-                stopOutcome: call.isSentAfterHalt ? .failed : .skipped
+                stopOutcome: call.mayFollowHalt ? .failed : .skipped
             )
             let (outcome, detail) = await runner.outcome(id, until: condition, seconds: seconds)
             return CallOutcome(outcome, detail)

@@ -22,7 +22,7 @@ struct WaveObservation: Sendable {
     }
 
     private func isAllowed(_ call: StepCall) -> Bool {
-        objections[call.place] == nil && (!isStopped || call.isSentAfterHalt)
+        objections[call.place] == nil && (!isStopped || call.mayFollowHalt)
     }
 
     /// The results of the steps that are not allowed.

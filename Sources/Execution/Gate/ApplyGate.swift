@@ -121,7 +121,7 @@ extension ApplyGate {
     package static func vanished(_ ssot: Plan.PinnedFile) -> Refusal {
         let diagnostic = Diagnostic(
             .inputsMoved,
-            "\(ssot.path) cannot be read any more",
+            "\(ssot.path) cannot be read any more, or has just changed",
             fix: "Run 'reconcile validate', then plan again."
         )
         return Refusal(gate: .inputs, exitCode: .refusedStale, diagnostics: [diagnostic])

@@ -19,17 +19,12 @@ extension ApplyGate {
     package static func admit(_ evidence: GateEvidence) throws(Refusal) -> ApplyPermit {
         if let refusal = refusal(evidence) { throw refusal }
         // Evidence that nobody collected is no evidence.
-        guard evidence.engine != nil, evidence.observed != nil, evidence.protection != nil,
-            case .success = evidence.replanned
+        guard case .valid(let principal) = evidence.signature, case .success = evidence.replanned,
+            evidence.engine != nil, evidence.observed != nil, evidence.protection != nil
         else {
-            throw unseen(.targets)
+            let diagnostic = Diagnostic(.planStale, "The host was not observed", fix: "Run the apply again.")
+            throw Refusal(gate: .targets, exitCode: .refusedStale, diagnostics: [diagnostic])
         }
-        guard case .valid(let principal) = evidence.signature else { throw unseen(.signature) }
         return ApplyPermit(plan: evidence.plan, principal: principal)
-    }
-
-    private static func unseen(_ gate: Gate) -> Refusal {
-        let diagnostic = Diagnostic(.planStale, "The host was not looked at", fix: "Run the apply again.")
-        return Refusal(gate: gate, exitCode: .refusedStale, diagnostics: [diagnostic])
     }
 }

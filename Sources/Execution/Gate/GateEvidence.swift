@@ -119,7 +119,7 @@ package enum HistoryEvidence: Sendable, Hashable {
     case doesNotExtend(checkpoint: String)
 }
 
-/// Whether the runbook's phrase was given where nobody else must sign.
+/// What came of asking for the phrase that a plan with deletes needs.
 package enum PhraseEvidence: Sendable, Hashable {
     case given
     case missing

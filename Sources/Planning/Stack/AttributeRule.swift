@@ -10,9 +10,9 @@ struct AttributeRule {
         case image(else: String?)
         /// The Engine's default; `nil` where it has none.
         case engine(String?)
-        /// One of these values, which the Engine writes into the container; the daemon's configuration may make it
-        /// another.
-        case filled(Set<String>)
+        /// One of these values, which the Engine writes into the container, the usual one first; the daemon's
+        /// configuration may make it another.
+        case filled([String])
         /// Not compared attribute by attribute: it has a comparison of its own, or no container has it.
         case apart
     }

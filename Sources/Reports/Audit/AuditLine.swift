@@ -62,38 +62,66 @@ package struct AuditLine: Sendable {
 package struct AuditFilter: Sendable, Hashable {
     package let classes: Set<ResourceClass>
     package let kinds: Set<ResourceKind>
+    /// Addresses, names, IDs or globs; none lists all.
+    package let patterns: [ResourcePattern]
 
     package static let everything = AuditFilter()
 
     /// - Parameters:
     ///   - classes: the classes to list; empty lists all.
     ///   - kinds: the kinds to list; empty lists all.
-    package init(classes: Set<ResourceClass> = [], kinds: Set<ResourceKind> = []) {
+    ///   - patterns: what to list; empty lists all.
+    package init(
+        classes: Set<ResourceClass> = [],
+        kinds: Set<ResourceKind> = [],
+        patterns: [ResourcePattern] = []
+    ) {
         self.classes = classes
         self.kinds = kinds
+        self.patterns = patterns
     }
 
-    /// Reads the values of `--filter`, each one or more `key=value` with commas between.
+    private static let keys: Set = ["class", "kind", "name"]
+
+    /// Reads the values of `--filter`, each one or more `key=value` or patterns with commas between.
     /// - Throws: a usage diagnostic that names the keys and values there are.
     package init(parsing texts: [String]) throws(Diagnostic) {
         var classes: Set<ResourceClass> = []
         var kinds: Set<ResourceKind> = []
+        var patterns: [ResourcePattern] = []
         for term in texts.flatMap({ $0.split(separator: ",") }) {
             let parts = term.split(separator: "=", maxSplits: 1).map(String.init)
             switch (parts.first, parts.last) {
             case ("class", let value?) where parts.count == 2: classes.insert(try AuditFilter.class(value))
             case ("kind", let value?) where parts.count == 2: kinds.insert(try AuditFilter.kind(value))
-            default: throw AuditFilter.fault("The filter \"\(term)\" is not understood.", "class=… and kind=…")
+            case ("name", let value?) where parts.count == 2: patterns.append(ResourcePattern(value))
+            case (let text?, _) where !term.contains("=") && !AuditFilter.keys.contains(text):
+                patterns.append(ResourcePattern(text))
+            default:
+                throw AuditFilter.fault(
+                    "The filter \"\(term)\" is not understood.",
+                    "class=…, kind=…, name=… or an address"
+                )
             }
         }
-        self.init(classes: classes, kinds: kinds)
+        self.init(classes: classes, kinds: kinds, patterns: patterns)
     }
 
     package func includes(_ resource: ClassifiedResource) -> Bool {
-        (classes.isEmpty || classes.contains(resource.class)) && includes(resource.address)
+        (classes.isEmpty || classes.contains(resource.class)) && includes(resource.address, id: resource.id)
     }
 
-    func includes(_ address: Address) -> Bool { kinds.isEmpty || kinds.contains(address.kind) }
+    /// `id`: empty where the object is missing.
+    func includes(_ address: Address, id: String = "") -> Bool {
+        (kinds.isEmpty || kinds.contains(address.kind))
+            && (patterns.isEmpty || patterns.contains { $0.fits(address, id: id) })
+    }
+
+    /// What to say of patterns that fit nothing of the host; empty where each fits something.
+    package func objections(_ classified: ClassifiedHost) -> [Diagnostic] {
+        let known = classified.resources.map { ($0.address, $0.id) } + classified.missing.map { ($0, "") }
+        return patterns.compactMap { $0.objection(among: known) }
+    }
 
     private static func `class`(_ text: String) throws(Diagnostic) -> ResourceClass {
         let spelled = text.split(separator: "-").joined(separator: "_")

@@ -39,11 +39,11 @@ package struct AuditReport: Sendable {
     }
 
     /// The resources that the filter lets through, sorted by address.
-    package var resources: [ClassifiedResource] { classified.resources.filter(filter.includes) }
+    package var resources: [ClassifiedResource] { classified.resources.filter { filter.includes($0) } }
 
     /// Desired resources that are not there; a filter by class leaves them out, since they have none.
     package var missing: [Address] {
-        filter.classes.isEmpty ? classified.missing.filter(filter.includes) : []
+        filter.classes.isEmpty ? classified.missing.filter { filter.includes($0) } : []
     }
 
     /// One line for people and for the envelope.

@@ -78,11 +78,13 @@ extension CodePage {
         ),
         CodePage(
             .selectionIdle,
-            "A pattern of the selection fits nothing",
-            exit: .done,
-            cause: "`--target` or `--exclude` names no address of the host, the SSOT or the stack.",
+            "A pattern fits nothing",
+            exit: .usage,
+            cause:
+                "What `--target`, `--exclude`, `--filter` or `explain` names is nothing of the host, the SSOT or the "
+                + "stack: no address, no name, no ID of 12 digits or more, and no glob that fits one.",
             example: "--exclude container/test-kepme",
-            fix: "See the addresses with `reconcile audit`; a pattern is tried on the whole address."
+            fix: "See the addresses with `reconcile audit`; a pattern is tried on the whole address or name."
         ),
     ]
 }

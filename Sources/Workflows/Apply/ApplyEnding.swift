@@ -9,7 +9,7 @@ struct ApplyEnding {
     let interruption: Interruption
 
     var outcome: RunOutcome {
-        if interruption.isRequested, records.contains(where: { $0.outcome == .skipped }) { return .interrupted }
+        if interruption.isRequested, records.contains(where: { !$0.outcome.isSuccess }) { return .interrupted }
         let succeeded = records.filter(\.outcome.isSuccess).count
         guard succeeded == records.count, shortfalls.isEmpty else { return succeeded == 0 ? .failed : .partial }
         return broken.isEmpty ? .succeeded : .unhealthy

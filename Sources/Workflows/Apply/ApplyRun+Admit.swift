@@ -9,14 +9,33 @@ extension ApplyRun {
         let permit: ApplyPermit
         let session: EngineSession
         let collector: LiveEvidenceCollector
-        /// The project that was planned from again.
-        let project: Project
-        let secrets: SecretValues
+        let live: LiveEvidence
     }
 
-    /// Asks the gate with all evidence. Where a person took their time to confirm, the host is observed again: what is
+    /// Asks the gate with all evidence. Where a person took their time to confirm, everything is collected again: what is
     /// admitted is what was seen a moment ago.
     func admit(_ collected: Collected, _ session: EngineSession) async throws -> Admitted {
+        var (evidence, collector, live) = try await observe(collected, session)
+        evidence.phrase = phrase()
+        if asks {
+            let phrase = evidence.phrase
+            (evidence, collector, live) = try await observe(try await collect(), session)
+            evidence.phrase = phrase
+        }
+        evidence.clock.now = environment.now()
+        do {
+            let permit = try ApplyGate.admit(evidence)
+            return Admitted(permit: permit, session: session, collector: collector, live: live)
+        } catch {
+            throw error.adding(live.classified.host.unseenVolumesWarnings)
+        }
+    }
+
+    /// - Throws: The refusal where the host or planning again speaks against the plan.
+    private func observe(
+        _ collected: Collected,
+        _ session: EngineSession
+    ) async throws -> (GateEvidence, LiveEvidenceCollector, LiveEvidence) {
         var evidence = collected.evidence
         evidence.hostMismatch = HostCheck.finding(collected.project, session.resolved)
         try refuse(evidence)
@@ -30,26 +49,14 @@ extension ApplyRun {
             project: collected.project.sealed(for: target),
             target: target
         )
-        var live = try await collector.collect()
+        let live = try await collector.collect()
+        evidence.add(live)
         do {
-            evidence.add(live)
             try refuse(evidence)
-            evidence.phrase = phrase()
-            if asks {
-                live = try await collector.collect()
-                evidence.clock.now = environment.now()
-                evidence.add(live)
-            }
-            return Admitted(
-                permit: try ApplyGate.admit(evidence),
-                session: session,
-                collector: collector,
-                project: live.project,
-                secrets: live.secrets.values
-            )
-        } catch let refusal as Refusal {
-            throw refusal.adding(live.classified.host.unseenVolumesWarnings)
+        } catch {
+            throw error.adding(live.classified.host.unseenVolumesWarnings)
         }
+        return (evidence, collector, live)
     }
 
     /// - Throws: What the gate says against the plan so far, but for the phrase: nobody is asked for it in vain.

@@ -7,10 +7,18 @@ import Planning
 
 // After the last step: observe again, check health, write the receipt, and say how it ended.
 extension ApplyRun {
+    /// What was done is reported whatever fails in here.
     func close(_ executed: Executed) async throws -> ApplyWorkflow.Result {
+        var failures: [Failure] = []
+        func attempt<Value>(_ work: () throws -> Value) -> Value? {
+            do { return try work() } catch {
+                failures.append(Failure(error))
+                return nil
+            }
+        }
         let host = await hostAfterwards(executed.collector.observer)
-        let shortfalls = try host.map {
-            try PostCheck.shortfalls(plan, executed.records, $0) + remaining(executed, $0)
+        let shortfalls = host.flatMap { host in
+            attempt { PostCheck.shortfalls(plan, executed.records, host) + (try remaining(executed, host)) }
         }
         let health = await executed.healthRun.resultsWhateverHappens()
         let ending = ApplyEnding(
@@ -20,9 +28,9 @@ extension ApplyRun {
             health: health,
             interruption: environment.interruption
         )
-        if let host { try record(host, executed.project) }
-        try HealthRecord.store(health, in: recorder.ledger, at: environment.now())
-        try recorder.finish(ending)
+        attempt { if let host { try record(host, executed.project) } }
+        attempt { try HealthRecord.store(health, in: recorder.ledger, at: environment.now()) }
+        attempt { try recorder.finish(ending) }
         var applied = ApplyWorkflow.AppliedRun(
             runID: recorder.runID,
             digest: PlanDigest.digest(of: plan),
@@ -37,8 +45,9 @@ extension ApplyRun {
         do {
             applied.receipt = try await receipt(ending)
         } catch let failure as Failure {
-            applied.add(failure)
+            failures.append(failure)
         }
+        for failure in failures { applied.add(failure) }
         return .applied(applied)
     }
 
@@ -56,7 +65,8 @@ extension ApplyRun {
     private func remaining(_ executed: Executed, _ host: ObservedHost) throws -> [Diagnostic] {
         let project = projectNow(executed)
         guard let desired = project.built?.desired else { return [] }
-        let isMoved = desired != executed.project.built?.desired
+        // Both sealed alike, without what Compose's plugin says.
+        let isMoved = desired != executed.collector.project.built?.desired
         let failed = Set(executed.records.filter { !$0.outcome.isSuccess }.map(\.address))
         let made = Set(plan.actions.filter { $0.class == .expected }.map(\.address)).subtracting(failed)
         guard !made.isEmpty else { return [] }

@@ -19,7 +19,8 @@ extension ApplyRun {
         guard let project = try inputs.project(options, environment, root: disk.root),
             project.ssot.sha256 == plan.ssot.sha256
         else { throw ApplyGate.vanished(plan.ssot) }
-        evidence.origin.stack = project.stack.map(\.path)
+        // Of files that cannot be read now, planning again says why.
+        evidence.origin.stack = project.stackReading?.isBroken == true ? nil : project.stack.map(\.path)
         try refuse(evidence)
         return Collected(evidence: evidence, project: project)
     }

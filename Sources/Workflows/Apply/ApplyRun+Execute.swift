@@ -20,15 +20,22 @@ extension ApplyRun {
 
     /// - Throws: `Refusal` where another run used the plan up meanwhile.
     func execute(_ admitted: consuming Admitted) async throws -> Executed {
-        let (session, observer, project) = (admitted.session, admitted.collector.observer, admitted.project)
+        let (session, observer, project) = (admitted.session, admitted.collector.observer, admitted.live.project)
         let opening = opening(admitted)
-        let executor = try await executor(observer, project)
+        let classifier = Classifier(policy: project.policy, memory: admitted.live.memory)
+        let executor = try await executor(observer, classifier, project)
         let unfinished = try UnfinishedRuns.warnings(recorder.ledger, state, but: recorder.runID)
         guard environment.interruption.holdBack() else { throw Failure.interrupted(environment.interruption) }
         if let usedBy = try recorder.start(plan, principal: admitted.permit.principal) {
             throw ApplyGate.used(by: usedBy)
         }
-        let healthRun = HealthRun(environment: environment, session: session, project: project, observer: observer)
+        let healthRun = HealthRun(
+            environment: environment,
+            session: session,
+            project: project,
+            memory: admitted.live.memory,
+            observer: observer
+        )
         let before = await healthRun.resultsWhateverHappens()
         let collector = admitted.collector
         return Executed(
@@ -42,19 +49,22 @@ extension ApplyRun {
     }
 
     private func opening(_ admitted: borrowing Admitted) -> MutatingEngine.Opening {
-        let hash = SharedServiceHash(admitted.project, environment)
+        let hash = SharedServiceHash(admitted.live.project, environment)
         return MutatingEngine.Opening(
             connection: admitted.session.connection,
             observer: admitted.collector.observer,
-            protection: DirectProtection(admitted.project.policy),
-            secrets: admitted.secrets,
+            protection: admitted.live.protection,
+            secrets: admitted.live.secrets.values,
             composeHash: { service, ids in await hash?.hash(of: service, ids) ?? "" }
         )
     }
 
     /// - Throws: `Failure` where keys or folders are not as an apply needs them; the plan is not used up then.
-    private func executor(_ observer: Observer, _ project: Project) async throws -> Executor {
-        let memory = try recorder.memory(project.policy, at: environment.now())
+    private func executor(
+        _ observer: Observer,
+        _ classifier: Classifier,
+        _ project: Project
+    ) async throws -> Executor {
         let journal = SealedJournal(
             ledger: recorder.ledger,
             run: recorder.runID,
@@ -65,7 +75,7 @@ extension ApplyRun {
             journal: journal,
             context: executionContext(),
             observer: observer,
-            classifier: Classifier(policy: project.policy, memory: memory)
+            classifier: classifier
         )
     }
 

@@ -124,8 +124,9 @@ package struct ApplyWorkflow: Sendable {
                 recorder: recorder
             )
             return try await run.run()
-        } catch let refusal as Refusal {
-            try recorder.refuse(refusal)
+        } catch var refusal as Refusal {
+            // A refusal that cannot be recorded is one all the same.
+            do { try recorder.refuse(refusal) } catch { refusal = refusal.adding(Failure(error).diagnostics) }
             let plan = try? decoded.get().plan
             return .refused(runID: recorder.runID, digest: plan.map(PlanDigest.digest), refusal)
         }

@@ -5,6 +5,8 @@ import Execution
 /// What the host itself and planning again say of a plan.
 struct LiveEvidence {
     let classified: ClassifiedHost
+    /// What the host was classified with.
+    let memory: Memory
     let protection: DirectProtection
     let digestKeyID: String
     let unknownPlans: [String]
@@ -24,8 +26,12 @@ extension GateEvidence {
         protection = live.protection
         digestKeyID = live.digestKeyID
         unknownPlans = live.unknownPlans
-        movedSecrets = live.secrets.moved
         replanned = live.replanned
+        switch live.replanned {
+        case .success: movedSecrets = live.secrets.moved
+        // Without a stack every secret is missing; what keeps it from being planned is the cause.
+        case .failure: movedSecrets = []
+        }
     }
 
     /// The same evidence as if the phrase had been given: nobody is asked for it before everything else holds.

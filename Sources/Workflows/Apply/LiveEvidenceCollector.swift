@@ -28,6 +28,7 @@ struct LiveEvidenceCollector {
         let (replanned, project) = try await planAgain(view)
         return LiveEvidence(
             classified: view.classified,
+            memory: view.memory,
             protection: DirectProtection(project.policy),
             digestKeyID: target.key.id,
             unknownPlans: try traces.unknown(on: view.host),

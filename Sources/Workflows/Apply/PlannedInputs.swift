@@ -6,7 +6,8 @@ import PlanFile
 import SSOT
 import Stack
 
-/// The files that a plan pins, as they are now. The SSOT is read once; what is judged is what was hashed.
+/// The files that a plan pins, as they are now. `ApplyRun` refuses where the project that is read afterwards has
+/// another SSOT.
 struct PlannedInputs {
     let evidence: [InputEvidence]
     /// `nil` where the SSOT cannot be read or is not valid any more.

@@ -7,7 +7,7 @@ import Signing
 struct SignatureCheck {
     /// Which signers file counts.
     enum Signers {
-        /// The one that the SSOT names, whatever is in it.
+        /// The one that the SSOT names, else the one in its usual place, whatever is in it.
         case anyContent
         /// Only the one whose digest `init` recorded on this host; with `nil`, which records none, no file counts.
         case recorded(digest: String?)
@@ -41,7 +41,9 @@ struct SignatureCheck {
         switch try await evidence() {
         case .valid(let principal): "The signature fits: \(principal) signed these bytes."
         case .missing: "There is no signature beside it."
-        case .invalid, .signersMoved, .signersUnreadable: "The signature does not fit these bytes."
+        case .invalid(let reason): "Its signature does not count: \(reason)."
+        case .signersMoved: "The signers file is not the recorded one, so its signature was not checked."
+        case .signersUnreadable(let reason): "Its signature was not checked: \(reason)."
         }
     }
 

@@ -19,15 +19,21 @@ package struct ExplainWorkflow: Sendable {
         self.environment = environment
     }
 
-    /// `text`: an address (`container/web`), or a name that only one resource bears.
-    /// - Throws: `Failure` 66 where nothing on the host has it, 64 where several have.
+    /// `text`: an address (`container/web`), or a name, ID or glob that fits only one resource.
+    ///
+    /// - Throws: `Failure` 66 where it fits nothing on the host, 64 where it fits several.
     package func run(_ text: String) async throws -> Result {
         let project = try Project.load(options, environment)
         return try await RecordedRun.open(.health, options, environment, project) { run in
             let view = try await run.observer.observe(detailed: true)
             let address = try address(text, view.classified)
             let classifier = Classifier(policy: run.project.policy, memory: view.memory)
-            guard let explanation = classifier.explain(address, in: view.host) else { throw absent(text) }
+            guard let explanation = classifier.explain(address, in: view.host) else {
+                throw Failure(
+                    .unexpected,
+                    Diagnostic(.internalError, "\(address) has no explanation", fix: "Report it.")
+                )
+            }
             return Result(
                 resource: explanation.resource,
                 trace: explanation.trace,
@@ -39,23 +45,26 @@ package struct ExplainWorkflow: Sendable {
 
     private func address(_ text: String, _ classified: ClassifiedHost) throws -> Address {
         if let address = Address(parsing: text), classified[address] != nil { return address }
-        let named = classified.resources.map(\.address).filter { $0.name.hasSameBytes(as: text) }
-        guard let only = named.first else { throw absent(text) }
-        guard named.count == 1 else {
-            let fix = "Name one: \(named.map(\.description).joined(separator: ", "))."
-            throw Failure(.usage, Diagnostic(.usage, "'\(text)' is the name of several resources", fix: fix))
+        let pattern = ResourcePattern(text)
+        let known = classified.resources.map { (address: $0.address, id: $0.id) }
+        let fitting = known.filter { pattern.fits($0.address, id: $0.id) }.map(\.address)
+        guard let only = fitting.first else {
+            throw Failure(.inputMissing, [pattern.objection(among: known)].compactMap(\.self))
+        }
+        guard fitting.count == 1 else {
+            let shown = fitting.prefix(ExplainWorkflow.shownChoices).map(\.description).joined(separator: ", ")
+            let more = fitting.count - ExplainWorkflow.shownChoices
+            throw Failure(
+                .usage,
+                Diagnostic(
+                    .usage,
+                    "'\(text)' fits several resources",
+                    fix: "Name one: \(shown)\(more > 0 ? " and \(more) more" : "")."
+                )
+            )
         }
         return only
     }
 
-    private func absent(_ text: String) -> Failure {
-        Failure(
-            .inputMissing,
-            Diagnostic(
-                .recordMissing,
-                "Nothing on this host is called '\(text)'",
-                fix: "See 'reconcile audit' for all addresses."
-            )
-        )
-    }
+    private static let shownChoices = 10
 }

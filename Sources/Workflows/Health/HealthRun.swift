@@ -13,6 +13,8 @@ struct HealthRun {
     let environment: Environment
     let session: EngineSession
     let project: Project
+    /// What the ledger remembers: a command runs in no container that only memory protects.
+    let memory: Memory
     let observer: Observer
 
     func results() async throws -> [HealthResult] { try await outcome().results }
@@ -21,7 +23,7 @@ struct HealthRun {
         let checks = project.document.healthChecks
         guard !checks.isEmpty else { return HealthOutcome(results: [], warnings: []) }
         let host = try await observer.observe(at: environment.now(), inspecting: .none)
-        let classified = Classifier(policy: project.policy, memory: .none).classify(host)
+        let classified = Classifier(policy: project.policy, memory: memory).classify(host)
         var results: [HealthResult] = []
         for check in checks { results.append(await result(check, classified)) }
         return HealthOutcome(results: results, warnings: host.unseenVolumesWarnings)

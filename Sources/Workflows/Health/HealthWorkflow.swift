@@ -1,4 +1,5 @@
 import Domain
+import Ledger
 
 /// Runs the health checks of the SSOT and says which hold.
 package struct HealthWorkflow: Sendable {
@@ -21,10 +22,12 @@ package struct HealthWorkflow: Sendable {
             // A command check runs inside a container: not inside one of the same name on another host.
             if let finding = HostCheck.finding(project, session.resolved) { throw Failure(.configuration, finding) }
             let key = try HostKeys(state: state).digestKeyOrPassing(environment)
+            let project = project.sealed(for: session.target(key))
             let run = HealthRun(
                 environment: environment,
                 session: session,
-                project: project.sealed(for: session.target(key)),
+                project: project,
+                memory: try memory(project.policy, state),
                 observer: session.observer(key)
             )
             let end = environment.uptime() + .seconds(waitSeconds)
@@ -36,6 +39,12 @@ package struct HealthWorkflow: Sendable {
             try record(outcome.results, state)
             return outcome
         }
+    }
+
+    private func memory(_ policy: Policy, _ state: StateDirectory) throws -> Memory {
+        guard state.hasLedger else { return .none }
+        let ledger = try LedgerOpening.forWriting(state, fullCheck: false)
+        return try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: environment.now()) }
     }
 
     /// Where there is a ledger, the result is kept for the next audit's line.

@@ -10,7 +10,7 @@ package struct PlanWorkflow: Sendable {
     package struct Request: Sendable {
         package let out: String?
         package let mode: Plan.Mode
-        /// Globs on addresses; none means everything.
+        /// Addresses, names, IDs or globs, as ``ResourcePattern`` takes them; none means everything.
         package let targets: [String]
         package let exclusions: [String]
         /// A snapshot to plan from instead of an Engine.
@@ -65,8 +65,8 @@ package struct PlanWorkflow: Sendable {
 
     /// Plans from the host, or from a snapshot where the request names one, and writes the plan file if asked to.
     ///
-    /// - Throws: `Failure` where SSOT, stack or snapshot is broken (65), no Engine answers (69), or no key can sign
-    ///   (78).
+    /// - Throws: `Failure` where a pattern fits nothing (64), SSOT, stack or snapshot is broken (65), no Engine answers
+    ///   (69), or no key can sign (78).
     package func run(_ request: Request) async throws -> Result {
         if let snapshot = request.snapshot { return try await offline(request, snapshot) }
         let project = try Project.load(options, environment)
@@ -112,6 +112,7 @@ package struct PlanWorkflow: Sendable {
         checkpoint: String?,
         recording run: RecordedRun?
     ) async throws -> Result {
+        try request.refuseIdlePatterns(result)
         let digest = PlanDigest.digest(of: result.plan)
         let isWritten = request.writesFile && result.violations.isEmpty && !result.plan.actions.isEmpty
         if isWritten { try run?.requireRecorded() }
@@ -132,8 +133,7 @@ package struct PlanWorkflow: Sendable {
             digest: digest,
             file: file,
             json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
-            warnings: (run?.warnings ?? []) + result.classified.host.unseenVolumesWarnings + project.warnings
-                + request.idlePatterns(result),
+            warnings: (run?.warnings ?? []) + result.classified.host.unseenVolumesWarnings + project.warnings,
             violations: result.violations,
             exitCode: exitCode
         )
@@ -182,24 +182,18 @@ extension PlanWorkflow.Request {
     }
 
     fileprivate var selection: Selection {
-        Selection(targets: targets.map { Glob($0) }, exclusions: exclusions.map { Glob($0) })
+        Selection(targets: targets.map { ResourcePattern($0) }, exclusions: exclusions.map { ResourcePattern($0) })
     }
 }
 
 extension PlanWorkflow.Request {
-    /// Warns of patterns that fit no address: an exclusion with a misspelt name would exclude nothing.
-    fileprivate func idlePatterns(_ result: PlanningResult) -> [Diagnostic] {
-        let addresses =
-            result.classified.resources.map(\.address) + result.classified.missing
-            + result.plan.actions.map(\.address) + result.plan.omissions.compactMap(\.address)
-        return selection.idle(among: addresses).map { glob in
-            Diagnostic(
-                .selectionIdle,
-                .warning,
-                "The pattern '\(glob.pattern)' fits nothing here",
-                detail: "It neither targets nor excludes anything.",
-                fix: "See the addresses with 'reconcile audit'."
-            )
-        }
+    /// - Throws: `Failure` 64 for patterns that fit nothing: an exclusion with a misspelt name would exclude nothing.
+    fileprivate func refuseIdlePatterns(_ result: PlanningResult) throws {
+        let others =
+            result.classified.missing + result.plan.actions.map(\.address)
+            + result.plan.omissions.compactMap(\.address)
+        let known = result.classified.resources.map { ($0.address, $0.id) } + others.map { ($0, "") }
+        let objections = (selection.targets + selection.exclusions).compactMap { $0.objection(among: known) }
+        guard objections.isEmpty else { throw Failure(.usage, objections) }
     }
 }

@@ -35,6 +35,8 @@ struct Signatures {
     }
 
     /// What the signature beside a plan says about its author.
+    ///
+    /// - Throws: `Failure` 78 where `ssh-keygen` cannot be used, 73 or 77 where the bytes cannot be written for it.
     func evidence(
         over bytes: [UInt8],
         signature: [UInt8]?,
@@ -42,7 +44,14 @@ struct Signatures {
         namespace: SignatureNamespace
     ) async throws -> SignatureEvidence {
         let judge = PlanSignature(keygen: keygen, signers: signers)
-        let verdict = try await judge.verdict(on: signature, over: bytes, namespace: namespace, at: environment.now())
+        let verdict: SignatureVerdict
+        do {
+            verdict = try await judge.verdict(on: signature, over: bytes, namespace: namespace, at: environment.now())
+        } catch let fault as KeygenFault {
+            throw Failure(.configuration, fault.diagnostic(.keyMissing))
+        } catch let fault as FileFault {
+            throw Failure(fault.exitCodeForWriting, fault.diagnostic(.fileUnwritable))
+        }
         return switch verdict {
         case .valid(let principal, _): .valid(principal: principal)
         case .missing: .missing

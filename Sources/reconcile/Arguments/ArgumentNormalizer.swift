@@ -8,38 +8,24 @@ enum ArgumentNormalizer {
         "out", "json", "detailed-exitcode", "target", "exclude", "no-color", "only", "chdir", "unsigned", "confirm",
         "help", "version",
     ]
-    private static let valueFlags: Set<String> = [
-        "-f", "--file", "-H", "--host", "-c", "--context", "-C", "--state", "--format", "-o", "--key", "--guard",
-        "--color",
-    ]
-    private static let switches: Set<String> = [
-        "--json", "--no-input", "-q", "--quiet", "-v", "--verbose", "--no-color",
-    ]
-
     static func normalized(_ arguments: [String]) -> [String] { verbFirst(arguments.map(doubleDashed)) }
 
     private static func doubleDashed(_ argument: String) -> String {
         guard argument.hasPrefix("-"), !argument.hasPrefix("--") else { return argument }
         let name = argument.dropFirst().prefix { $0 != "=" }
         guard single.contains(String(name)) else { return argument }
-        return name == "chdir" ? "-C" + argument.dropFirst(6) : "-" + argument
+        return name == "chdir" ? "--directory" + argument.dropFirst(6) : "-" + argument
     }
 
     /// Moves global flags that stand before the verb behind it, where the parser looks for them.
     private static func verbFirst(_ arguments: [String]) -> [String] {
         var leading: [String] = []
         var rest = arguments[...]
-        while let first = rest.first {
-            let name = String(first.prefix { $0 != "=" })
-            if valueFlags.contains(first), rest.count > 1 {
-                leading += rest.prefix(2)
-                rest = rest.dropFirst(2)
-            } else if switches.contains(first) || (valueFlags.contains(name) && first.contains("=")) {
-                leading.append(first)
-                rest = rest.dropFirst()
-            } else {
-                break
-            }
+        while let first = rest.first, let flag = LeadingFlag(first) {
+            let count = flag.wantsValue ? 2 : 1
+            guard rest.count > count else { break }
+            leading += flag.words + rest.prefix(count).dropFirst()
+            rest = rest.dropFirst(count)
         }
         guard let verb = rest.first, !verb.hasPrefix("-") else { return arguments }
         return [verb] + subverb(of: verb, in: rest.dropFirst(), leading)
@@ -52,31 +38,50 @@ enum ArgumentNormalizer {
     }
 }
 
+/// A global flag that stands before the verb, in any of the spellings that `getopt_long` takes: `--state DIR`,
+/// `--state=DIR`, `-C DIR`, `-CDIR`, `-qv`.
+private struct LeadingFlag {
+    /// As the parser takes it.
+    let words: [String]
+    /// Whether its value is the next word.
+    let wantsValue: Bool
+
+    /// `nil` for what is no global flag.
+    init?(_ word: String) {
+        let letters = word.dropFirst()
+        if word.hasPrefix("--") {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let takesValue = LeadingFlag.table[String(parts[0])], takesValue || parts.count == 1 else {
+                return nil
+            }
+            words = [word]
+            wantsValue = takesValue && parts.count == 1
+        } else if let first = letters.first, word.hasPrefix("-"), LeadingFlag.table["-\(first)"] == true {
+            let value = letters.dropFirst()
+            words = ["-\(first)"] + (value.isEmpty ? [] : [String(value.first == "=" ? value.dropFirst() : value)])
+            wantsValue = value.isEmpty
+        } else {
+            guard word.hasPrefix("-"), !letters.isEmpty,
+                letters.allSatisfy({ LeadingFlag.table["-\($0)"] == false })
+            else { return nil }
+            words = [word]
+            wantsValue = false
+        }
+    }
+
+    /// The names of all global flags, and whether they take a value.
+    private static let table: [String: Bool] = [
+        "-f": true, "--file": true, "-H": true, "--host": true, "-c": true, "--context": true, "-C": true,
+        "--directory": true, "--state": true, "--key": true, "--guard": true, "-o": true, "--format": true,
+        "--color": true, "--json": false, "--no-color": false, "--no-input": false, "-q": false, "--quiet": false,
+        "-v": false, "--verbose": false,
+    ]
+}
+
 /// Whether JSON was asked for, known before parsing so that a usage error is JSON too.
 enum JSONRequest {
     static func isPresent(in arguments: [String]) -> Bool {
         arguments.contains("--json") || arguments.contains("--format=json")
             || zip(arguments, arguments.dropFirst()).contains { ["--format", "-o"].contains($0.0) && $0.1 == "json" }
-    }
-}
-
-/// A verb that does not exist, found before the parser takes it for a surplus argument or blames the flags behind it.
-enum UnknownVerb {
-    /// What to say of arguments whose verb is no verb; they are normalized, so that it stands first.
-    static func diagnostic(in arguments: [String]) -> Diagnostic? {
-        guard let verb = arguments.first, !verb.isEmpty, !verb.hasPrefix("-"), !known.contains(verb) else { return nil }
-        let near = Suggestion.nearest(to: verb, in: known, limit: 2)
-        return Diagnostic(
-            .usage,
-            "'\(escapedForTerminal(verb))' is no command",
-            detail: "Commands: \(known.joined(separator: ", ")).",
-            fix: near.map { "Did you mean 'reconcile \($0)'?" } ?? "See 'reconcile --help'."
-        )
-    }
-
-    private static var known: [String] {
-        Reconcile.configuration.subcommands.flatMap { command in
-            [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
-        } + ["help"]
     }
 }

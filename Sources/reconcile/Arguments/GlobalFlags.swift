@@ -2,13 +2,18 @@ import ArgumentParser
 import Workflows
 
 /// The forms in which an answer can be printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum OutputFormat: String, CaseIterable, Sendable {
     case text
     case json
     case ndjson
     case csv
     case markdown
     case github
+
+    /// The names of the forms that every verb has, and of these.
+    static func names(with others: Set<OutputFormat>) -> [String] {
+        allCases.filter { [.text, .json].contains($0) || others.contains($0) }.map(\.rawValue)
+    }
 }
 
 enum ColourChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
@@ -46,8 +51,8 @@ struct GlobalFlags: ParsableArguments, Sendable {
     )
     var guardFile: [String] = []
 
-    @Option(name: [.customShort("o"), .long], help: "text, json, ndjson, csv, markdown or github.")
-    var format: OutputFormat?
+    @Option(name: [.customShort("o"), .long], help: "How the answer is printed; the verb's formats stand above.")
+    var format: String?
 
     @Flag(help: "Print exactly one JSON document, for errors too.")
     var json = false
@@ -67,7 +72,7 @@ struct GlobalFlags: ParsableArguments, Sendable {
     @Flag(name: [.short, .long], help: "Say more.")
     var verbose = false
 
-    var outputFormat: OutputFormat { json ? .json : format ?? .text }
+    var outputFormat: OutputFormat { json ? .json : format.flatMap(OutputFormat.init) ?? .text }
 
     var options: Options {
         Options(

@@ -4,14 +4,15 @@ import Reports
 import Workflows
 
 struct ApplyCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "apply",
         abstract: "Apply exactly one signed plan, or refuse. The only verb that changes the host.",
         discussion: """
             Examples:
               reconcile apply plans/staging/20261123T020000Z-9c1e02ab.plan.json
               reconcile apply PLAN --confirm "APPLY CLEANUP" --json
-            """
+            """,
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags

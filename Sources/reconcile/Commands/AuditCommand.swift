@@ -4,7 +4,7 @@ import Reports
 import Workflows
 
 struct AuditCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "audit",
         abstract: "Look at the host and say what each thing is. Changes nothing.",
         discussion: """
@@ -14,12 +14,13 @@ struct AuditCommand: Verb {
               reconcile audit --json | jq '.data.counts'
               reconcile audit --detailed-exitcode --ignore unknown
             """,
-        aliases: ["ls"]
+        aliases: ["ls"],
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags
 
-    @Option(help: "class=…, kind=…; more than once narrows further.")
+    @Option(help: "class=…, kind=…, or an address, name, ID or glob.")
     var filter: [String] = []
 
     @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 when something is missing, extra or unknown.")
@@ -28,7 +29,7 @@ struct AuditCommand: Verb {
     @Option(help: "A class that --detailed-exitcode passes over: unknown.")
     var ignore: [String] = []
 
-    var forms: Set<OutputFormat> { [.ndjson, .csv, .markdown] }
+    static let forms: Set<OutputFormat> = [.ndjson, .csv, .markdown]
 
     var name: String { "audit" }
 
@@ -40,6 +41,8 @@ struct AuditCommand: Verb {
             isDetailed && host.hasDifferences(ignoring: ignored) ? .differences : .done
         }
         let result = try await AuditWorkflow(global.options, environment).run(exitCode: exitCode)
+        let objections = filter.objections(result.classified)
+        guard objections.isEmpty else { throw Failure(.usage, objections) }
         let report = AuditReport(
             classified: result.classified,
             environment: result.environment,

@@ -4,7 +4,7 @@ import Reports
 import Workflows
 
 struct ExplainCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "explain",
         abstract: "Say why a resource has its class, or what a code like RC301 means.",
         discussion: """
@@ -12,12 +12,13 @@ struct ExplainCommand: Verb {
               reconcile explain container/latest-odoo
               reconcile explain image/odoo:18.0
               reconcile explain RC301
-            """
+            """,
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags
 
-    @Argument(help: "An address, a name, or a diagnostic code.")
+    @Argument(help: "An address, a name, an ID, a glob, or a diagnostic code.")
     var address: String
 
     var name: String { "explain" }

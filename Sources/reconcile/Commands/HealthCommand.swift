@@ -4,9 +4,10 @@ import Reports
 import Workflows
 
 struct HealthCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "health",
-        abstract: "Run the SSOT's health checks. Exit 7 when one fails."
+        abstract: "Run the SSOT's health checks. Exit 7 when one fails.",
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags

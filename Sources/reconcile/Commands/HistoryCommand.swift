@@ -19,14 +19,18 @@ struct HistoryCommand: ParsableCommand {
 }
 
 struct RunsCommand: Verb {
-    static let configuration = CommandConfiguration(commandName: "runs", abstract: "What was run, newest first.")
+    static let configuration = CommandConfiguration.verb(
+        commandName: "runs",
+        abstract: "What was run, newest first.",
+        forms: forms
+    )
 
     @OptionGroup var global: GlobalFlags
 
     @Option(help: "How many at most.")
     var limit = 50
 
-    var forms: Set<OutputFormat> { [.csv] }
+    static let forms: Set<OutputFormat> = [.csv]
 
     var name: String { "history" }
 
@@ -43,7 +47,11 @@ struct RunsCommand: Verb {
 }
 
 struct ShowRunCommand: Verb {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "One run with all its steps.")
+    static let configuration = CommandConfiguration.verb(
+        commandName: "show",
+        abstract: "One run with all its steps.",
+        forms: forms
+    )
 
     @OptionGroup var global: GlobalFlags
 
@@ -60,9 +68,10 @@ struct ShowRunCommand: Verb {
 }
 
 struct ActionsCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "actions",
-        abstract: "Every change of the host: what, why, by whose plan."
+        abstract: "Every change of the host: what, why, by whose plan.",
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags
@@ -73,7 +82,7 @@ struct ActionsCommand: Verb {
     @Option(help: "How many at most.")
     var limit = 200
 
-    var forms: Set<OutputFormat> { [.csv] }
+    static let forms: Set<OutputFormat> = [.csv]
 
     var name: String { "history" }
 
@@ -91,14 +100,18 @@ struct ActionsCommand: Verb {
 }
 
 struct AuditsCommand: Verb {
-    static let configuration = CommandConfiguration(commandName: "audits", abstract: "Recorded looks at the host.")
+    static let configuration = CommandConfiguration.verb(
+        commandName: "audits",
+        abstract: "Recorded looks at the host.",
+        forms: forms
+    )
 
     @OptionGroup var global: GlobalFlags
 
     @Option(help: "How many at most.")
     var limit = 50
 
-    var forms: Set<OutputFormat> { [.csv] }
+    static let forms: Set<OutputFormat> = [.csv]
 
     var name: String { "history" }
 

@@ -4,7 +4,7 @@ import Reports
 import Workflows
 
 struct InitCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "init",
         abstract: "Make what a repository and its host need: SSOT, keys, signers file, ledger.",
         discussion: """
@@ -16,7 +16,8 @@ struct InitCommand: Verb {
               reconcile init --from-compose compose.yaml
               reconcile init --accept-signers
               reconcile init -f infra/docker/OTHER_SSOT.yaml --accept-ssot
-            """
+            """,
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags

@@ -4,14 +4,15 @@ import Reports
 import Workflows
 
 struct ObserveCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "observe",
         abstract: "Write a secret-free snapshot of the host, for planning elsewhere.",
         discussion: """
             Examples:
               reconcile observe --out host.json
               ssh staging reconcile observe -C /opt/odoo > host.json
-            """
+            """,
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags

@@ -8,10 +8,12 @@ struct PlanFlags: ParsableArguments, Sendable {
     @Option(help: "cleanup or stack; both where it is left away.")
     var only: Plan.Mode?
 
-    @Option(help: ArgumentHelp("Plan only addresses that fit, and what they need.", valueName: "address-glob"))
+    @Option(
+        help: ArgumentHelp("Plan only what fits, and what that needs: address, name, ID or glob.", valueName: "pattern")
+    )
     var target: [String] = []
 
-    @Option(help: ArgumentHelp("Leave out addresses that fit, and what needs them.", valueName: "address-glob"))
+    @Option(help: ArgumentHelp("Leave out what fits, and what needs that.", valueName: "pattern"))
     var exclude: [String] = []
 
     @Option(help: ArgumentHelp("Plan from a snapshot of 'reconcile observe'.", valueName: "snapshot"))
@@ -26,7 +28,7 @@ extension Plan.Mode: ExpressibleByArgument {
 }
 
 struct PlanCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "plan",
         abstract: "Write a signed plan of what would be made, changed and deleted. Changes nothing.",
         discussion: """
@@ -35,7 +37,8 @@ struct PlanCommand: Verb {
               reconcile plan --only stack
               reconcile plan --target 'volume/tmp-*' --out cleanup.plan.json
               reconcile plan --observed host.json --unsigned
-            """
+            """,
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags
@@ -47,7 +50,7 @@ struct PlanCommand: Verb {
     @Flag(help: "Write it without a signature; apply refuses such a file.")
     var unsigned = false
 
-    var forms: Set<OutputFormat> { [.markdown] }
+    static let forms: Set<OutputFormat> = [.markdown]
 
     var name: String { "plan" }
 
@@ -57,15 +60,16 @@ struct PlanCommand: Verb {
 }
 
 struct DiffCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "diff",
-        abstract: "Show what a plan would do, without writing one."
+        abstract: "Show what a plan would do, without writing one.",
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags
     @OptionGroup var plan: PlanFlags
 
-    var forms: Set<OutputFormat> { [.markdown] }
+    static let forms: Set<OutputFormat> = [.markdown]
 
     var name: String { "plan" }
 

@@ -4,7 +4,7 @@ import Reports
 import Workflows
 
 struct ShowCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "show",
         abstract: "Show a plan file for review: text, --json, or --format markdown for a pull request.",
         discussion: """
@@ -12,7 +12,8 @@ struct ShowCommand: Verb {
               reconcile show plans/staging/20261123T020000Z-9c1e02ab.plan.json
               reconcile show PLAN --format markdown > comment.md
               reconcile show PLAN --json | jq '.data.verdict'
-            """
+            """,
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags
@@ -20,7 +21,7 @@ struct ShowCommand: Verb {
     @Argument(help: "The plan file.")
     var plan: String
 
-    var forms: Set<OutputFormat> { [.markdown] }
+    static let forms: Set<OutputFormat> = [.markdown]
 
     var name: String { "show" }
 
@@ -44,14 +45,15 @@ struct ShowCommand: Verb {
 }
 
 struct VerifyPlanCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "verify-plan",
         abstract: "Check a plan's signature, and with --reproduce plan again and compare digests.",
         discussion: """
             Examples:
               reconcile verify-plan PLAN
               reconcile verify-plan PLAN --reproduce --observed host.json
-            """
+            """,
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags
@@ -62,10 +64,10 @@ struct VerifyPlanCommand: Verb {
     @Option(help: ArgumentHelp("The snapshot to plan again from.", valueName: "snapshot"))
     var observed: String?
 
-    @Option(help: ArgumentHelp("As the plan was made with.", valueName: "address-glob"))
+    @Option(help: ArgumentHelp("As the plan was made with.", valueName: "pattern"))
     var target: [String] = []
 
-    @Option(help: ArgumentHelp("As the plan was made with.", valueName: "address-glob"))
+    @Option(help: ArgumentHelp("As the plan was made with.", valueName: "pattern"))
     var exclude: [String] = []
 
     @Flag(help: "Plan again from --observed and compare digests.")

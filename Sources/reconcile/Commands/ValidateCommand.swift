@@ -4,10 +4,11 @@ import Reports
 import Workflows
 
 struct ValidateCommand: Verb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.verb(
         commandName: "validate",
         abstract: "Check the SSOT: every fault at once, each with its place and its fix.",
-        aliases: ["config"]
+        aliases: ["config"],
+        forms: forms
     )
 
     @OptionGroup var global: GlobalFlags
@@ -15,7 +16,7 @@ struct ValidateCommand: Verb {
     @Flag(help: "Let warnings fail too (exit 65).")
     var strict = false
 
-    var forms: Set<OutputFormat> { [.github] }
+    static let forms: Set<OutputFormat> = [.github]
 
     var name: String { "validate" }
 

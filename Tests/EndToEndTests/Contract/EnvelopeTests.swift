@@ -24,6 +24,7 @@ extension EndToEnd {
                     (["verify-plan", plan], "verify-plan"), (["health"], "health"),
                     (["apply", plan, "--confirm", "APPLY CLEANUP"], "apply"), (["history"], "history"),
                     (["history", "actions"], "history"), (["history", "audits"], "history"),
+                    (["completion", "bash"], "completion"),
                 ]
                 for (arguments, schema) in verbs {
                     let outcome = try await host.workspace.reconcile(arguments + ["--json"])

@@ -7,7 +7,7 @@ extension EndToEnd {
     @Suite struct Help {
         private static let verbs = [
             "init", "validate", "audit", "explain", "plan", "diff", "observe", "show", "verify-plan", "apply", "health",
-            "history", "history runs", "history show", "history actions", "history audits",
+            "history", "completion", "history runs", "history show", "history actions", "history audits",
         ]
 
         @Test(arguments: verbs)

@@ -186,7 +186,7 @@ import Testing
         let planned = StackPlanned(
             Fixture.host(images: images),
             stack,
-            selection: Selection(targets: [Glob("container/app")], exclusions: [])
+            selection: Selection(targets: [ResourcePattern("container/app")], exclusions: [])
         )
         #expect(planned.lines.count == 2)
         #expect(planned.action("other") == nil)

@@ -165,7 +165,10 @@ import Testing
         )
         let stack = Fixture.stack([Fixture.desired("vpn"), Fixture.desired("inside", sharesWith: ["vpn"])])
         func lines(targets: [String] = [], exclusions: [String] = []) -> Int {
-            let selection = Selection(targets: targets.map(Glob.init), exclusions: exclusions.map(Glob.init))
+            let selection = Selection(
+                targets: targets.map(ResourcePattern.init),
+                exclusions: exclusions.map(ResourcePattern.init)
+            )
             return StackPlanned(host, stack, selection: selection).lines.count
         }
         #expect(lines(targets: ["container/vpn"]) == 2)

@@ -20,7 +20,7 @@ import Testing
         let broken = await Self.check { seed in
             var dice = Dice(seed: seed)
             let world = StackWorld.random(seed)
-            let all = StackRun(world).result.plan.actions.map { Glob($0.address.description) }
+            let all = StackRun(world).result.plan.actions.map { ResourcePattern($0.address.description) }
             let selection = Selection(
                 targets: dice.percent(50) ? [] : all.filter { _ in dice.percent(40) },
                 exclusions: all.filter { _ in dice.percent(25) }

@@ -6,6 +6,7 @@ extension ApplyGate {
     static func replanned(_ evidence: GateEvidence) -> [Finding] {
         switch evidence.replanned {
         case nil: return []
+        // SSOT and Compose files are those of the plan, so what has changed is a variable or another file.
         case .failure(let failure): return [Finding(.refusedStale, failure.diagnostics)]
         case .success(let again):
             let (impossible, moved) = PlanComparison(
