@@ -36,14 +36,14 @@ package struct JSONReader {
 
     /// The ends of the integers that every JSON reader keeps exact (RFC 7493, section 2.2).
     package static let lowestInteger: Int64 = -9_007_199_254_740_991
-    private static let highestInteger: Int64 = 9_007_199_254_740_991
+    package static let highestInteger: Int64 = 9_007_199_254_740_991
 
     /// An integer that other JSON readers keep exact as well.
     ///
     /// - Throws: ``JSONShapeFault`` where the value is no integer from `minimum` to 2^53 - 1.
     package func integer(from minimum: Int64 = 0) throws(JSONShapeFault) -> Int {
         guard let number = value.integer, (minimum...JSONReader.highestInteger).contains(number) else {
-            throw wrongType("an integer from \(minimum), without fraction or exponent")
+            throw wrongType("an integer from \(minimum) to \(JSONReader.highestInteger), without fraction or exponent")
         }
         return Int(number)
     }

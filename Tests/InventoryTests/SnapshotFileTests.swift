@@ -8,7 +8,7 @@ import Testing
     private func text(_ snapshot: Snapshot) -> String { String(decoding: SnapshotFile.write(snapshot), as: UTF8.self) }
 
     private static let states = ContainerState.allCases.map(\.rawValue).joined(separator: ", ")
-    private static let integer = "an integer from -9007199254740991, without fraction or exponent"
+    private static let integer = "an integer from -9007199254740991 to 9007199254740991, without fraction or exponent"
 
     private func read(_ text: String) throws(SnapshotFault) -> Snapshot { try SnapshotFile.read(Array(text.utf8)) }
 

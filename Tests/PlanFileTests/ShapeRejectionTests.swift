@@ -98,7 +98,7 @@ struct ShapeRejectionTests {
     @Test(arguments: ["1.0", "1e0", "1.5", "9007199254740992", "-1", "99999999999999999999", "\"1\"", "true"])
     func `a count is a plain integer`(literal: String) throws {
         let value = try JSON.parse(Array(literal.utf8))
-        let expected = "an integer from 0, without fraction or exponent"
+        let expected = "an integer from 0 to 9007199254740991, without fraction or exponent"
         let path = "plan.limits.max_deletes"
         expect(file.setting(path, to: value), .shape(.wrongType(path: path, expected: expected)))
     }

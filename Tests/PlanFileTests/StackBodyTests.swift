@@ -21,7 +21,7 @@ struct StackBodyTests {
 
     @Test(arguments: [JSON.decimal("0.5"), .decimal("1e3"), 9_007_199_254_740_992, -9_007_199_254_740_992])
     func `a body holds whole numbers that every reader keeps`(number: JSON) {
-        let expected = "an integer from -9007199254740991, without fraction or exponent"
+        let expected = "an integer from -9007199254740991 to 9007199254740991, without fraction or exponent"
         let path = "plan.actions.3.steps.1.body.HostConfig.Memory"
         #expect(
             fault(path, number)

@@ -24,6 +24,22 @@ import Testing
     }
 
     @Test(arguments: [
+        (#""mem_limit": "9000000000000000000""#, "mem_limit"), (#""shm_size": "9007199254740992""#, "shm_size"),
+        (#""pids_limit": -9007199254740992"#, "pids_limit"),
+        (#""deploy": {"resources": {"limits": {"memory": "9007199254740992"}}}"#, "memory"),
+    ])
+    func `a number that a plan file cannot hold is refused by its key`(service: String, key: String) throws {
+        let result = try Building.build(service: service)
+        #expect(result.findings == ["RC125 error \(key)"])
+        let column = try #require(result.diagnostics.first?.position?.column)
+        #expect(column != 1)
+    }
+
+    @Test func `the largest number that a plan file holds is planned`() throws {
+        #expect(try Building.build(service: #""mem_limit": "9007199254740991""#).diagnostics.isEmpty)
+    }
+
+    @Test(arguments: [
         (#""develop": {"watch": [{"path": "."}]}"#, "develop"), (#""cpu_count": 2"#, "cpu_count"),
         (#""deploy": {"restart_policy": {"condition": "any", "delay": "5s"}}"#, "deploy.restart_policy.delay"),
         (#""deploy": {"restart_policy": {"condition": "any", "window": "5s"}}"#, "deploy.restart_policy.window"),

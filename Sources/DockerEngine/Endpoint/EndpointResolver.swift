@@ -102,13 +102,12 @@ package enum EndpointFault: Error, Sendable, Hashable, CustomStringConvertible {
     package var fix: String {
         switch self {
         case .contextAndHost: "Give one of them."
-        case .unknownScheme, .malformed: "Write unix:///path/to/docker.sock, ssh://user@host or tcp://host:2376."
+        case .unknownScheme, .malformed: "Write unix:///path/to/docker.sock."
         case .passwordInAddress: "Leave the password out; ssh keys or client certificates take its place."
-        case .unencryptedTCP: "Use ssh://, or set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH."
         case .contextNotFound: "See `docker context ls`."
         case .contextUnreadable: "See `docker context inspect`."
         case .configurationUnreadable: "Repair the file, or point DOCKER_CONFIG at another folder."
-        case .notSupportedYet:
+        case .unencryptedTCP, .notSupportedYet:
             "Run reconcile on the Docker host, or forward its socket: ssh -L /tmp/d.sock:/var/run/docker.sock."
         }
     }

@@ -50,6 +50,7 @@ struct ServiceBuilder {
         body.set("MacAddress", networking.macAddress)
         body.set("HostConfig", host)
         body.set("NetworkingConfig", networking.body)
+        refuseLargeNumbers(in: body.json)
         return finished(body, labels, networking.connections)
     }
 
