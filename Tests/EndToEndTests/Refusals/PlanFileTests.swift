@@ -10,7 +10,7 @@ extension EndToEnd {
                 try scene.edit(plan) { $0 + "\n" }
                 try await scene.expectRefusal(
                     of: plan,
-                    .init(65, "plan_file", "RC303", naming: "The signature does not fit these bytes")
+                    .init(65, "plan_file", "RC303", naming: "Its signature does not count: ")
                 )
                 try await scene.sign(plan)
                 try await scene.expectRefusal(
