@@ -3,13 +3,17 @@ package import Domain
 /// A value of a strict format and the path to it. Every reading gives the asked type or throws with that path.
 package struct JSONReader {
     package let value: JSON
-    /// `plan.actions[3].steps[0].op`; empty for the whole document.
-    package let path: String
+    let place: JSONPlace
 
-    package init(_ value: JSON, path: String = "") {
+    package init(_ value: JSON, path: String = "") { self.init(value, at: .named(path)) }
+
+    init(_ value: JSON, at place: JSONPlace) {
         self.value = value
-        self.path = path
+        self.place = place
     }
+
+    /// `plan.actions[3].steps[0].op`; empty for the whole document.
+    package var path: String { place.description }
 
     /// - Throws: ``JSONShapeFault``, as every reading below.
     package func string() throws(JSONShapeFault) -> String {
@@ -147,7 +151,7 @@ extension JSONReader {
         var values: [Value] = []
         values.reserveCapacity(elements.count)
         for (index, element) in elements.enumerated() {
-            values.append(try read(JSONReader(element, path: "\(path)[\(index)]"), index + 1))
+            values.append(try read(JSONReader(element, at: .element(index, of: place)), index + 1))
         }
         return values
     }

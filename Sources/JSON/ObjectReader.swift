@@ -3,33 +3,38 @@ import Domain
 /// The members of one object of a strict format.
 package struct ObjectReader {
     private let members: [JSON.Member]
-    private let path: String
+    private let place: JSONPlace
 
     /// - Throws: ``JSONShapeFault`` for a value that is no object.
     package init(_ reader: JSONReader) throws(JSONShapeFault) {
         guard let members = reader.value.members else { throw reader.wrongType("an object") }
         self.members = members
-        path = reader.path
+        place = reader.place
     }
 
     /// The member of that name; `null` for one that may be absent and is.
     package subscript(key: String) -> JSONReader {
         let member = members.first { $0.key.hasSameBytes(as: key) }
-        return JSONReader(member?.value ?? .null, path: path(of: key))
+        return JSONReader(member?.value ?? .null, at: .member(key, of: place))
     }
 
     /// - Throws: ``JSONShapeFault`` unless the object has exactly these keys, each once; those of `later` may be
     ///   absent.
     package func demand(_ keys: [String], later: [String] = []) throws(JSONShapeFault) {
         // The keys are few, so going through them is faster than hashing every member of every object.
-        for (index, member) in members.enumerated() {
-            guard keys.contains(where: member.key.hasSameBytes) || later.contains(where: member.key.hasSameBytes) else {
-                throw .unknownKey(path: path(of: member.key))
-            }
-            let isRepeated = members[..<index].contains { $0.key.hasSameBytes(as: member.key) }
-            guard !isRepeated else { throw .duplicateKey(path: path(of: member.key)) }
+        var isFound = [Bool](repeating: false, count: keys.count + later.count)
+        for member in members {
+            guard
+                let index =
+                    (keys.firstIndex(where: member.key.hasSameBytes)
+                        ?? later.firstIndex(where: member.key.hasSameBytes).map { keys.count + $0 })
+            else { throw .unknownKey(path: path(of: member.key)) }
+            guard !isFound[index] else { throw .duplicateKey(path: path(of: member.key)) }
+            isFound[index] = true
         }
-        for key in keys { _ = try member(key) }
+        if let missing = keys.indices.first(where: { !isFound[$0] }) {
+            throw .missingKey(path: path(of: keys[missing]))
+        }
     }
 
     /// - Throws: ``JSONShapeFault`` where there is no such member.
@@ -42,7 +47,7 @@ package struct ObjectReader {
     package var keys: [String] { members.map(\.key) }
 
     /// Every member's value, in the order of the document.
-    package var values: [JSONReader] { members.map { JSONReader($0.value, path: path(of: $0.key)) } }
+    package var values: [JSONReader] { members.map { JSONReader($0.value, at: .member($0.key, of: place)) } }
 
     /// - Throws: ``JSONShapeFault`` where a key stands twice, whatever the keys are.
     package func refuseDuplicates() throws(JSONShapeFault) {
@@ -52,9 +57,24 @@ package struct ObjectReader {
         }
     }
 
-    private func path(of key: String) -> String {
-        let step = ObjectReader.isPlain(key) ? key : "(a key of \(key.utf8.count) bytes)"
-        return path.isEmpty ? step : "\(path).\(step)"
+    private func path(of key: String) -> String { JSONPlace.member(key, of: place).description }
+}
+
+/// Where a value stands in its document. It becomes text for messages only: of most values none is ever asked for.
+indirect enum JSONPlace: CustomStringConvertible {
+    case named(String)
+    case member(String, of: JSONPlace)
+    case element(Int, of: JSONPlace)
+
+    var description: String {
+        switch self {
+        case .named(let path): return path
+        case .element(let index, let list): return "\(list)[\(index)]"
+        case .member(let key, let object):
+            let path = object.description
+            let step = JSONPlace.isPlain(key) ? key : "(a key of \(key.utf8.count) bytes)"
+            return path.isEmpty ? step : "\(path).\(step)"
+        }
     }
 
     /// Whether a key can stand in a message as it is: no control characters, no confusable letters, no flood.
