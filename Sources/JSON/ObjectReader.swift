@@ -14,8 +14,7 @@ package struct ObjectReader {
 
     /// The member of that name; `null` for one that may be absent and is.
     package subscript(key: String) -> JSONReader {
-        let member = members.first { $0.key.hasSameBytes(as: key) }
-        return JSONReader(member?.value ?? .null, at: .member(key, of: place))
+        JSONReader(value(of: key) ?? .null, at: .member(key, of: place))
     }
 
     /// - Throws: ``JSONShapeFault`` unless the object has exactly these keys, each once; those of `later` may be
@@ -39,8 +38,8 @@ package struct ObjectReader {
 
     /// - Throws: ``JSONShapeFault`` where there is no such member.
     package func member(_ key: String) throws(JSONShapeFault) -> JSONReader {
-        guard members.contains(where: { $0.key.hasSameBytes(as: key) }) else { throw .missingKey(path: path(of: key)) }
-        return self[key]
+        guard let value = value(of: key) else { throw .missingKey(path: path(of: key)) }
+        return JSONReader(value, at: .member(key, of: place))
     }
 
     /// Every member's key, in the order of the document.
@@ -56,6 +55,8 @@ package struct ObjectReader {
             throw .duplicateKey(path: path(of: key))
         }
     }
+
+    private func value(of key: String) -> JSON? { members.first { $0.key.hasSameBytes(as: key) }?.value }
 
     private func path(of key: String) -> String { JSONPlace.member(key, of: place).description }
 }

@@ -36,3 +36,12 @@ package struct ResourcePattern: Sendable, Hashable, CustomStringConvertible {
         )
     }
 }
+
+extension ClassifiedHost {
+    /// What to say of patterns that fit nothing that is there, missing, or among these others.
+    package func objections(to patterns: [ResourcePattern], besides others: [Address] = []) -> [Diagnostic] {
+        guard !patterns.isEmpty else { return [] }
+        let known = resources.map { ($0.address, $0.id) } + (missing + others).map { ($0, "") }
+        return patterns.compactMap { $0.objection(among: known) }
+    }
+}

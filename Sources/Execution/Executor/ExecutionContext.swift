@@ -37,3 +37,21 @@ package struct ExecutionContext: Sendable {
         self.planFileHash = planFileHash
     }
 }
+
+extension ExecutionContext {
+    /// How long something that the Engine may still be doing is waited for.
+    static let patience: Duration = .seconds(60)
+
+    /// Asks ten times a second until there is an answer, a minute is over, or the task is cancelled. One question may take
+    /// as long as the Engine's deadline, so the time counts and not the questions.
+    func poll<Answer>(_ ask: (_ count: Int) async -> Answer?) async -> Answer? {
+        let end = uptime() + ExecutionContext.patience
+        var count = 0
+        while true {
+            if let answer = await ask(count) { return answer }
+            guard uptime() < end else { return nil }
+            do { try await pause(.milliseconds(100)) } catch { return nil }
+            count += 1
+        }
+    }
+}

@@ -66,13 +66,10 @@ extension Executor {
         }
     }
 
-    /// How long an Engine that does not answer is asked again.
-    private static let patience: Duration = .seconds(60)
-
     /// In the middle of a replacement an Engine that does not answer is asked again for a minute: its daemon may be back
     /// soon, and giving up would leave the old container stopped.
     func patiently<Value>(_ schedule: Schedule, _ ask: () async throws -> Value) async throws -> Value {
-        let end = context.uptime() + Executor.patience
+        let end = context.uptime() + ExecutionContext.patience
         while true {
             do {
                 return try await ask()

@@ -107,11 +107,12 @@ struct Schedule {
 
     /// Gives up what is under way too.
     mutating func lose(because reason: String) {
-        let half = progress.indices.filter(isReplacing).map { progress[$0].action.address.description }
-        let rest = half.isEmpty ? "" : "; in the middle of its replacement: " + half.joined(separator: ", ")
+        let half = progress.indices.filter(isReplacing)
+        let names = half.map { progress[$0].action.address.description }.joined(separator: ", ")
+        let rest = half.isEmpty ? "" : "; in the middle of its replacement: \(names)"
         halt(.lost, because: reason)
         stopReason = reason + rest
-        abandoned.formUnion(progress.indices.filter(isReplacing))
+        abandoned.formUnion(half)
         for position in progress.indices { progress[position].fail() }
     }
 

@@ -3,9 +3,6 @@ import Domain
 import Inventory
 
 extension StepRunner {
-    /// A minute, at ten checks a second: removing many layers takes its time.
-    static let removalChecks = 600
-
     /// An answer of success is not always the success that was wanted.
     func confirm(_ call: StepCall, _ response: EngineResponse, _ target: VerifiedTarget) async -> CallOutcome {
         switch call.step.effect {
@@ -21,13 +18,14 @@ extension StepRunner {
     /// A stop that removes the container answers before the removal is done.
     private func confirmStopAndRemoval(_ call: StepCall) async -> CallOutcome {
         var isRemoved: Bool?
-        for _ in 0..<StepRunner.removalChecks {
+        let removed = await context.poll { _ -> CallOutcome? in
             isRemoved = await isAchieved(call)
-            if isRemoved == true { return CallOutcome(.done) }
-            do { try await context.pause(.milliseconds(100)) } catch { break }
+            return isRemoved == true ? CallOutcome(.done) : nil
         }
-        return isRemoved == nil
-            ? CallOutcome(.unknown, "the Engine did not say") : CallOutcome(.failed, "it stopped and was not removed")
+        return removed
+            ?? (isRemoved == nil
+                ? CallOutcome(.unknown, "the Engine did not say")
+                : CallOutcome(.failed, "it stopped and was not removed"))
     }
 
     /// The status is sent before the pull begins; only the end of the answer and an observation show the result.

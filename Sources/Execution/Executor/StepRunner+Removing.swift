@@ -21,17 +21,16 @@ extension StepRunner {
     /// may take.
     func confirmRemoval(_ call: StepCall, after fault: EngineFault) async -> CallOutcome {
         var last = Presence.unseen
-        for check in 0..<StepRunner.removalChecks {
+        let settled = await context.poll { count -> CallOutcome? in
             last = await presence(of: call)
             switch last {
-            case .gone: return gone(fault, atOnce: check == 0)
-            case .there where check >= StepRunner.settlingChecks: return left(call, last, fault)
-            case .there, .leaving, .unseen: break
+            case .gone: return gone(fault, atOnce: count == 0)
+            case .there: return count >= StepRunner.settlingChecks ? left(call, last, fault) : nil
+            case .leaving: return nil
+            case .unseen: return context.isInterrupted() ? left(call, last, fault) : nil
             }
-            if last == .unseen, context.isInterrupted() { break }
-            do { try await context.pause(.milliseconds(100)) } catch { break }
         }
-        return left(call, last, fault)
+        return settled ?? left(call, last, fault)
     }
 
     /// An object that another client is removing may look changed before the call, such as a volume without its folder.

@@ -117,12 +117,6 @@ package struct AuditFilter: Sendable, Hashable {
             && (patterns.isEmpty || patterns.contains { $0.fits(address, id: id) })
     }
 
-    /// What to say of patterns that fit nothing of the host; empty where each fits something.
-    package func objections(_ classified: ClassifiedHost) -> [Diagnostic] {
-        let known = classified.resources.map { ($0.address, $0.id) } + classified.missing.map { ($0, "") }
-        return patterns.compactMap { $0.objection(among: known) }
-    }
-
     private static func `class`(_ text: String) throws(Diagnostic) -> ResourceClass {
         let spelled = text.split(separator: "-").joined(separator: "_")
         if spelled == "safe_delete" { return .extraSafeDelete }

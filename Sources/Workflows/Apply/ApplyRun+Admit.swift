@@ -16,12 +16,9 @@ extension ApplyRun {
     /// admitted is what was seen a moment ago.
     func admit(_ collected: Collected, _ session: EngineSession) async throws -> Admitted {
         var (evidence, collector, live) = try await observe(collected, session)
-        evidence.phrase = phrase()
-        if asks {
-            let phrase = evidence.phrase
-            (evidence, collector, live) = try await observe(try await collect(), session)
-            evidence.phrase = phrase
-        }
+        let typed = phrase()
+        if asks { (evidence, collector, live) = try await observe(try await collect(), session) }
+        evidence.phrase = typed
         evidence.clock.now = environment.now()
         do {
             let permit = try ApplyGate.admit(evidence)

@@ -44,8 +44,8 @@ extension ApplyRun {
         )
         do {
             applied.receipt = try await receipt(ending)
-        } catch let failure as Failure {
-            failures.append(failure)
+        } catch {
+            failures.append(Failure(error))
         }
         for failure in failures { applied.add(failure) }
         return .applied(applied)

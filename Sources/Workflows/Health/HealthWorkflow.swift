@@ -23,11 +23,12 @@ package struct HealthWorkflow: Sendable {
             if let finding = HostCheck.finding(project, session.resolved) { throw Failure(.configuration, finding) }
             let key = try HostKeys(state: state).digestKeyOrPassing(environment)
             let project = project.sealed(for: session.target(key))
+            let ledger = state.hasLedger ? try LedgerOpening.forWriting(state, fullCheck: false) : nil
             let run = HealthRun(
                 environment: environment,
                 session: session,
                 project: project,
-                memory: try memory(project.policy, state),
+                memory: try memory(project.policy, ledger),
                 observer: session.observer(key)
             )
             let end = environment.uptime() + .seconds(waitSeconds)
@@ -36,21 +37,13 @@ package struct HealthWorkflow: Sendable {
                 try await environment.pause(.seconds(1))
                 outcome = try await run.outcome()
             }
-            try record(outcome.results, state)
+            if let ledger { try HealthRecord.store(outcome.results, in: ledger, at: environment.now()) }
             return outcome
         }
     }
 
-    private func memory(_ policy: Policy, _ state: StateDirectory) throws -> Memory {
-        guard state.hasLedger else { return .none }
-        let ledger = try LedgerOpening.forWriting(state, fullCheck: false)
+    private func memory(_ policy: Policy, _ ledger: Ledger?) throws -> Memory {
+        guard let ledger else { return .none }
         return try LedgerFailure.guarded { try ledger.memory(releases: policy.releases, at: environment.now()) }
-    }
-
-    /// Where there is a ledger, the result is kept for the next audit's line.
-    private func record(_ results: [HealthResult], _ state: StateDirectory) throws {
-        guard state.hasLedger else { return }
-        let ledger = try LedgerOpening.forWriting(state, fullCheck: false)
-        try HealthRecord.store(results, in: ledger, at: environment.now())
     }
 }

@@ -189,11 +189,9 @@ extension PlanWorkflow.Request {
 extension PlanWorkflow.Request {
     /// - Throws: `Failure` 64 for patterns that fit nothing: an exclusion with a misspelt name would exclude nothing.
     fileprivate func refuseIdlePatterns(_ result: PlanningResult) throws {
-        let others =
-            result.classified.missing + result.plan.actions.map(\.address)
-            + result.plan.omissions.compactMap(\.address)
-        let known = result.classified.resources.map { ($0.address, $0.id) } + others.map { ($0, "") }
-        let objections = (selection.targets + selection.exclusions).compactMap { $0.objection(among: known) }
+        let planned = result.plan.actions.map(\.address) + result.plan.omissions.compactMap(\.address)
+        let patterns = selection.targets + selection.exclusions
+        let objections = result.classified.objections(to: patterns, besides: planned)
         guard objections.isEmpty else { throw Failure(.usage, objections) }
     }
 }

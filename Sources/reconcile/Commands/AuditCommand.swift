@@ -41,7 +41,7 @@ struct AuditCommand: Verb {
             isDetailed && host.hasDifferences(ignoring: ignored) ? .differences : .done
         }
         let result = try await AuditWorkflow(global.options, environment).run(exitCode: exitCode)
-        let objections = filter.objections(result.classified)
+        let objections = result.classified.objections(to: filter.patterns)
         guard objections.isEmpty else { throw Failure(.usage, objections) }
         let report = AuditReport(
             classified: result.classified,
