@@ -5,7 +5,7 @@ package struct JSONReader {
     package let value: JSON
     let place: JSONPlace
 
-    package init(_ value: JSON, path: String = "") { self.init(value, at: .named(path)) }
+    package init(_ value: JSON, path: String = "") { self.init(value, at: JSONPlace(.named(path))) }
 
     init(_ value: JSON, at place: JSONPlace) {
         self.value = value
@@ -148,10 +148,11 @@ extension JSONReader {
         numbered read: (JSONReader, Int) throws(JSONShapeFault) -> Value
     ) throws(JSONShapeFault) -> [Value] {
         guard let elements = value.array else { throw wrongType("a list") }
+        let list = JSONPlace.Container.place(place)
         var values: [Value] = []
         values.reserveCapacity(elements.count)
         for (index, element) in elements.enumerated() {
-            values.append(try read(JSONReader(element, at: .element(index, of: place)), index + 1))
+            values.append(try read(JSONReader(element, at: JSONPlace(.element(index), of: list)), index + 1))
         }
         return values
     }

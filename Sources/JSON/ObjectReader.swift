@@ -3,18 +3,18 @@ import Domain
 /// The members of one object of a strict format.
 package struct ObjectReader {
     private let members: [JSON.Member]
-    private let place: JSONPlace
+    private let container: JSONPlace.Container
 
     /// - Throws: ``JSONShapeFault`` for a value that is no object.
     package init(_ reader: JSONReader) throws(JSONShapeFault) {
         guard let members = reader.value.members else { throw reader.wrongType("an object") }
         self.members = members
-        place = reader.place
+        container = .place(reader.place)
     }
 
     /// The member of that name; `null` for one that may be absent and is.
     package subscript(key: String) -> JSONReader {
-        JSONReader(value(of: key) ?? .null, at: .member(key, of: place))
+        JSONReader(value(of: key) ?? .null, at: JSONPlace(.member(key), of: container))
     }
 
     /// - Throws: ``JSONShapeFault`` unless the object has exactly these keys, each once; those of `later` may be
@@ -39,14 +39,16 @@ package struct ObjectReader {
     /// - Throws: ``JSONShapeFault`` where there is no such member.
     package func member(_ key: String) throws(JSONShapeFault) -> JSONReader {
         guard let value = value(of: key) else { throw .missingKey(path: path(of: key)) }
-        return JSONReader(value, at: .member(key, of: place))
+        return JSONReader(value, at: JSONPlace(.member(key), of: container))
     }
 
     /// Every member's key, in the order of the document.
     package var keys: [String] { members.map(\.key) }
 
     /// Every member's value, in the order of the document.
-    package var values: [JSONReader] { members.map { JSONReader($0.value, at: .member($0.key, of: place)) } }
+    package var values: [JSONReader] {
+        members.map { JSONReader($0.value, at: JSONPlace(.member($0.key), of: container)) }
+    }
 
     /// - Throws: ``JSONShapeFault`` where a key stands twice, whatever the keys are.
     package func refuseDuplicates() throws(JSONShapeFault) {
@@ -58,23 +60,39 @@ package struct ObjectReader {
 
     private func value(of key: String) -> JSON? { members.first { $0.key.hasSameBytes(as: key) }?.value }
 
-    private func path(of key: String) -> String { JSONPlace.member(key, of: place).description }
+    private func path(of key: String) -> String { JSONPlace(.member(key), of: container).description }
 }
 
 /// Where a value stands in its document. It becomes text for messages only: of most values none is ever asked for.
-indirect enum JSONPlace: CustomStringConvertible {
-    case named(String)
-    case member(String, of: JSONPlace)
-    case element(Int, of: JSONPlace)
+struct JSONPlace: CustomStringConvertible {
+    enum Step {
+        case named(String)
+        case member(String)
+        case element(Int)
+    }
+
+    /// Stored once for all values of an object or list, because a snapshot can have a hundred thousand of them.
+    indirect enum Container {
+        case none
+        case place(JSONPlace)
+    }
+
+    private let step: Step
+    private let container: Container
+
+    init(_ step: Step, of container: Container = .none) {
+        self.step = step
+        self.container = container
+    }
 
     var description: String {
-        switch self {
-        case .named(let path): return path
-        case .element(let index, let list): return "\(list)[\(index)]"
-        case .member(let key, let object):
-            let path = object.description
-            let step = JSONPlace.isPlain(key) ? key : "(a key of \(key.utf8.count) bytes)"
-            return path.isEmpty ? step : "\(path).\(step)"
+        let path = if case .place(let place) = container { place.description } else { "" }
+        switch step {
+        case .named(let name): return name
+        case .element(let index): return "\(path)[\(index)]"
+        case .member(let key):
+            let name = JSONPlace.isPlain(key) ? key : "(a key of \(key.utf8.count) bytes)"
+            return path.isEmpty ? name : "\(path).\(name)"
         }
     }
 
