@@ -144,7 +144,7 @@ extension AttributeReader {
         switch BodyReference(value) {
         case .secret(_, let hmac, _): return hmac
         case .container(let name, let prefix): return seal(Array((prefix + name).utf8))
-        case .composeHash, nil: return nil
+        case nil: return nil
         }
     }
 

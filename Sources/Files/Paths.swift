@@ -11,6 +11,14 @@ package enum Paths {
         return base.utf8.last == UInt8(ascii: "/") ? base + path : base + "/" + path
     }
 
+    /// `path` with a leading `~` or `~/` replaced by `home`; as it is where that is not known.
+    package static func expanded(_ path: String, home: String?) -> String {
+        guard let home, path.utf8.first == UInt8(ascii: "~") else { return path }
+        let rest = path.utf8.dropFirst()
+        guard rest.isEmpty || rest.first == UInt8(ascii: "/") else { return path }
+        return home + String(decoding: rest, as: UTF8.self)
+    }
+
     /// Everything before the last component: `.` where there is only one, `/` for the root.
     package static func parent(of path: String) -> String {
         let parts = components(path).dropLast()

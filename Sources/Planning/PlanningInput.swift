@@ -12,6 +12,8 @@ package struct PlanningInput: Sendable {
     package let mode: Plan.Mode
     package let selection: Selection
     package let digestKeyID: String
+    /// Whether secrets that cannot be compared here are taken for what the plan under review says of them.
+    package let assumesSecrets: Bool
 
     package init(
         host: ObservedHost,
@@ -22,7 +24,8 @@ package struct PlanningInput: Sendable {
         desired: DesiredStack? = nil,
         mode: Plan.Mode,
         selection: Selection,
-        digestKeyID: String
+        digestKeyID: String,
+        assumesSecrets: Bool = false
     ) {
         self.host = host
         self.policy = policy
@@ -33,6 +36,7 @@ package struct PlanningInput: Sendable {
         self.mode = mode
         self.selection = selection
         self.digestKeyID = digestKeyID
+        self.assumesSecrets = assumesSecrets
     }
 }
 

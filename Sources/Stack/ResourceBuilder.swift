@@ -26,7 +26,7 @@ struct ResourceBuilder {
             body.set("DriverOpts", sealedMap(entry.value["driver_opts"], "volume/\(entry.key).driver_opt"))
             body.set("Labels", labels(entry, "volume"))
         }
-        let attributes = isExternal ? .empty : AttributeReader(seal: context.seal).volume(body: body.json)
+        let attributes = isExternal ? .empty : context.digests.reader.volume(body: body.json)
         return DesiredVolume(
             key: entry.key,
             name: name,
@@ -41,7 +41,7 @@ struct ResourceBuilder {
         let isExternal = ResourceBuilder.isExternal(entry)
         let name = project.networkName(entry.key)
         let body = isExternal ? JSONObjectBuilder() : networkBody(entry, name)
-        let attributes = isExternal ? .empty : AttributeReader(seal: context.seal).network(body: body.json)
+        let attributes = isExternal ? .empty : context.digests.reader.network(body: body.json)
         return DesiredNetwork(
             key: entry.key,
             name: name,
@@ -60,7 +60,6 @@ struct ResourceBuilder {
         var body = own
         body.keep("com.docker.compose.project", .string(project.name))
         body.keep("com.docker.compose.\(kind)", .string(key))
-        if let version = context.composeVersion { body.keep("com.docker.compose.version", .string(version)) }
         return body
     }
 

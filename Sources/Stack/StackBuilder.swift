@@ -1,5 +1,7 @@
+import Attributes
 package import Compose
 package import Domain
+import JSON
 
 /// Builds what the stack wants from its Compose model: for every container the body that Compose itself would send,
 /// with every secret taken out. A container of ours then equals one that Compose made.
@@ -17,7 +19,6 @@ package enum StackBuilder {
             containers: containers,
             networks: networks,
             volumes: volumes,
-            digestKeyID: context.digestKeyID,
             variables: resources.vault.variables,
             configFiles: context.configFiles,
             workingDirectory: context.workingDirectory
@@ -50,6 +51,40 @@ package enum StackBuilder {
     }
 }
 
+extension StackBuilder {
+    /// Absolute paths of the files and folders that services mount, of configs and of secrets, sorted.
+    package static func mountedPaths(of model: ComposeProjectModel) -> [String] {
+        let volumes = (model.root["services"]?.entries ?? []).flatMap { $0.value["volumes"]?.elements ?? [] }
+        let binds = volumes.filter { $0["type"]?.text == "bind" }.compactMap { $0["source"]?.text }
+        let declared = ["configs", "secrets"].flatMap { model.root[$0]?.entries ?? [] }
+        return Set(binds + declared.compactMap { $0.value["file"]?.text }).sortedByBytes()
+    }
+
+    /// The digest of what a container is to be, the same under every key: of each secret only its name counts.
+    package static func specification(of container: DesiredContainer, _ digests: StackDigests) -> String {
+        let endpoints = container.connections.map { JSON.Member($0.network, $0.endpoint) }
+        let whole: JSON = ["name": .string(container.name), "body": container.body, "connections": .object(endpoints)]
+        return digests.plain(whole.withoutSeals.bytes(.compact))
+    }
+}
+
+extension JSON {
+    /// Without keyed digests and what depends on them.
+    package var withoutSeals: JSON {
+        switch self {
+        case .object(let members):
+            .object(
+                members.filter { !$0.key.hasSameBytes(as: "reconcile.spec") }.map { member in
+                    JSON.Member(member.key, member.value.withoutSeals)
+                }
+            )
+        case .array(let elements): .array(elements.map(\.withoutSeals))
+        case .string(let text): .string(AttributeSet.isSealed(text) ? AttributeSet.sealedPrefix : text)
+        case .null, .bool, .integer, .decimal: self
+        }
+    }
+}
+
 /// What building gave.
 package struct StackResult: Sendable {
     /// `nil` where a diagnostic is an error.
@@ -61,40 +96,84 @@ package struct StackResult: Sendable {
 
 /// What building the stack needs beside the Compose model.
 package struct StackContext: Sendable {
-    /// The keyed digest of a value, `hmac-sha256:<hex>`.
-    package let seal: @Sendable ([UInt8]) -> String
-    package let digestKeyID: String
+    /// The digests that stand for what the stack's files say.
+    package let digests: StackDigests
     /// The texts of Compose's labels `project.config_files` and `project.working_dir`.
     package let configFiles: String
     package let workingDirectory: String
-    /// What Compose's own plugin calls the hash of each service; empty where there is no plugin.
+    /// What Compose's own plugin calls the hash of each service; empty where there is no plugin. They tell whether a
+    /// container was made from the present files, and stand in no body.
     package let serviceHashes: [String: String]
-    /// The plugin's version, for Compose's label; `nil` leaves the label out.
-    package let composeVersion: String?
-    /// The bytes of an absolute path; `nil` where there is no readable regular file.
-    package let read: @Sendable (_ path: String) -> [UInt8]?
+    /// What a mounted file holds, by its absolute path on the host; `nil` where there is no readable regular file.
+    package let content: @Sendable (_ path: String) -> FileContent?
     /// What the Engine speaks; `nil` where it is not known, and then nothing is refused for being too new.
     package let apiVersion: APIVersion?
 
     package init(
-        seal: @escaping @Sendable ([UInt8]) -> String,
-        digestKeyID: String,
+        digests: StackDigests,
         configFiles: String,
         workingDirectory: String,
         serviceHashes: [String: String] = [:],
-        composeVersion: String? = nil,
-        read: @escaping @Sendable (_ path: String) -> [UInt8]?,
+        content: @escaping @Sendable (_ path: String) -> FileContent?,
         apiVersion: APIVersion? = nil
     ) {
-        self.seal = seal
-        self.digestKeyID = digestKeyID
+        self.digests = digests
         self.configFiles = configFiles
         self.workingDirectory = workingDirectory
         self.serviceHashes = serviceHashes
-        self.composeVersion = composeVersion
-        self.read = read
+        self.content = content
         self.apiVersion = apiVersion
     }
+}
+
+/// What a mounted file holds.
+package enum FileContent: Sendable, Hashable {
+    /// Everybody has it who has the repository.
+    case shared([UInt8])
+    /// It may be a secret of the host.
+    case own([UInt8])
+    /// It is there on the host, and not here.
+    case unknown
+
+    /// `nil` where they are not here.
+    var bytes: [UInt8]? {
+        switch self {
+        case .shared(let bytes), .own(let bytes): bytes
+        case .unknown: nil
+        }
+    }
+}
+
+/// The digests that stand in bodies and attributes in the place of texts.
+package struct StackDigests: Sendable {
+    /// The host's keyed digest of a text that the repository's readers may know, `hmac-sha256:<hex>`: observed texts
+    /// are known only by such digests. For a text that no observed one can be, any digest will do.
+    package let shared: @Sendable ([UInt8]) -> String
+    /// The keyed digest of a secret; ``AttributeSet/unknownSeal`` where the key is not here.
+    package let secret: @Sendable ([UInt8]) -> String
+    /// `sha256:<hex>`, of what holds no secret.
+    package let plain: @Sendable ([UInt8]) -> String
+
+    package init(
+        shared: @escaping @Sendable ([UInt8]) -> String,
+        secret: @escaping @Sendable ([UInt8]) -> String,
+        plain: @escaping @Sendable ([UInt8]) -> String
+    ) {
+        self.shared = shared
+        self.secret = secret
+        self.plain = plain
+    }
+
+    /// Reads bodies into attributes that can be compared with observed ones. What is made of an unknown digest is
+    /// unknown itself.
+    var reader: AttributeReader {
+        AttributeReader { bytes in
+            AttributeSet.isUnknown(String(decoding: bytes, as: UTF8.self)) ? AttributeSet.unknownSeal : shared(bytes)
+        }
+    }
+
+    /// Reads bodies into attributes that are the same under every key, but for secrets.
+    var plainReader: AttributeReader { AttributeReader(seal: plain) }
 }
 
 /// A version of the Engine's API, `1.41`.

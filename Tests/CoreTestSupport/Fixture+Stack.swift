@@ -40,15 +40,13 @@ extension Fixture {
     package static func stack(
         _ containers: [DesiredContainer],
         networks: [DesiredNetwork] = [],
-        volumes: [DesiredVolume] = [],
-        digestKeyID: String = digestKeyID
+        volumes: [DesiredVolume] = []
     ) -> DesiredStack {
         DesiredStack(
             project: "demo",
             containers: containers,
             networks: networks,
             volumes: volumes,
-            digestKeyID: digestKeyID,
             variables: [],
             configFiles: "/srv/compose.yaml",
             workingDirectory: "/srv"

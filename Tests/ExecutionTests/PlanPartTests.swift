@@ -12,7 +12,8 @@ import Testing
         .undeclared: .impossible, .unplanned: .moved, .needed: .moved, .kind: .moved, .reason: .follows,
         .resourceClass: .follows, .rule: .follows, .ageThreshold: .impossible, .firstUnused: .moved, .changes: .moved,
         .precondition: .moved, .impact: .follows, .dependency: .impossible, .movedDependency: .moved,
-        .calls: .follows, .otherWaits: .moved, .body: .impossible, .composeLabel: .moved, .parameter: .impossible,
+        .calls: .follows, .otherWaits: .moved, .body: .impossible, .mountedFile: .moved, .specification: .follows,
+        .parameter: .impossible,
         .wait: .follows, .target: .moved, .image: .moved, .networkID: .moved,
     ]
 

@@ -4,7 +4,23 @@ import Domain
 enum Samples {
     static let time = Timestamp(secondsSince1970: 1_794_966_400)
 
-    static let snapshot = Snapshot(host: host, memory: memory, guardRules: guardRules, digestKeyID: "0123456789abcdef")
+    static let snapshot = Snapshot(
+        host: host,
+        memory: memory,
+        guardRules: guardRules,
+        digestKeyID: "0123456789abcdef",
+        project: project
+    )
+
+    private static let project = HostProject(
+        root: "/srv/app",
+        home: "/root",
+        variables: ["PORT", "TAG"],
+        envFiles: [.init(path: "/srv/app/.env", variables: ["A", "B"])],
+        ownFiles: ["/srv/app/key"],
+        digests: ["00112233445566778899aabbccddeeff": "hmac-sha256:44"],
+        composeHashes: [.init(project: "shop", service: "web", hash: "ab", specification: "sha256:55")]
+    )
 
     private static let host = ObservedHost(
         engine: EngineIdentity(id: "AAAA:BBBB", name: "staging"),

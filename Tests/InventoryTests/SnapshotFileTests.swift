@@ -55,7 +55,7 @@ import Testing
         ),
         (#""ingress": false"#, #""ingress": "no""#, "host.networks[0].ingress must be true or false"),
         ("2026-11-18T01:46:40Z", "yesterday", "host.observed_at must be a time like 2026-11-23T12:47:46Z"),
-        ("reconcile.snapshot/2", "reconcile.snapshot/3", "'format' is not 'reconcile.snapshot/2'"),
+        ("reconcile.snapshot/3", "reconcile.snapshot/2", "'format' is not 'reconcile.snapshot/3'"),
         (
             #""port.80/tcp": ":80""#, #""pod.80/tcp": ":80""#,
             "host.containers[1].detail.attributes.(a key of 10 bytes) must be an attribute like memory or environment.TZ"

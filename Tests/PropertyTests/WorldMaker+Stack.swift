@@ -14,7 +14,6 @@ extension WorldMaker {
             },
             networks: networks.map { Fixture.desiredNetwork($0.key, name: $0.name) },
             volumes: volumes.map { Fixture.desiredVolume($0.key, name: $0.name) },
-            digestKeyID: "key",
             variables: [],
             configFiles: "",
             workingDirectory: ""

@@ -79,7 +79,17 @@ struct PlanTests {
 
     @Test func `verification tells good from bad`() {
         let good = SignatureStanding(principal: "alice", namespace: "reconcile-plan", isGood: true)
-        let report = VerifyReport(file: "f", digest: "a", signatures: [good], reproducedDigest: "b")
+        let reproduction = Reproduction(
+            digest: "b",
+            isSame: false,
+            differences: [
+                .init(address: nil, field: "ssot", planned: "a", reproduced: "b", source: "files")
+            ],
+            unproven: [],
+            observedAt: Timestamp(secondsSince1970: 0),
+            commit: nil
+        )
+        let report = VerifyReport(file: "f", digest: "a", signatures: [good], reproduction: reproduction)
         #expect(!report.isGood)
         #expect(report.data["reproduced"] == false)
         #expect(VerifyReport(file: "f", digest: "a", signatures: [good]).isGood)

@@ -30,19 +30,19 @@ enum Building {
         _ model: ComposeProjectModel,
         files: [String: String] = [:],
         hashes: [String: String] = [:],
-        composeVersion: String? = nil,
+        tracked: Set<String> = [],
         apiVersion: String? = nil
     ) -> StackResult {
         StackBuilder.build(
             model,
             StackContext(
-                seal: { sealed($0) },
-                digestKeyID: "k1",
+                digests: StackDigests(shared: { sealed($0) }, secret: { sealed($0) }, plain: { plain($0) }),
                 configFiles: "/srv/p/compose.yaml",
                 workingDirectory: "/srv/p",
                 serviceHashes: hashes,
-                composeVersion: composeVersion,
-                read: { path in files[path].map { Array($0.utf8) } },
+                content: { path in
+                    files[path].map { Array($0.utf8) }.map { tracked.contains(path) ? .shared($0) : .own($0) }
+                },
                 apiVersion: apiVersion.flatMap { APIVersion($0) }
             )
         )
@@ -55,6 +55,11 @@ enum Building {
     }
 
     static func sealed(_ text: String) -> String { sealed(Array(text.utf8)) }
+
+    /// What everybody can compute.
+    static func plain(_ bytes: [UInt8]) -> String {
+        "sha256:" + sealed(Array("plain".utf8) + bytes).dropFirst("hmac-sha256:".count)
+    }
 
     /// A secret as it stands in a body.
     static func reference(_ name: String, _ value: String, prefix: String = "") -> JSON {

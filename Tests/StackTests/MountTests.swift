@@ -94,4 +94,20 @@ import Testing
         #expect(container.body["Labels"]?["reconcile.content./a"]?.string == Building.sealed("one"))
         #expect(container.attributes[AttributeKey(.content, "/run/secrets/t")] == Building.sealed("three"))
     }
+
+    @Test func `a file that git tracks needs no key, unless it is called a secret`() throws {
+        let mounts =
+            #""volumes": [{"type": "bind", "source": "/srv/p/a.conf", "target": "/a"}, "#
+            + #"{"type": "bind", "source": "/srv/p/db-password", "target": "/p"}], "secrets": [{"source": "t"}]"#
+        let files = ["/srv/p/a.conf": "one", "/srv/p/db-password": "two", "/srv/p/t": "three"]
+        let model = try Building.model(
+            "{\"services\": {\"s\": {\"image\": \"i\", \(mounts)}}, \"secrets\": {\"t\": {\"file\": \"/srv/p/t\"}}}"
+        )
+        let container = try #require(Building.build(model, files: files, tracked: Set(files.keys)).container)
+        let labels = container.body["Labels"]
+        #expect(labels?["reconcile.content./a"]?.string == Building.plain(Array("one".utf8)))
+        #expect(labels?["reconcile.content./p"]?.string == Building.sealed("two"))
+        #expect(labels?["reconcile.content./run/secrets/t"]?.string == Building.sealed("three"))
+        #expect(container.keyedContents[AttributeKey(.content, "/a")] == Building.sealed("one"))
+    }
 }

@@ -61,17 +61,15 @@ import Testing
         let model = try Building.model(
             #"{"services": {}, "networks": {"n": {"labels": {"a": "b"}}}, "volumes": {"v": {}}}"#
         )
-        let stack = try #require(Building.build(model, hashes: ["n": "x", "v": "x"], composeVersion: "5.6.1").stack)
+        let stack = try #require(Building.build(model, hashes: ["n": "x", "v": "x"]).stack)
         let prefix = "com.docker.compose."
         #expect(
             stack.networks[0].body["Labels"] == [
-                "a": "b", "\(prefix)project": "p", "\(prefix)network": "n", "\(prefix)version": "5.6.1",
+                "a": "b", "\(prefix)project": "p", "\(prefix)network": "n",
             ]
         )
         #expect(
-            stack.volumes[0].body["Labels"] == [
-                "\(prefix)project": "p", "\(prefix)volume": "v", "\(prefix)version": "5.6.1",
-            ]
+            stack.volumes[0].body["Labels"] == ["\(prefix)project": "p", "\(prefix)volume": "v"]
         )
     }
 

@@ -83,7 +83,7 @@ extension HandMadePlan {
                 is: ["container": "prod-db", "prefix": "container:"]
             )
         },
-        .init("Compose's label, as another plugin writes it", .refusedStale, "config-hash") { plan in
+        .init("Compose's hash, which is asked for at the call", .invalidInput, "config-hash") { plan in
             plan.at(Place.worker, "steps.1.body.Labels") { labels in
                 let hash = JSON.Member("com.docker.compose.config-hash", .string(String(repeating: "c", count: 64)))
                 return .object((labels?.members ?? []) + [hash])

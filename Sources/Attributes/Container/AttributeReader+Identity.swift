@@ -38,12 +38,18 @@ extension AttributeReader {
         for member in labels?.members ?? [] {
             if let target = member.key.text(after: "reconcile.content.") {
                 // Anybody can write such a label; only a digest is shown.
-                let digest = member.value.text.flatMap { AttributeSet.isSealed($0) ? $0 : nil }
+                let digest = member.value.text.flatMap { AttributeReader.isDigest($0) ? $0 : nil }
                 set[.content, target.cleanPath] = digest ?? sealed(member.value)
             } else if !AttributeReader.toolLabels.contains(where: { member.key.utf8.starts(with: $0.utf8) }) {
                 set[.label, member.key] = sealed(member.value)
             }
         }
+    }
+
+    /// A keyed digest, or the SHA-256 of a file that git tracks.
+    private static func isDigest(_ text: String) -> Bool {
+        guard let digits = text.text(after: "sha256:") else { return AttributeSet.isSealed(text) }
+        return digits.utf8.count == 64 && digits.utf8.isLowercaseHex
     }
 
     private static let toolLabels = [

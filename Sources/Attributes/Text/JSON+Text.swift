@@ -10,7 +10,7 @@ extension JSON {
         switch BodyReference(self) {
         case .container(let name, let prefix): return prefix + name
         case .secret(_, let hmac, _): return hmac
-        case .composeHash, nil: return nil
+        case nil: return nil
         }
     }
 

@@ -73,6 +73,24 @@ enum Dotenv {
     }
 }
 
+/// The names in an env file, for those who must not see its values.
+package enum EnvFileNames {
+    /// Sorted. Of a file with a fault, those that both formats find before it.
+    package static func read(_ bytes: [UInt8]) -> [String] {
+        let named = Dotenv.parse(bytes, file: "", lookup: { _ in nil }).values.map(\.name)
+        let raw = Dotenv.parseRaw(bytes, file: "", lookup: { _ in nil }).values.map(\.name)
+        return Set(named + raw).filter(isName).sortedByBytes()
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte)
+                    || [UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-")].contains(byte)
+            }
+    }
+}
+
 /// Variables in the order of their first mention.
 struct DotenvTable {
     private(set) var entries: [(name: String, value: String)] = []

@@ -11,6 +11,8 @@ package struct Snapshot: Sendable, Hashable {
     package var apiVersion: String?
     /// The latest checkpoint of the host's ledger, which plans carry; `nil` where there is no ledger.
     package var checkpoint: String?
+    /// The host's checkout; `nil` where the snapshot does not tell of it.
+    package var project: HostProject?
 
     package init(
         host: ObservedHost,
@@ -18,7 +20,8 @@ package struct Snapshot: Sendable, Hashable {
         guardRules: [ProtectionRule],
         digestKeyID: String,
         apiVersion: String? = nil,
-        checkpoint: String? = nil
+        checkpoint: String? = nil,
+        project: HostProject? = nil
     ) {
         self.host = host
         self.memory = memory
@@ -26,5 +29,6 @@ package struct Snapshot: Sendable, Hashable {
         self.digestKeyID = digestKeyID
         self.apiVersion = apiVersion
         self.checkpoint = checkpoint
+        self.project = project
     }
 }

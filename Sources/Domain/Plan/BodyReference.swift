@@ -1,4 +1,4 @@
-/// What stands in a create body where only apply knows the value: a secret, another container's ID, or a hash over one.
+/// What stands in a create body where only apply knows the value: a secret, or another container's ID.
 /// In the plan file it is an object; at the call it becomes the string `prefix` + value.
 package enum BodyReference: Sendable, Hashable {
     /// `name` is `<service>.env.<KEY>` and the like; `hmac` is the value's keyed digest, proven before anything is
@@ -6,9 +6,6 @@ package enum BodyReference: Sendable, Hashable {
     case secret(name: String, hmac: String, prefix: String)
     /// The ID of the container that bears this name at the call.
     case container(name: String, prefix: String)
-    /// The configuration hash that the Compose plugin computes for a service that shares another's namespaces. It
-    /// covers the other container's ID, which is known only at the call.
-    case composeHash(service: String)
 
     /// `nil` for every other JSON value. The members must be exactly these: a map of labels always has others.
     package init?(_ json: JSON) {
@@ -17,8 +14,6 @@ package enum BodyReference: Sendable, Hashable {
             self = .secret(name: name, hmac: hmac, prefix: prefix)
         } else if members.count == 2, let name = json["container"]?.string {
             self = .container(name: name, prefix: prefix)
-        } else if members.count == 2, let service = json["compose_hash"]?.string {
-            self = .composeHash(service: service)
         } else {
             return nil
         }
@@ -29,7 +24,6 @@ package enum BodyReference: Sendable, Hashable {
         case .secret(let name, let hmac, let prefix):
             ["secret": .string(name), "hmac": .string(hmac), "prefix": .string(prefix)]
         case .container(let name, let prefix): ["container": .string(name), "prefix": .string(prefix)]
-        case .composeHash(let service): ["compose_hash": .string(service), "prefix": ""]
         }
     }
 
@@ -62,7 +56,6 @@ package enum BodyReference: Sendable, Hashable {
     private var prefix: String {
         switch self {
         case .secret(_, _, let prefix), .container(_, let prefix): prefix
-        case .composeHash: ""
         }
     }
 }

@@ -10,28 +10,38 @@ enum CreateBody {
         _ body: JSON,
         _ reference: String,
         _ imageID: String?,
-        _ mark: String,
+        _ labels: [String: String],
         _ value: (BodyReference) -> String?
     ) -> JSON? {
         guard let imageID else { return nil }
         return BodyReference.resolve(body, value)?
             .setting("Image", .string(reference))
-            .labelled([StepMark.label: mark, imageLabel: imageID])
+            .labelled(labels.merging([imageLabel: imageID]) { $1 })
     }
 
     /// `CheckDuplicate` of `POST /networks/create`: without it, Engines before 25 create a second network of the same
     /// name.
-    static func network(_ body: JSON, _ name: String, _ mark: String, _ value: (BodyReference) -> String?) -> JSON? {
+    static func network(
+        _ body: JSON,
+        _ name: String,
+        _ labels: [String: String],
+        _ value: (BodyReference) -> String?
+    ) -> JSON? {
         BodyReference.resolve(body, value)?
             .setting("Name", .string(name))
             .setting("CheckDuplicate", true)
-            .labelled([StepMark.label: mark])
+            .labelled(labels)
     }
 
-    static func volume(_ body: JSON, _ name: String, _ mark: String, _ value: (BodyReference) -> String?) -> JSON? {
+    static func volume(
+        _ body: JSON,
+        _ name: String,
+        _ labels: [String: String],
+        _ value: (BodyReference) -> String?
+    ) -> JSON? {
         BodyReference.resolve(body, value)?
             .setting("Name", .string(name))
-            .labelled([StepMark.label: mark])
+            .labelled(labels)
     }
 }
 

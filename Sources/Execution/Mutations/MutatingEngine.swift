@@ -15,18 +15,18 @@ package struct MutatingEngine: Sendable {
         let verifier: TargetVerifier
         let secrets: SecretValues
 
-        /// `secrets`: every value that the plan's bodies refer to, proven against its digest. `composeHash`: what Compose's
-        /// plugin calls the hash of a service, with these containers' IDs by name in it; empty where it says nothing.
+        /// `secrets`: every value that the plan's bodies refer to, proven against its digest. `compose`: what Compose's
+        /// plugin says of what is created.
         package init(
             connection: EngineConnection,
             observer: Observer,
             protection: DirectProtection,
             secrets: SecretValues,
-            composeHash: @escaping @Sendable (_ service: String, _ ids: [String: String]) async -> String
+            compose: @escaping ComposeFacts.Source
         ) {
             self.connection = connection.hiding(secrets.hidden)
             self.secrets = secrets
-            verifier = TargetVerifier(observer: observer, protection: protection, composeHash: composeHash)
+            verifier = TargetVerifier(observer: observer, protection: protection, compose: compose)
         }
     }
 

@@ -15,7 +15,8 @@ enum MutatingRequest {
 
     /// `mark`: the value of `reconcile.step` on what is created.
     static func request(_ step: Step, _ facts: TargetFacts, mark: String, secrets: SecretValues) -> EngineRequest? {
-        switch step {
+        let labels = facts.compose.labels.merging([StepMark.label: mark]) { $1 }
+        return switch step {
         case .stopContainer(let id, let grace, _): stop(id, grace)
         case .removeContainer(let id): delete(EnginePath("containers", id))
         case .removeImageReference(let reference, _): deleteImage(reference)
@@ -26,15 +27,18 @@ enum MutatingRequest {
         case .createNetwork(let name, let body):
             create(
                 EnginePath("/networks/create"),
-                CreateBody.network(body, name, mark) { facts.value(of: $0, secrets) }
+                CreateBody.network(body, name, labels) { facts.value(of: $0, secrets) }
             )
         case .createVolume(let name, let body):
-            create(EnginePath("/volumes/create"), CreateBody.volume(body, name, mark) { facts.value(of: $0, secrets) })
+            create(
+                EnginePath("/volumes/create"),
+                CreateBody.volume(body, name, labels) { facts.value(of: $0, secrets) }
+            )
         case .createContainer(let name, let reference, _, let platform, let body):
             createContainer(
                 name,
                 platform,
-                CreateBody.container(body, reference, facts.imageID, mark) { facts.value(of: $0, secrets) }
+                CreateBody.container(body, reference, facts.imageID, labels) { facts.value(of: $0, secrets) }
             )
         case .startContainer: container(facts, "start")
         case .unpauseContainer: container(facts, "unpause")
@@ -141,7 +145,6 @@ extension TargetFacts {
         switch reference {
         case .secret(let name, _, _): secrets[name]
         case .container(let name, _): references[name]
-        case .composeHash(let service): composeHashes[service]
         }
     }
 }

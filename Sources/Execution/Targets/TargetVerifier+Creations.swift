@@ -30,7 +30,12 @@ extension TargetVerifier {
         guard try await observer.object(kind, named: name) == nil else {
             throw TargetObjection.refused("there is a \(kind.rawValue) \(name) already")
         }
-        return try await references(in: body, call)
+        var facts = try await references(in: body, call)
+        let labels = body["Labels"]
+        if labels?["com.docker.compose.project"] != nil {
+            facts.compose = await compose(labels?["com.docker.compose.service"]?.string, facts.references)
+        }
+        return facts
     }
 
     /// The reference must stand for the image that was planned with; where the plan pulls it, for any.
@@ -69,9 +74,6 @@ extension TargetVerifier {
                 throw TargetObjection.refused("\(name), which it refers to, is no container of the stack")
             }
             facts.references[name] = id
-        }
-        for case .composeHash(let service) in BodyReference.all(in: body) {
-            facts.composeHashes[service] = await composeHash(service, facts.references)
         }
         return facts
     }

@@ -26,8 +26,30 @@ struct TargetFacts: Sendable {
     var imageID: String?
     /// The IDs of the containers that a body refers to, by name.
     var references: [String: String] = [:]
-    /// What Compose's plugin makes of the body's service with these IDs in it.
-    var composeHashes: [String: String] = [:]
+    var compose = ComposeFacts.none
+}
+
+/// What Compose's plugin says of what is created, so that `docker compose up` recreates nothing. No plan holds it, since
+/// it depends on the machine that it is asked on.
+package struct ComposeFacts: Sendable {
+    /// Gives the facts of a service, or of a network or volume where that is `nil`. `ids`: those of the containers that
+    /// the body refers to, by name.
+    package typealias Source = @Sendable (_ service: String?, _ ids: [String: String]) async -> ComposeFacts
+
+    package static let none = ComposeFacts(version: nil, hash: nil)
+
+    let version: String?
+    let hash: String?
+
+    package init(version: String?, hash: String?) {
+        self.version = version
+        self.hash = hash
+    }
+
+    var labels: [String: String] {
+        let named = ["com.docker.compose.version": version, "com.docker.compose.config-hash": hash]
+        return named.compactMapValues(\.self)
+    }
 }
 
 /// Why a call is not sent.
@@ -44,16 +66,16 @@ enum TargetObjection: Error, Hashable {
 struct TargetVerifier: Sendable {
     let observer: Observer
     let protection: DirectProtection
-    let composeHash: @Sendable (_ service: String, _ ids: [String: String]) async -> String
+    let compose: ComposeFacts.Source
 
     init(
         observer: Observer,
         protection: DirectProtection,
-        composeHash: @escaping @Sendable (_ service: String, _ ids: [String: String]) async -> String
+        compose: @escaping ComposeFacts.Source
     ) {
         self.observer = observer
         self.protection = protection
-        self.composeHash = composeHash
+        self.compose = compose
     }
 
     /// - Throws: ``TargetObjection`` where the call must not be sent; otherwise what the Engine's answers throw.

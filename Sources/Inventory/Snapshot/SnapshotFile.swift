@@ -6,7 +6,7 @@ package import JSON
 /// Equal snapshots give equal bytes. Reading is strict about members and types and does not care for the order of
 /// lists, so that people may edit one for a test.
 package enum SnapshotFile {
-    package static let format = "reconcile.snapshot/2"
+    package static let format = "reconcile.snapshot/3"
 
     package static func write(_ snapshot: Snapshot) -> [UInt8] {
         let json: JSON = [
@@ -16,6 +16,7 @@ package enum SnapshotFile {
             "checkpoint": .optional(snapshot.checkpoint),
             "host": SnapshotCodec.json(snapshot.host),
             "memory": SnapshotCodec.json(snapshot.memory),
+            "project": snapshot.project.map(SnapshotCodec.json) ?? .null,
             "guard": .array(SnapshotCodec.sorted(snapshot.guardRules).map(SnapshotCodec.json)),
         ]
         return json.bytes(.pretty)
@@ -34,16 +35,16 @@ package enum SnapshotFile {
     }
 
     private static func snapshot(_ reader: JSONReader) throws(JSONShapeFault) -> Snapshot {
-        let object = try reader.object([
-            "format", "digest_key_id", "api_version", "checkpoint", "host", "memory", "guard",
-        ])
+        let keys = ["format", "digest_key_id", "api_version", "checkpoint", "host", "memory", "guard"]
+        let object = try reader.object(keys, later: ["project"])
         return Snapshot(
             host: try SnapshotCodec.host(object["host"]),
             memory: try SnapshotCodec.memory(object["memory"]),
             guardRules: SnapshotCodec.sorted(try object["guard"].list(SnapshotCodec.guardRule)),
             digestKeyID: try object["digest_key_id"].string(),
             apiVersion: try object["api_version"].optionalString(),
-            checkpoint: try object["checkpoint"].optionalString()
+            checkpoint: try object["checkpoint"].optionalString(),
+            project: try object["project"].optional(SnapshotCodec.project)
         )
     }
 }

@@ -41,9 +41,10 @@ extension ObservedLabels {
     }
 
     private static func spec(_ members: [JSON.Member]) -> String? {
-        let prefix = "v1:" + AttributeSet.sealedPrefix
-        return value("reconcile.spec", in: members).flatMap { text in
-            text.hasBytePrefix(prefix) && text.utf8.dropFirst(prefix.utf8.count).allSatisfy(isHexadecimal) ? text : nil
+        value("reconcile.spec", in: members).flatMap { text in
+            ["v1:hmac-sha256:", "v2:sha256:"].contains { prefix in
+                text.hasBytePrefix(prefix) && text.utf8.dropFirst(prefix.utf8.count).allSatisfy(isHexadecimal)
+            } ? text : nil
         }
     }
 

@@ -35,7 +35,7 @@ struct BodyConsistency {
             let digits = hmac.utf8.dropFirst(AttributeSet.sealedPrefix.utf8.count)
             return !name.isEmpty && AttributeSet.isSealed(hmac) && digits.count == 64
                 && digits.isLowercaseHex
-        case .container(let name, _), .composeHash(let name): return !name.isEmpty
+        case .container(let name, _): return !name.isEmpty
         }
     }
 

@@ -6,10 +6,10 @@ struct ChangePropagation {
     private let faults: CreationBlockers
     private let alone: [String: ContainerChange]
 
-    init(host: StackView, comparesSealed: Bool) {
+    init(host: StackView) {
         self.host = host
-        faults = CreationBlockers(host: host, comparesSealed: comparesSealed)
-        let judgement = ContainerDecision(host: host, comparesSealed: comparesSealed)
+        faults = CreationBlockers(host: host)
+        let judgement = ContainerDecision(host: host)
         let needs = host.desired.containers.map { ($0.name, judgement.need(of: $0)) }
         alone = Dictionary(firstWins: needs)
     }

@@ -22,12 +22,12 @@ struct ContainerComparison {
     }
 
     let wanted: AttributeSet
+    /// The keyed digests of mounted files, beside those in `wanted`.
+    let keyedContents: [AttributeKey: String]
     let observed: AttributeSet
     /// The defaults that the container's image gives; `nil` where that image is not known.
     let defaults: AttributeSet?
     let origin: Origin
-    /// Whether sealed values were sealed with one key on both sides.
-    let comparesSealed: Bool
     /// Whether the Engine removes the container when it ends.
     let removesItself: Bool
     /// Whether another container has the same value, so that it may be a default of the daemon.
@@ -44,17 +44,14 @@ struct ContainerComparison {
         keys.filter { isComparable($0) && isOfTheEngine($0) && wanted[$0] != nil && difference($0) != nil }
     }
 
-    /// Attributes that could not be compared, because they are sealed with another key.
+    /// Attributes that could not be compared, because the key of their digests is not here.
     var uncompared: [AttributeKey] { keys.filter { !isComparable($0) } }
 
     private var keys: [AttributeKey] {
         Set(wanted.values.keys).union(observed.values.keys).union((defaults ?? .empty).values.keys).sorted()
     }
 
-    /// Sealed values of the stack can be compared only if they were sealed with the host's key.
-    private func isComparable(_ key: AttributeKey) -> Bool {
-        comparesSealed || !(wanted[key].map(SealedText.isSealed) ?? false)
-    }
+    private func isComparable(_ key: AttributeKey) -> Bool { !(wanted[key].map(AttributeSet.isUnknown) ?? false) }
 
     private func difference(_ key: AttributeKey) -> Difference? {
         guard case .text(let after) = DefaultExpectation(self).expected(key) else { return nil }
@@ -107,17 +104,27 @@ struct ContainerComparison {
 /// must not pass for an edit.
 struct MountedFiles {
     let wanted: AttributeSet
+    /// The keyed digests of the same bytes.
+    let keyedContents: [AttributeKey: String]
     let observed: AttributeSet
 
     /// Whether a different digest counts as a difference; a container that Compose made bears no digests.
-    func isCompared(_ key: AttributeKey) -> Bool { observed[key] != nil && wanted[key] != nil && isReadOnly(key) }
+    func isCompared(_ key: AttributeKey) -> Bool {
+        observed[key] != nil && wanted[key] != nil && isReadOnly(key) && !isMadeFromThese(key)
+    }
+
+    /// Whether the container was made from these very bytes when git did not track the file yet.
+    private func isMadeFromThese(_ key: AttributeKey) -> Bool {
+        guard let before = observed[key], let keyed = keyedContents[key] else { return false }
+        return before.hasSameBytes(as: keyed)
+    }
 
     /// Targets of writable files that are not what they were when the container was made.
     var rewritten: [String] {
         wanted.members(of: .content).filter { target in
             let key = AttributeKey(.content, target)
             guard !isReadOnly(key), let before = observed[key], let now = wanted[key] else { return false }
-            return !before.hasSameBytes(as: now)
+            return !AttributeSet.isUnknown(now) && !isMadeFromThese(key) && !before.hasSameBytes(as: now)
         }
     }
 
@@ -145,7 +152,11 @@ enum NanoCPUs {
 
 /// How values stand in a plan that people read.
 enum SealedText {
-    static func shown(_ value: String) -> String { isSealed(value) ? "(sealed)" : value }
+    /// The digest of a file in short, a keyed one not at all.
+    static func shown(_ value: String, of key: AttributeKey) -> String {
+        guard !isSealed(value) else { return "(sealed)" }
+        return key.family == .content ? ShortID.text(value) : value
+    }
 
     /// Whether a value is a keyed digest or holds one.
     static func isSealed(_ value: String) -> Bool { value.contains(AttributeSet.sealedPrefix) }

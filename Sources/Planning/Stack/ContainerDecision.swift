@@ -3,9 +3,8 @@ import Domain
 /// Decides what one container of the stack needs, regardless of what other containers need.
 struct ContainerDecision {
     let host: StackView
-    let comparesSealed: Bool
 
-    private var faults: CreationBlockers { CreationBlockers(host: host, comparesSealed: comparesSealed) }
+    private var faults: CreationBlockers { CreationBlockers(host: host) }
 
     func need(of wanted: DesiredContainer) -> ContainerChange {
         let need = decided(wanted)
@@ -50,14 +49,7 @@ struct ContainerDecision {
         _ container: ObservedContainer,
         _ detail: ObservedContainer.Detail
     ) -> [Action.AttributeChange] {
-        let comparison = StackComparison(
-            host: host,
-            wanted: wanted,
-            container: container,
-            detail: detail,
-            comparesSealed
-        )
-        return possible(comparison.changes)
+        possible(StackComparison(host: host, wanted: wanted, container: container, detail: detail).changes)
     }
 
     private func need(

@@ -4,16 +4,27 @@ import Domain
 /// What prevents a container from being created or replaced.
 struct CreationBlockers {
     let host: StackView
-    let comparesSealed: Bool
 
     /// The first reason not to make the container; `nil` where there is none.
     func fault(making wanted: DesiredContainer, insteadOf old: ObservedContainer? = nil) -> String? {
         old.flatMap(replacing)
-            ?? (comparesSealed
-                ? nil : "the host's digest key is not here (RECONCILE_DIGEST_KEY), which its body is sealed with")
+            ?? unknown(in: wanted.body)
             ?? protected(wanted)
             ?? image(wanted)
             ?? parts(wanted)
+    }
+
+    /// What a body holds that only the host's key can seal.
+    func unknown(in body: JSON) -> String? {
+        guard !host.assumesSecrets else { return nil }
+        let secrets = BodyReference.all(in: body).compactMap { reference -> String? in
+            guard case .secret(let name, let hmac, _) = reference, AttributeSet.isUnknown(hmac) else { return nil }
+            return name
+        }
+        let labels = (body["Labels"]?.members ?? []).filter { $0.value.string.map(AttributeSet.isUnknown) ?? false }
+        let names = secrets + labels.map { "the file behind \($0.key.text(after: "reconcile.content.") ?? $0.key)" }
+        guard !names.isEmpty else { return nil }
+        return "the host's digest key is not here (RECONCILE_DIGEST_KEY), which seals \(names.joined(separator: ", "))"
     }
 
     /// Why the container must not be stopped. A mere restart counts too, since it begins the container's namespaces

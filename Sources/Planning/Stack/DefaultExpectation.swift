@@ -9,18 +9,22 @@ struct DefaultExpectation {
     }
 
     private let wanted: AttributeSet
+    private let keyedContents: [AttributeKey: String]
     private let observed: AttributeSet
     private let defaults: AttributeSet?
     private let isElsewhere: (AttributeKey, String) -> Bool
 
     init(_ comparison: ContainerComparison) {
         wanted = comparison.wanted
+        keyedContents = comparison.keyedContents
         observed = comparison.observed
         defaults = comparison.defaults
         isElsewhere = comparison.isElsewhere
     }
 
-    private var contents: MountedFiles { MountedFiles(wanted: wanted, observed: observed) }
+    private var contents: MountedFiles {
+        MountedFiles(wanted: wanted, keyedContents: keyedContents, observed: observed)
+    }
 
     func expected(_ key: AttributeKey) -> Expected {
         if case .apart = AttributeRule.rule(for: key.family).silence { return .anything }

@@ -44,12 +44,8 @@ struct Provenance {
     private static func origin(_ container: ObservedContainer, _ wanted: DesiredContainer)
         -> ContainerComparison.Origin
     {
-        let labels = wanted.body["Labels"]
-        let spec = Provenance.pair(container.labels.specDigest, labels?["reconcile.spec"]?.string)
-        let hash = Provenance.pair(
-            container.labels.composeConfigHash,
-            labels?["com.docker.compose.config-hash"]?.string
-        )
+        let spec = Provenance.pair(container.labels.specDigest, wanted.body["Labels"]?["reconcile.spec"]?.string)
+        let hash = Provenance.pair(container.labels.composeConfigHash, wanted.composeHash)
         if let spec { return spec.isSame ? .thisSpecification : spec.isComparable ? .another : .unknown }
         return hash.map { $0.isSame ? .thisService : .another } ?? .unknown
     }

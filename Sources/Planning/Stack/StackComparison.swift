@@ -13,8 +13,7 @@ struct StackComparison {
         host: StackView,
         wanted: DesiredContainer,
         container: ObservedContainer,
-        detail: ObservedContainer.Detail,
-        _ comparesSealed: Bool
+        detail: ObservedContainer.Detail
     ) {
         self.host = host
         self.wanted = wanted
@@ -23,10 +22,10 @@ struct StackComparison {
         provenance = Provenance(container, wanted, in: host.desired.origin, left: host.left(container))
         comparison = ContainerComparison(
             wanted: wanted.attributes,
+            keyedContents: wanted.keyedContents,
             observed: NamedContainers(host).named(detail.attributes),
             defaults: host.defaults(of: container),
-            origin: comparesSealed ? provenance.origin : .unknown,
-            comparesSealed: comparesSealed,
+            origin: provenance.origin,
             removesItself: detail.autoRemove,
             isElsewhere: { host.isElsewhere($0, $1, besides: container.id) }
         )
@@ -40,24 +39,20 @@ struct StackComparison {
     /// Attributes that the Engine did not take, though the container was made from this very specification.
     var untaken: [AttributeKey] { comparison.untaken }
 
-    /// Attributes that cannot be compared, because they are sealed with another key.
+    /// Attributes that cannot be compared, because the key of their digests is not here.
     var uncompared: [AttributeKey] { comparison.uncompared }
 
     private var attributes: [Action.AttributeChange] {
         comparison.differences.map { difference in
             Action.AttributeChange(
                 attribute: difference.key,
-                before: difference.before.map(SealedText.shown),
-                after: wanted.shown[difference.key] ?? difference.after.map(SealedText.shown),
+                before: difference.before.map { SealedText.shown($0, of: difference.key) },
+                after: wanted.shown[difference.key]
+                    ?? difference.after.map { SealedText.shown($0, of: difference.key) },
                 effect: difference.effect,
-                cause: difference.key.family == .content ? .file : cause(of: difference.key.family)
+                cause: difference.key.family == .content ? .file : provenance.cause(of: difference.key.family)
             )
         }
-    }
-
-    private func cause(of family: AttributeFamily) -> Action.AttributeChange.Cause {
-        let cause = provenance.cause(of: family)
-        return comparison.comparesSealed || cause == .apply ? cause : .unknown
     }
 
     /// Networks that were or will be recreated: they keep the name and get another ID. A stopped container that refers

@@ -5,21 +5,19 @@ import Domain
 /// the consequences for the containers that depend on it.
 struct StackDecision {
     private let host: StackView
-    private let comparesSealed: Bool
 
     init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ input: PlanningInput) {
-        host = StackView(classified, desired, input.policy, input.memory)
-        comparesSealed = desired.digestKeyID == input.digestKeyID
+        host = StackView(classified, desired, input)
     }
 
     func decide() -> Decision {
-        let needs = ChangePropagation(host: host, comparesSealed: comparesSealed).settled
-        let parts = StackResources(host: host, needs: needs, comparesSealed: comparesSealed)
+        let needs = ChangePropagation(host: host).settled
+        let parts = StackResources(host: host, needs: needs)
         let ends = ReplacementEnds(host: host, needs: needs)
         let containers = StackActions(host: host, needs: needs, parts: parts, ends: ends).actions
         return Decision(
             actions: parts.actions + containers + ends.actions,
-            omissions: parts.omissions + StackOmissions(host: host, needs: needs, comparesSealed: comparesSealed).all
+            omissions: parts.omissions + StackOmissions(host: host, needs: needs).all
                 + StackLeftovers(host: host).omissions + ends.omissions,
             companions: companions(containers)
         )

@@ -42,7 +42,6 @@ struct StackLeftovers {
 struct StackOmissions {
     let host: StackView
     let needs: [String: ContainerChange]
-    let comparesSealed: Bool
 
     var all: [Omission] {
         blocked
@@ -65,8 +64,7 @@ struct StackOmissions {
             host: host,
             wanted: wanted,
             container: container,
-            detail: detail,
-            comparesSealed
+            detail: detail
         )
         let told: [(Omission.Code, String?)] = [
             (.notCompared, uncompared(comparison)), (.notTaken, untaken(comparison)),
@@ -79,7 +77,7 @@ struct StackOmissions {
 
     private func uncompared(_ comparison: StackComparison) -> String? {
         let keys = comparison.uncompared.map(\.description).joined(separator: ", ")
-        return keys.isEmpty
+        return keys.isEmpty || host.assumesSecrets
             ? nil : "not compared, since the host's digest key is not here (RECONCILE_DIGEST_KEY): \(keys)"
     }
 
@@ -97,8 +95,12 @@ struct StackOmissions {
     }
 
     private func rewritten(_ wanted: DesiredContainer, _ detail: ObservedContainer.Detail) -> [String] {
-        guard comparesSealed else { return [] }
-        return MountedFiles(wanted: wanted.attributes, observed: detail.attributes).rewritten.map {
+        MountedFiles(
+            wanted: wanted.attributes,
+            keyedContents: wanted.keyedContents,
+            observed: detail.attributes
+        )
+        .rewritten.map {
             "the file behind \($0) is not what it was when the container was made; "
                 + "it is mounted writable, so the container may have written it. Mount it ':ro' to have it compared"
         }

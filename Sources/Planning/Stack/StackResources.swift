@@ -5,7 +5,6 @@ import Domain
 struct StackResources {
     let host: StackView
     let needs: [String: ContainerChange]
-    let comparesSealed: Bool
 
     var actions: [Action] { networks + volumes + pulls }
 
@@ -48,9 +47,9 @@ struct StackResources {
             && isReadable(volume.body)
     }
 
-    private var faults: CreationBlockers { CreationBlockers(host: host, comparesSealed: comparesSealed) }
+    private var faults: CreationBlockers { CreationBlockers(host: host) }
 
-    private func isReadable(_ body: JSON) -> Bool { comparesSealed || BodyReference.all(in: body).isEmpty }
+    private func isReadable(_ body: JSON) -> Bool { faults.unknown(in: body) == nil }
 
     /// One pull for every reference without a local image; a pull of an existing tag could move it to another image.
     private var pulls: [Action] {
@@ -136,8 +135,7 @@ struct StackResources {
         wanted.keys.filter { key in
             guard key.family != .label, let value = wanted[key] else { return false }
             let live = observed[key] ?? (key == AttributeKey(.driver) ? driver : nil)
-            let isComparable = !SealedText.isSealed(value) || comparesSealed
-            return isComparable && live.map { !$0.hasSameBytes(as: value) } ?? true
+            return !AttributeSet.isUnknown(value) && live.map { !$0.hasSameBytes(as: value) } ?? true
         }.map(\.description)
     }
 }

@@ -6,6 +6,8 @@ struct StackView {
     let classified: ClassifiedHost
     let desired: DesiredStack
     let protection: DirectProtection
+    /// Whether what is sealed with a key that is not here is taken for right.
+    let assumesSecrets: Bool
     private let usage: Uses
     private let adopted: [PatternRule]
     private let leftHalfDone: [String: Set<StepOperation>]
@@ -22,20 +24,26 @@ struct StackView {
     /// By attribute and value, the containers that have a value which the Engine may have filled in.
     private let owners: [AttributeKey: [String: Set<String>]]
 
-    init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ policy: Policy, _ memory: Memory) {
+    init(_ classified: ClassifiedHost, _ desired: DesiredStack, _ input: PlanningInput) {
         let host = classified.host
         self.classified = classified
         self.desired = desired
         usage = Uses(host)
-        adopted = policy.adopted
-        leftHalfDone = memory.leftHalfDone
+        adopted = input.policy.adopted
+        leftHalfDone = input.memory.leftHalfDone
+        assumesSecrets = input.assumesSecrets
         resolver = ContainerResolver(host.containers)
-        let strays = RenamedContainers(host, project: desired.project, StackNames(desired), adopted: policy.adopted)
+        let strays = RenamedContainers(
+            host,
+            project: desired.project,
+            StackNames(desired),
+            adopted: input.policy.adopted
+        )
         self.strays = strays
         aside = Dictionary(grouping: host.containers.filter { strays.setAside[$0.id] != nil }) {
             strays.setAside[$0.id] ?? ""
         }.mapValues { $0.sorted(by: StackView.comesBackBefore) }
-        protection = DirectProtection(policy)
+        protection = DirectProtection(input.policy)
         byName = StackView.index(host.containers.flatMap { container in container.names.map { ($0, container) } })
         networks = Dictionary(grouping: host.networks, by: \.name)
         volumes = StackView.index(host.volumes.map { ($0.name, $0) })

@@ -7,7 +7,7 @@ struct SecretCollector {
     private(set) var secrets = StackSecrets.empty
     private var origins: Set<ComposeValue.Origin> = []
 
-    init(_ context: StackContext) { seal = context.seal }
+    init(_ context: StackContext) { seal = context.digests.secret }
 
     /// The names of the variables and the paths of the env files that secrets came from, sorted.
     var variables: [String] {
@@ -32,6 +32,4 @@ struct SecretCollector {
         let kept = secrets.keep(text, as: name)
         return BodyReference.secret(name: kept, hmac: seal(Array(text.utf8)), prefix: prefix).json
     }
-
-    func digest(_ bytes: [UInt8]) -> String { seal(bytes) }
 }

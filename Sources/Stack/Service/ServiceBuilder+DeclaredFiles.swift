@@ -16,7 +16,7 @@ extension ServiceBuilder {
             let target = reference["target"]?.text ?? ""
             let path = target.isEmpty ? folder + key : target.hasBytePrefix("/") ? target : folder + target
             files.removeAll { $0.target.hasSameBytes(as: path) }
-            files.append(MountedFile(source: source, target: path, isDeclared: true))
+            files.append(MountedFile(source: source, target: path, isDeclared: true, isSecret: kind == "secrets"))
             warnOfOwner(reference, kind)
         }
         return files
@@ -70,12 +70,29 @@ extension ServiceBuilder {
     /// Larger files are data, not configuration.
     static let contentLimit = 1 << 20
 
-    func contents(of files: [MountedFile]) -> [(target: String, digest: String)] {
+    func contents(of files: [MountedFile]) -> [MountedContent] {
         files.compactMap { file in
-            guard file.isDeclared || isOfStack(file.source), let bytes = context.read(file.source) else { return nil }
-            guard bytes.count <= ServiceBuilder.contentLimit else { return nil }
-            return (file.target, vault.digest(bytes))
+            guard file.isDeclared || isOfStack(file.source), let content = context.content(file.source) else {
+                return nil
+            }
+            guard content.bytes?.count ?? 0 <= ServiceBuilder.contentLimit else { return nil }
+            let keyed = keyed(content)
+            return MountedContent(target: file.target, digest: plain(content, of: file) ?? keyed, keyed: keyed)
         }
+    }
+
+    private func keyed(_ content: FileContent) -> String {
+        switch content {
+        case .shared(let bytes): context.digests.shared(bytes)
+        case .own(let bytes): context.digests.secret(bytes)
+        case .unknown: AttributeSet.unknownSeal
+        }
+    }
+
+    /// A digest without a key could be guessed, so a file that is called a secret gets none.
+    private func plain(_ content: FileContent, of file: MountedFile) -> String? {
+        guard case .shared(let bytes) = content, !file.isSecret, !SecretWords.isSecret(file.source) else { return nil }
+        return context.digests.plain(bytes)
     }
 
     /// Whether changes of the file are changes of the stack. System files of the host, such as `/etc/localtime`, change
@@ -86,4 +103,13 @@ extension ServiceBuilder {
     }
 
     private static let systemFolders = ["/dev/", "/etc/", "/proc/", "/run/", "/sys/", "/usr/", "/var/run/"]
+}
+
+/// The digest of a mounted file's bytes.
+struct MountedContent {
+    let target: String
+    /// What the label says: without a key for what git tracks.
+    let digest: String
+    /// The keyed digest, which labels bear that were made before git tracked the file.
+    let keyed: String
 }

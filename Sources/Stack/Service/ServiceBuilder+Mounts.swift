@@ -11,6 +11,7 @@ extension ServiceBuilder {
         let target: String
         /// A config or secret: what the stack itself calls a file, wherever it lies.
         let isDeclared: Bool
+        var isSecret = false
     }
 
     struct MountFields {

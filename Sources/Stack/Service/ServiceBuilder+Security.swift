@@ -37,7 +37,7 @@ extension ServiceBuilder {
         let file = text.text(after: "seccomp=") ?? text.text(after: "seccomp:")
         guard let file, !["unconfined", "builtin"].contains(file) else { return securityOption(option, text) }
         let path = file.hasBytePrefix("/") ? file : "\(context.workingDirectory)/\(ServiceBuilder.relative(file))"
-        if let bytes = context.read(path), let profile = CompactJSON.text(of: bytes) {
+        if let bytes = context.content(path)?.bytes, let profile = CompactJSON.text(of: bytes) {
             return .string("seccomp=\(profile)")
         }
         findings.error(

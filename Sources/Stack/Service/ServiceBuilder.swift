@@ -45,33 +45,38 @@ struct ServiceBuilder {
         let mounts = mounts()
         var host = host(networking.mode)
         host.add(mounts.body)
-        let labels = labels(contents: contents(of: mounts.files))
+        let contents = contents(of: mounts.files)
+        let labels = labels(contents: contents)
         var body = configuration()
         body.set("MacAddress", networking.macAddress)
         body.set("HostConfig", host)
         body.set("NetworkingConfig", networking.body)
         refuseLargeNumbers(in: body.json)
-        return finished(body, labels, networking.connections)
+        return finished(body, labels, networking.connections, contents)
     }
 
     private mutating func finished(
         _ body: JSONObjectBuilder,
         _ labels: JSONObjectBuilder,
-        _ connections: [DesiredContainer.Connection]
+        _ connections: [DesiredContainer.Connection],
+        _ contents: [MountedContent]
     ) -> DesiredContainer {
-        let reader = AttributeReader(seal: context.seal)
         var unmarked = body
         unmarked.set("Labels", labels)
-        let attributes = reader.container(name: name, body: unmarked.json, connections: connections)
+        let (name, json) = (name, unmarked.json)
+        let read = { (reader: AttributeReader) in
+            reader.container(name: name, body: json, connections: connections)
+        }
         var marked = body
-        marked.set("Labels", marking(labels, attributes))
-        return container(marked.json, attributes, connections)
+        marked.set("Labels", marking(labels, read(context.digests.plainReader)))
+        return container(marked.json, read(context.digests.reader), connections, contents)
     }
 
     private func container(
         _ body: JSON,
         _ attributes: AttributeSet,
-        _ connections: [DesiredContainer.Connection]
+        _ connections: [DesiredContainer.Connection],
+        _ contents: [MountedContent]
     ) -> DesiredContainer {
         DesiredContainer(
             service: service.key,
@@ -83,6 +88,8 @@ struct ServiceBuilder {
             body: body,
             attributes: attributes,
             shown: shown,
+            keyedContents: Dictionary(firstWins: contents.map { (AttributeKey(.content, $0.target), $0.keyed) }),
+            composeHash: composeHash,
             connections: connections,
             dependencies: dependencies,
             sharesWith: sharesWith,

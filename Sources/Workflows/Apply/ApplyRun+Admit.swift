@@ -44,7 +44,8 @@ extension ApplyRun {
             environment: environment,
             observer: session.observer(key),
             project: collected.project.sealed(for: target),
-            target: target
+            target: target,
+            key: key
         )
         let live = try await collector.collect()
         evidence.add(live)

@@ -17,8 +17,9 @@ extension ApplyRun {
             }
         }
         let host = await hostAfterwards(executed.collector.observer)
+        let project = await projectNow(executed)
         let shortfalls = host.flatMap { host in
-            attempt { PostCheck.shortfalls(plan, executed.records, host) + (try remaining(executed, host)) }
+            attempt { PostCheck.shortfalls(plan, executed.records, host) + (try remaining(executed, host, project)) }
         }
         let health = await executed.healthRun.resultsWhateverHappens()
         let ending = ApplyEnding(
@@ -62,10 +63,12 @@ extension ApplyRun {
 
     /// What was made is compared as planning compares it: a difference that is left is a fault of ours, and the next plan
     /// would find it.
-    private func remaining(_ executed: Executed, _ host: ObservedHost) throws -> [Diagnostic] {
-        let project = projectNow(executed)
+    private func remaining(
+        _ executed: Executed,
+        _ host: ObservedHost,
+        _ project: Project
+    ) throws -> [Diagnostic] {
         guard let desired = project.built?.desired else { return [] }
-        // Both sealed alike, without what Compose's plugin says.
         let isMoved = desired != executed.collector.project.built?.desired
         let failed = Set(executed.records.filter { !$0.outcome.isSuccess }.map(\.address))
         let made = Set(plan.actions.filter { $0.class == .expected }.map(\.address)).subtracting(failed)
@@ -89,9 +92,9 @@ extension ApplyRun {
     }
 
     /// What the files say now: somebody may have changed one meanwhile. Where they cannot be read any more, what they said.
-    private func projectNow(_ executed: Executed) -> Project {
+    private func projectNow(_ executed: Executed) async -> Project {
         let inputs = PlannedInputs(plan, root: disk.root)
-        guard let read = try? inputs.project(options, environment, root: disk.root) else {
+        guard let read = try? await inputs.project(options, environment, root: disk.root) else {
             return executed.project
         }
         return read.sealed(for: executed.collector.target)

@@ -16,7 +16,7 @@ extension ApplyRun {
         let inputs = PlannedInputs(plan, root: disk.root, bound: bound)
         var evidence = try await evidence(inputs, bound)
         try refuse(evidence)
-        guard let project = try inputs.project(options, environment, root: disk.root),
+        guard let project = try await inputs.project(options, environment, root: disk.root),
             project.ssot.sha256 == plan.ssot.sha256
         else { throw ApplyGate.vanished(plan.ssot) }
         // Of files that cannot be read now, planning again says why.

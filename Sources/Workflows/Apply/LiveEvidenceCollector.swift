@@ -14,6 +14,7 @@ struct LiveEvidenceCollector {
     /// Sealed for `target`.
     let project: Project
     let target: BuiltStack.Target
+    let key: DigestKey
 
     /// Observes the host once, and records what was seen.
     func collect() async throws -> LiveEvidence {
@@ -30,10 +31,10 @@ struct LiveEvidenceCollector {
             classified: view.classified,
             memory: view.memory,
             protection: DirectProtection(project.policy),
-            digestKeyID: target.key.id,
+            digestKeyID: key.id,
             unknownPlans: try traces.unknown(on: view.host),
             hostMismatch: HostCheck.finding(project, view.host.engine),
-            secrets: PlannedSecrets(plan, project.built, target.key),
+            secrets: PlannedSecrets(plan, project.built, key),
             replanned: replanned,
             project: project
         )
@@ -41,10 +42,10 @@ struct LiveEvidenceCollector {
 
     private func planAgain(_ view: HostView) async throws -> (Result<ReplanEvidence, Failure>, Project) {
         let planning = HostPlanning(
-            environment: environment,
             mode: plan.mode,
             selection: .only(Set(plan.actions.map(\.address))),
-            digestKeyID: target.key.id
+            digestKeyID: key.id,
+            composeHashes: { try await environment.composeHashes(of: $0) }
         )
         do {
             let (project, result) = try await planning.plan(project, target, view.host, view.memory)
@@ -63,7 +64,7 @@ struct LiveEvidenceCollector {
 
 extension DesiredStack {
     /// Everything that it declares, as actions are addressed.
-    fileprivate var addresses: Set<Address> {
+    var addresses: Set<Address> {
         Set(containers.map { Address(.container, $0.name) })
             .union(networks.map { Address(.network, $0.name) })
             .union(volumes.map { Address(.volume, $0.name) })

@@ -31,10 +31,10 @@ struct PlannedInputs {
     }
 
     /// The project around the SSOT; `nil` where there is no valid one.
-    func project(_ options: Options, _ environment: Environment, root: String) throws -> Project? {
+    func project(_ options: Options, _ environment: Environment, root: String) async throws -> Project? {
         guard document != nil else { return nil }
         let location = ProjectLocation(root: root, ssot: ssotPath)
-        return try Project.load(location, options, environment, guardRules: nil)
+        return try await Project.load(location, options, environment)
     }
 
     private static func bytes(_ path: String) -> [UInt8]? {

@@ -29,7 +29,7 @@ package struct AuditWorkflow: Sendable {
     /// `filter`: what the host lists; everything is judged and recorded whatever it says. `exitCode`: what the process
     /// will say of the host, for the record.
     package func run(exitCode: @Sendable (ClassifiedHost) -> ExitCode = { _ in .done }) async throws -> Result {
-        let project = try Project.load(options, environment)
+        let project = try await Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in
             let project = run.project
             let isFirst = try run.isFirstObservation()

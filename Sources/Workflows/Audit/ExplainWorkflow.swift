@@ -23,7 +23,7 @@ package struct ExplainWorkflow: Sendable {
     ///
     /// - Throws: `Failure` 66 where it fits nothing on the host, 64 where it fits several.
     package func run(_ text: String) async throws -> Result {
-        let project = try Project.load(options, environment)
+        let project = try await Project.load(options, environment)
         return try await RecordedRun.open(.health, options, environment, project) { run in
             let view = try await run.observer.observe(detailed: true)
             let address = try address(text, view.classified)

@@ -25,7 +25,7 @@ package struct ObserveWorkflow: Sendable {
     /// - Throws: `Failure` where the SSOT is broken (65), no Engine answers (69) or the file cannot be written (73,
     ///   77).
     package func run(out: String?) async throws -> Result {
-        let project = try Project.load(options, environment)
+        let project = try await Project.load(options, environment)
         return try await RecordedRun.open(.audit, options, environment, project) { run in
             let view = try run.recorded(try await run.observer.observe(detailed: true))
             try run.end(.succeeded, .done, "snapshot")
@@ -35,7 +35,8 @@ package struct ObserveWorkflow: Sendable {
                 guardRules: run.project.guardRules,
                 digestKeyID: run.digestKey.id,
                 apiVersion: run.session.apiVersion,
-                checkpoint: try await run.checkpoint()
+                checkpoint: try await run.checkpoint(),
+                project: try await HostProject(run.project, run.digestKey, run.session.apiVersion, environment)
             )
             let bytes = SnapshotFile.write(snapshot)
             if let out {

@@ -26,28 +26,30 @@ package struct ValidateWorkflow: Sendable {
     /// Reads the SSOT and its stack; what is wrong in them is returned.
     ///
     /// - Throws: `Failure` where the SSOT cannot be found or read, or everybody can write the state folder (77).
-    package func run() throws -> Result {
+    package func run() async throws -> Result {
         let location = try ProjectLocation.locate(options, environment)
         let bytes = try Project.read(location.ssot, limit: Project.ssotLimit)
         let reading = SSOTReader.read(bytes, file: location.ssotName)
         // Where this host has a ledger, unfinished applies are reported here too.
         let env = reading.document?.policy(guardRules: []).environment
         _ = try StateDirectory.locate(options, environment, root: location.root, env: env)
-        let diagnostics = try reading.diagnostics + (reading.document.map { try stack($0, location.root) } ?? [])
+        let stack =
+            if let document = reading.document { try await stack(document, location.root) } else { [Diagnostic]() }
         return Result(
             file: location.ssotName,
             sha256: Hash.sha256(bytes),
             policy: reading.document?.policy(guardRules: []),
             healthChecks: reading.document?.healthChecks.count ?? 0,
-            diagnostics: diagnostics
+            diagnostics: reading.diagnostics + stack
         )
     }
 
     /// Everything that a plan of the stack would stumble over, and where stack and allow-list disagree.
-    private func stack(_ document: SSOTDocument, _ root: String) throws -> [Diagnostic] {
-        guard let reading = StackReading.read(document, root: root, environment) else { return [] }
+    private func stack(_ document: SSOTDocument, _ root: String) async throws -> [Diagnostic] {
+        guard let files = StackFiles(document, root: root, environment) else { return [] }
+        let reading = await StackReading.read(files)
         guard let model = reading.model else { return reading.diagnostics }
-        let built = BuiltStack(reading, model, for: BuiltStack.Target(try DigestKey.passing(environment)))
+        let built = BuiltStack(reading, model, for: BuiltStack.Target(try DigestKey.passing(environment).stackDigests))
         let lint = built.desired.map { StackLint(document.allowed, $0).warnings } ?? []
         return reading.diagnostics + built.diagnostics + lint
     }

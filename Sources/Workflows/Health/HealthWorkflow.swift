@@ -16,7 +16,7 @@ package struct HealthWorkflow: Sendable {
     /// - Throws: `Failure` where the SSOT is broken (65), no Engine answers (69) or it is another than the SSOT is for
     ///   (78).
     package func run(waitSeconds: Int) async throws -> HealthOutcome {
-        let project = try Project.load(options, environment)
+        let project = try await Project.load(options, environment)
         let state = try StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
         return try await EngineSession.open(options, environment, project: project) { session in
             // A command check runs inside a container: not inside one of the same name on another host.

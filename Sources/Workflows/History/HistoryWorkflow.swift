@@ -1,5 +1,6 @@
 package import Domain
 import Ledger
+import SSOT
 
 /// Reads the ledger: runs, actions, audits. It works on a read-only file.
 package struct HistoryWorkflow: Sendable {
@@ -43,10 +44,16 @@ package struct HistoryWorkflow: Sendable {
         return Detail(run: detail.run, actions: detail.actions, audit: detail.audits.first)
     }
 
+    /// What the SSOT calls its environment; `nil` where it cannot be read.
+    private static func environment(of location: ProjectLocation) -> String? {
+        guard let bytes = try? Project.read(location.ssot, limit: Project.ssotLimit) else { return nil }
+        return SSOTReader.read(bytes, file: location.ssotName).document?.policy(guardRules: []).environment
+    }
+
     private func read<Value>(_ body: (Ledger) throws -> Value) throws -> Value {
         let location = try? ProjectLocation.locate(options, environment)
         let root = try location?.root ?? ProjectLocation.start(options, environment)
-        let env = location.flatMap { _ in (try? Project.load(options, environment))?.policy.environment }
+        let env = location.flatMap(HistoryWorkflow.environment)
         let state = try StateDirectory.locate(options, environment, root: root, env: env)
         let ledger = try LedgerOpening.forReading(state)
         return try LedgerFailure.guarded { try body(ledger) }

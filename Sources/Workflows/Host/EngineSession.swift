@@ -36,7 +36,7 @@ package struct EngineSession: Sendable {
 
     /// What a stack is sealed for here.
     func target(_ key: DigestKey) -> BuiltStack.Target {
-        BuiltStack.Target(key, speaking: apiVersion)
+        BuiltStack.Target(key.stackDigests, speaking: apiVersion)
     }
 
     /// Resolves the endpoint by docker's own order, says which it is, and opens it for the time of `body`.

@@ -80,13 +80,10 @@ struct ComposeImport {
         let built = StackBuilder.build(
             model,
             StackContext(
-                seal: { key.digest(of: $0) },
-                digestKeyID: key.id,
+                digests: key.stackDigests,
                 configFiles: path,
                 workingDirectory: Paths.parent(of: path),
-                serviceHashes: [:],
-                composeVersion: nil,
-                read: readFile
+                content: { readFile($0).map(FileContent.own) }
             )
         )
         guard let desired = built.stack else { throw Failure(.invalidInput, built.diagnostics) }

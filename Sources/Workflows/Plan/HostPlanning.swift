@@ -5,10 +5,11 @@ import Planning
 
 /// Makes a plan from an observation: `plan` writes it to a file, and the gate of `apply` judges a file by it.
 struct HostPlanning {
-    let environment: Environment
     let mode: Plan.Mode
     let selection: Selection
     let digestKeyID: String
+    var assumesSecrets = false
+    let composeHashes: @Sendable (Project) async throws -> [String: String]
 
     /// `project`: sealed for `target`.
     ///
@@ -20,7 +21,7 @@ struct HostPlanning {
         _ host: ObservedHost,
         _ memory: Memory
     ) async throws -> (Project, PlanningResult) {
-        try await StackPlanning(environment: environment, mode: mode).plan(project, target) { project in
+        try await StackPlanning(mode: mode, composeHashes: composeHashes).plan(project, target) { project in
             Planner.plan(
                 PlanningInput(
                     host: host,
@@ -31,10 +32,61 @@ struct HostPlanning {
                     desired: project.built?.desired,
                     mode: mode,
                     selection: selection,
-                    digestKeyID: digestKeyID
+                    digestKeyID: digestKeyID,
+                    assumesSecrets: assumesSecrets
                 )
             )
         }
+    }
+}
+
+extension Environment {
+    /// The hashes of Compose's plugin on this machine; none where there is no plugin.
+    func composeHashes(of project: Project) async throws -> [String: String] {
+        guard let files = project.stackReading?.files, let plugin = ComposePlugin.find(self) else { return [:] }
+        return try await BuiltStack.PluginFacts.ask(plugin, files)?.hashes ?? [:]
+    }
+}
+
+/// Plans from a snapshot: nothing but files is needed, and the digest is the one that the host gives.
+struct OfflinePlanning {
+    let options: Options
+    let environment: Environment
+    let mode: Plan.Mode
+    let selection: Selection
+    /// Whether secrets that cannot be compared here are taken for what a plan under review says of them.
+    var assumesSecrets = false
+
+    struct Planned {
+        let snapshot: Snapshot
+        let project: Project
+        let result: PlanningResult
+    }
+
+    /// `path`: of the snapshot, as typed.
+    ///
+    /// - Throws: `Failure` 65 where snapshot, SSOT or stack is broken, 66 where one is not there.
+    func plan(_ path: String) async throws -> Planned {
+        let snapshot = try SnapshotReading.read(path, environment)
+        let location = try ProjectLocation.locate(options, environment)
+        let project = try await Project.load(location, options, environment, of: snapshot)
+        let state = try StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
+        let digests = snapshot.stackDigests(try HostKeys(state: state).digestKeyOrPassing(environment))
+        let target = BuiltStack.Target(digests, speaking: snapshot.apiVersion)
+        let planning = HostPlanning(
+            mode: mode,
+            selection: selection,
+            digestKeyID: snapshot.digestKeyID,
+            assumesSecrets: assumesSecrets,
+            composeHashes: { snapshot.project?.composeHashes(of: $0.built?.desired, digests) ?? [:] }
+        )
+        let (sealed, result) = try await planning.plan(
+            project.sealed(for: target),
+            target,
+            snapshot.host,
+            snapshot.memory
+        )
+        return Planned(snapshot: snapshot, project: sealed, result: result)
     }
 }
 

@@ -69,40 +69,30 @@ package struct PlanWorkflow: Sendable {
     ///   (69), or no key can sign (78).
     package func run(_ request: Request) async throws -> Result {
         if let snapshot = request.snapshot { return try await offline(request, snapshot) }
-        let project = try Project.load(options, environment)
+        let project = try await Project.load(options, environment)
         return try await RecordedRun.open(.plan, options, environment, project) { run in
             let view = try run.recorded(try await run.observer.observe(detailed: true))
-            let planning = planning(request, run.digestKey.id)
+            let planning = HostPlanning(
+                mode: request.mode,
+                selection: request.selection,
+                digestKeyID: run.digestKey.id,
+                composeHashes: { try await environment.composeHashes(of: $0) }
+            )
             let (project, result) = try await planning.plan(run.project, run.target, view.host, view.memory)
             return try await finish(request, project, result, checkpoint: run.checkpoint(), recording: run)
         }
     }
 
-    /// Plans from a snapshot: nothing but files is needed, and the digest is the one that the host gives.
     private func offline(_ request: Request, _ path: String) async throws -> Result {
-        let snapshot = try SnapshotReading.read(path, environment)
-        let location = try ProjectLocation.locate(options, environment)
-        let project = try Project.load(location, options, environment, guardRules: snapshot.guardRules)
-        let state = try StateDirectory.locate(options, environment, root: project.root, env: project.policy.environment)
-        let key = try HostKeys(state: state).digestKeyOrPassing(environment)
-        let target = BuiltStack.Target(key, speaking: snapshot.apiVersion)
-        let planning = planning(request, snapshot.digestKeyID)
-        let (sealed, result) = try await planning.plan(
-            project.sealed(for: target),
-            target,
-            snapshot.host,
-            snapshot.memory
-        )
-        return try await finish(request, sealed, result, checkpoint: snapshot.checkpoint, recording: nil)
-    }
-
-    private func planning(_ request: Request, _ digestKeyID: String) -> HostPlanning {
-        HostPlanning(
+        let planning = OfflinePlanning(
+            options: options,
             environment: environment,
             mode: request.mode,
-            selection: request.selection,
-            digestKeyID: digestKeyID
+            selection: request.selection
         )
+        let planned = try await planning.plan(path)
+        let checkpoint = planned.snapshot.checkpoint
+        return try await finish(request, planned.project, planned.result, checkpoint: checkpoint, recording: nil)
     }
 
     private func finish(

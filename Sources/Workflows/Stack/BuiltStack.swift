@@ -12,9 +12,10 @@ package struct BuiltStack: Sendable {
     package let secrets: StackSecrets
     package let diagnostics: [Diagnostic]
 
-    /// What Compose's own plugin says, for labels of what will be created.
+    /// What Compose's own plugin says of the stack.
     struct PluginFacts: Sendable {
         let version: String
+        /// By service.
         let hashes: [String: String]
 
         static func ask(_ plugin: ComposePlugin, _ files: StackFiles) async throws -> PluginFacts? {
@@ -24,37 +25,37 @@ package struct BuiltStack: Sendable {
         }
     }
 
-    /// What a stack is built for: the key that seals its values, what the Engine speaks, and what the plugin says.
+    /// What a stack is built for: what seals its values, and what the Engine speaks.
     struct Target: Sendable {
-        let key: DigestKey
+        let digests: StackDigests
         /// `nil` where no Engine is asked.
         let apiVersion: APIVersion?
-        var plugin: PluginFacts?
+        /// What Compose's plugin calls the hash of each service.
+        var serviceHashes: [String: String] = [:]
 
-        init(_ key: DigestKey, speaking version: String? = nil) {
-            self.key = key
+        init(_ digests: StackDigests, speaking version: String? = nil) {
+            self.digests = digests
             apiVersion = version.flatMap { APIVersion($0) }
         }
     }
 
     init(_ reading: StackReading, _ model: ComposeProjectModel, for target: Target) {
-        let (files, key) = (reading.files, target.key)
+        let (files, known) = (reading.files, reading.known)
         let result = StackBuilder.build(
             model,
             StackContext(
-                seal: { key.digest(of: $0) },
-                digestKeyID: key.id,
+                digests: target.digests,
                 configFiles: files.configFiles,
                 workingDirectory: files.directory,
-                serviceHashes: target.plugin?.hashes ?? [:],
-                composeVersion: target.plugin?.version,
-                read: { files.read($0) },
+                serviceHashes: target.serviceHashes,
+                content: { files.content(of: $0, known) },
                 apiVersion: target.apiVersion
             )
         )
-        desired = result.stack
+        let unset = UnsetVariables.diagnostics(result.stack, model.root.position)
+        desired = unset.isEmpty ? result.stack : nil
         secrets = result.secrets
-        diagnostics = result.diagnostics
+        diagnostics = result.diagnostics + unset
     }
 }
 
@@ -68,20 +69,22 @@ struct StackReading: Sendable {
     /// The Compose files by path and hash. Env files are not among them: the hash of a small file of secrets could be
     /// guessed; their values are proven one by one.
     let pinned: [Plan.PinnedFile]
+    /// The mounted files that everybody has who has the repository.
+    let known: GitFiles
 
-    /// `nil` where the SSOT names no stack.
-    static func read(_ document: SSOTDocument, root: String, _ environment: Environment) -> StackReading? {
-        guard let files = StackFiles(document, root: root, environment) else { return nil }
+    static func read(_ files: StackFiles) async -> StackReading {
         let missing = files.missing
         guard missing.isEmpty else {
-            return StackReading(files: files, model: nil, diagnostics: missing, pinned: [])
+            return StackReading(files: files, model: nil, diagnostics: missing, pinned: [], known: .none)
         }
         let reading = ComposeLoader.load(files.request)
+        let unset = reading.model == nil ? UnsetVariables.diagnostic(files) : nil
         return StackReading(
             files: files,
             model: reading.model,
-            diagnostics: reading.diagnostics,
-            pinned: (reading.model?.composeFilesRead ?? []).compactMap(files.pin)
+            diagnostics: [unset].compactMap(\.self) + reading.diagnostics,
+            pinned: (reading.model?.composeFilesRead ?? []).compactMap(files.pin),
+            known: await files.known(among: reading.model.map(StackBuilder.mountedPaths) ?? [])
         )
     }
 
@@ -91,6 +94,6 @@ struct StackReading: Sendable {
 
 extension StackFiles {
     fileprivate func pin(_ path: String) -> Plan.PinnedFile? {
-        read(path).map { Plan.PinnedFile(path: shown(path), sha256: PlanDigest.fileHash(of: $0)) }
+        request.read(path).map { Plan.PinnedFile(path: shown(path), sha256: PlanDigest.fileHash(of: $0)) }
     }
 }

@@ -1,5 +1,6 @@
 import Compose
 import Domain
+import Execution
 import Files
 import JSON
 import Subprocess
@@ -83,35 +84,51 @@ struct ComposePlugin: Sendable {
     }
 }
 
-/// Compose's own hash of a service that shares another service's namespaces or volumes. Like Compose, it is computed
-/// with the other container's ID in place of the service's name.
-struct SharedServiceHash: Sendable {
+/// What the installed plugin says of the services, networks and volumes that an apply creates.
+actor ComposeLabels {
     private let plugin: ComposePlugin
+    private let files: StackFiles
     private let model: ComposeProjectModel
     /// Container names by service.
     private let containers: [String: String]
+    /// Asked once.
+    private var facts: Task<BuiltStack.PluginFacts?, any Error>?
 
     /// `nil` where there is no plugin or no stack.
     init?(_ project: Project, _ environment: Environment) {
-        guard let plugin = ComposePlugin.find(environment), let model = project.stackReading?.model,
-            let desired = project.built?.desired
+        guard let plugin = ComposePlugin.find(environment), let reading = project.stackReading,
+            let model = reading.model, let desired = project.built?.desired
         else { return nil }
         self.plugin = plugin
         self.model = model
-        let names = desired.containers.map { ($0.service, $0.name) }
-        containers = Dictionary(firstWins: names)
+        files = reading.files
+        containers = Dictionary(firstWins: desired.containers.map { ($0.service, $0.name) })
     }
 
-    /// The hash; empty where the plugin gives none: `docker compose up` then recreates that container once.
-    func hash(of service: String, _ ids: [String: String]) async -> String {
-        guard let value = model.root["services"]?[service]?.jsonForCompose.members else { return "" }
+    /// `service`: `nil` for a network or volume. Without a hash `docker compose up` recreates the container once.
+    func facts(of service: String?, _ ids: [String: String]) async -> ComposeFacts {
+        guard let known = await known() else { return .none }
+        guard let service else { return ComposeFacts(version: known.version, hash: nil) }
+        let hash = ids.isEmpty ? known.hashes[service] : await hash(of: service, ids)
+        return ComposeFacts(version: hash == nil ? nil : known.version, hash: hash)
+    }
+
+    private func known() async -> BuiltStack.PluginFacts? {
+        let task = facts ?? Task { [plugin, files] in try await BuiltStack.PluginFacts.ask(plugin, files) }
+        facts = task
+        return try? await task.value
+    }
+
+    /// The hash of a service that shares another's namespaces or volumes. Like Compose, it is computed with the other
+    /// container's ID in place of the service's name.
+    private func hash(of service: String, _ ids: [String: String]) async -> String? {
+        guard let value = model.root["services"]?[service]?.jsonForCompose.members else { return nil }
         let resolved = value.map { JSON.Member($0.key, self.value($0, ids)) }
         let others = ["networks", "volumes", "configs", "secrets"].compactMap { key in
             model.root[key].map { JSON.Member(key, $0.jsonForCompose) }
         }
         let file = JSON.object([.init("services", .object([.init(service, .object(resolved))]))] + others)
-        let hashes = try? await plugin.hashes(ofModel: file, project: model.name)
-        return hashes?[service] ?? ""
+        return try? await plugin.hashes(ofModel: file, project: model.name)[service]
     }
 
     private func value(_ member: JSON.Member, _ ids: [String: String]) -> JSON {

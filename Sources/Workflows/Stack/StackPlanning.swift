@@ -1,11 +1,12 @@
 import Domain
 import Planning
 
-/// Planning with what the stack's files say: refuses a broken stack, and asks Compose's plugin for its hashes only where
-/// something is to be created.
+/// Planning with what the stack's files say: refuses a broken stack, and asks for the hashes of Compose's plugin only where
+/// something is to be created: they may tell that the Engine did not take what was asked for.
 struct StackPlanning {
-    let environment: Environment
     let mode: Plan.Mode
+    /// What Compose's plugin of the host calls the hash of each service of a project.
+    let composeHashes: @Sendable (Project) async throws -> [String: String]
 
     /// `project`: sealed for `target`.
     ///
@@ -18,14 +19,12 @@ struct StackPlanning {
     ) async throws -> (Project, PlanningResult) {
         try check(project)
         let first = plan(project)
-        guard first.plan.createsContainers, let files = project.stackReading?.files,
-            let plugin = ComposePlugin.find(environment),
-            let facts = try await BuiltStack.PluginFacts.ask(plugin, files)
-        else { return (project, first) }
+        guard first.plan.createsContainers else { return (project, first) }
         var target = target
-        target.plugin = facts
-        let labelled = project.sealed(for: target)
-        return (labelled, plan(labelled))
+        target.serviceHashes = try await composeHashes(project)
+        guard !target.serviceHashes.isEmpty else { return (project, first) }
+        let again = project.sealed(for: target)
+        return (again, plan(again))
     }
 
     /// A command that only observes may go on with half a stack; one that plans changes may not.

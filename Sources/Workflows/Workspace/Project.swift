@@ -38,23 +38,25 @@ extension Project {
     /// Reads SSOT, guard files and stack.
     ///
     /// - Throws: `Failure` with every fault of the SSOT (65), or where it cannot be read (66, 77).
-    package static func load(_ options: Options, _ environment: Environment) throws -> Project {
+    package static func load(_ options: Options, _ environment: Environment) async throws -> Project {
         let location = try ProjectLocation.locate(options, environment)
-        return try load(location, options, environment, guardRules: nil)
+        return try await load(location, options, environment)
     }
 
-    /// `guardRules`: those of a snapshot; `nil` reads this host's own.
+    /// `snapshot`: of the host, where this is not the host; its guard rules then are those of the plan.
     static func load(
         _ location: ProjectLocation,
         _ options: Options,
         _ environment: Environment,
-        guardRules: [ProtectionRule]?
-    ) throws -> Project {
+        of snapshot: Snapshot? = nil
+    ) async throws -> Project {
         let bytes = try read(location.ssot, limit: ssotLimit)
         let reading = SSOTReader.read(bytes, file: location.ssotName)
         guard let document = reading.document else { throw Failure(.invalidInput, reading.diagnostics) }
-        let rules = try (guardRules ?? []) + GuardRules.read(options, environment, hostGuard: guardRules == nil)
-        let stack = StackReading.read(document, root: location.root, environment)
+        let added = try GuardRules.read(options, environment, hostGuard: snapshot == nil)
+        let rules = (snapshot?.guardRules ?? []) + added
+        let files = StackFiles(document, root: location.root, host: snapshot?.project, environment)
+        let stack = if let files { await StackReading.read(files) } else { nil as StackReading? }
         return Project(
             root: location.root,
             ssotName: location.ssotName,

@@ -2,32 +2,39 @@ import Compose
 import Domain
 import Files
 import SSOT
+import Stack
 
-/// Where the stack's files are on this machine, and where they say that they are.
+/// Where the stack's files are on this machine, and where they are on the host.
 ///
 /// Relative binds and Compose's labels must name the host's paths, whatever checkout is planned from; so every path below
-/// is one below the SSOT's working directory, and only reading goes to the checkout where that directory is not here.
+/// is one of the host, and only reading goes to this checkout.
 struct StackFiles: Sendable {
     let composeFiles: [Located<String>]
     private let envFiles: [Located<String>]
     private let profiles: [String]
     private let projectName: String?
+    /// The root of this checkout.
     private let root: String
-    /// What the SSOT calls the directory of the stack; the root where it does not say.
+    /// The host's project, as its snapshot tells it; `nil` on the host itself.
+    private let host: HostProject?
+    /// What the SSOT calls the directory of the stack; the host's root where it does not say.
     private let base: String
     private let isHere: Bool
     private let environment: Environment
 
     /// `nil` where the SSOT names no Compose file.
-    init?(_ document: SSOTDocument, root: String, _ environment: Environment) {
+    init?(_ document: SSOTDocument, root: String, host: HostProject? = nil, _ environment: Environment) {
         guard let stack = document.stack, !stack.composeFiles.isEmpty else { return nil }
         composeFiles = stack.composeFiles
         envFiles = stack.envFiles
         profiles = stack.profiles.map(\.value)
         projectName = stack.project?.value
         self.root = root
-        base = Paths.normalized((stack.workingDirectory ?? stack.repoRoot).map { Paths.join(root, $0.value) } ?? root)
-        isHere = FileKind.of(base, followingLinks: true) == .directory
+        self.host = host
+        let home = host.map(\.home) ?? environment.variable("HOME")
+        let directory = (stack.workingDirectory ?? stack.repoRoot).map { Paths.expanded($0.value, home: home) }
+        base = Paths.normalized(Paths.join(host?.root ?? root, directory ?? ""))
+        isHere = host == nil && FileKind.of(base, followingLinks: true) == .directory
         self.environment = environment
     }
 
@@ -44,29 +51,25 @@ struct StackFiles: Sendable {
             projectName: projectName,
             profiles: profiles,
             envFiles: envFiles.map(path),
-            environment: environment.variables,
-            read: { read($0) }
+            environment: variables,
+            read: { read($0) ?? envFileOfHost($0) }
         )
     }
 
     /// The files as the Compose plugin on this machine would be given them.
     var composeArguments: [String] {
-        composeFiles.flatMap { ["--file", here(path($0))] } + envFiles.flatMap { ["--env-file", here(path($0))] }
-            + profiles.flatMap { ["--profile", $0] } + ["--project-directory", directory]
-            + (projectName.map { ["--project-name", $0] } ?? [])
-    }
-
-    /// The bytes of one of the stack's files, or of what it mounts; `nil` where there is no readable regular file.
-    func read(_ path: String) -> [UInt8]? {
-        // Whatever keeps it from being read, whoever asked says so with the place of its name.
-        try? FileReading.read(here(path), limit: Project.stackLimit, followingLinks: true)
+        let named = { (flag: String, file: Located<String>) in [flag, here(path(file)) ?? path(file)] }
+        let files = composeFiles.flatMap { named("--file", $0) } + envFiles.flatMap { named("--env-file", $0) }
+        let project = projectName.map { ["--project-name", $0] } ?? []
+        return files + profiles.flatMap { ["--profile", $0] } + ["--project-directory", directory] + project
     }
 
     /// Warnings for named Compose files that cannot be read.
     var missing: [Diagnostic] {
         composeFiles.compactMap { name in
             do throws(FileFault) {
-                _ = try FileReading.read(here(path(name)), limit: Project.stackLimit, followingLinks: true)
+                let path = here(path(name)) ?? path(name)
+                _ = try FileReading.read(path, limit: Project.stackLimit, followingLinks: true)
                 return nil
             } catch {
                 return StackFiles.warning(name, error)
@@ -76,15 +79,37 @@ struct StackFiles: Sendable {
 
     /// How messages and plan files name a path: below the root where it lies there.
     func shown(_ path: String) -> String {
-        let path = here(path)
+        let path = here(path) ?? path
         return Paths.relative(path, to: root) ?? path
+    }
+
+    /// Of these files of the host, those that everybody has who has the repository.
+    func known(among paths: [String]) async -> GitFiles {
+        let files = paths.compactMap { path in here(path).map { (name: path, path: $0) } }
+        return await GitFiles.among(files, root: root, environment)
+    }
+
+    /// What a mounted file of the host holds. A file that is not part of the repository is read on the host alone.
+    func content(of path: String, _ known: GitFiles) -> FileContent? {
+        if let bytes = read(path) { return known.contains(path) ? .shared(bytes) : .own(bytes) }
+        return host?.ownFiles.contains { $0.hasSameBytes(as: path) } ?? false ? .unknown : nil
     }
 
     private func path(_ name: Located<String>) -> String { Paths.normalized(Paths.join(base, name.value)) }
 
-    private func here(_ path: String) -> String {
-        guard !isHere, let below = Paths.relative(path, to: base) else { return path }
-        return Paths.join(root, below)
+    /// Where a path of the host is on this machine; `nil` where it is not.
+    private func here(_ path: String) -> String? {
+        if let host, let below = Paths.relative(path, to: host.root) {
+            return Paths.normalized(Paths.join(root, below))
+        }
+        if !isHere, let below = Paths.relative(path, to: base) { return Paths.normalized(Paths.join(root, below)) }
+        return host == nil || host?.root == root ? path : nil
+    }
+
+    /// The bytes of one of the stack's files, or of what it mounts; `nil` where there is no readable regular file.
+    private func read(_ path: String) -> [UInt8]? {
+        // Whatever keeps it from being read, whoever asked says so with the place of its name.
+        here(path).flatMap { try? FileReading.read($0, limit: Project.stackLimit, followingLinks: true) }
     }
 
     private static func warning(_ name: Located<String>, _ fault: FileFault) -> Diagnostic {
@@ -99,32 +124,24 @@ struct StackFiles: Sendable {
     }
 }
 
-/// The host's own protection rules: `/etc/reconcile/guard.yaml`, and what `--guard` adds.
-enum GuardRules {
-    static func read(_ options: Options, _ environment: Environment, hostGuard: Bool) throws -> [ProtectionRule] {
-        let own = hostGuard ? try ownRules() : []
-        let added = options.guardFiles.map { Paths.join(environment.workingDirectory, $0) }
-        return try own + added.flatMap { try rules(try Project.read($0, limit: Project.ssotLimit), $0) }
+// What only the host has stands as a placeholder.
+extension StackFiles {
+    /// The names of variables that have a value on the host and none here, sorted.
+    var unsetVariables: [String] {
+        let absent = (host?.envFiles ?? []).filter { read($0.path) == nil }
+        let names = Set((host?.variables ?? []) + absent.flatMap(\.variables))
+        return names.filter { environment.variables[$0] == nil }.sortedByBytes()
     }
 
-    /// Only a file that is not there means "no guard": one that cannot be read may protect anything.
-    private static func ownRules() throws -> [ProtectionRule] {
-        let bytes: [UInt8]
-        do throws(FileFault) {
-            bytes = try FileReading.read(Project.hostGuardFile, limit: Project.ssotLimit, followingLinks: true)
-        } catch {
-            if case .missing = error { return [] }
-            throw Failure(error.exitCodeForReading, error.diagnostic(.guardFile))
-        }
-        return try rules(bytes, Project.hostGuardFile)
+    private var variables: [String: String] {
+        let unset = (host?.variables ?? []).map { ($0, UnsetVariables.placeholder($0)) }
+        return environment.variables.merging(unset) { own, _ in own }
     }
 
-    /// A guard file that cannot be understood protects nothing, so it stops everything.
-    private static func rules(_ bytes: [UInt8], _ path: String) throws -> [ProtectionRule] {
-        let reading = GuardFile.read(bytes, file: path)
-        guard !reading.diagnostics.contains(where: { $0.severity == .error }) else {
-            throw Failure(.configuration, reading.diagnostics)
+    /// An env file of the host that is not in the repository.
+    private func envFileOfHost(_ path: String) -> [UInt8]? {
+        host?.envFiles.first { $0.path.hasSameBytes(as: path) }.map { file in
+            file.variables.flatMap { Array("\($0)='\(UnsetVariables.placeholder($0))'\n".utf8) }
         }
-        return reading.rules
     }
 }

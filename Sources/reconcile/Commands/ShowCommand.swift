@@ -93,7 +93,7 @@ struct VerifyPlanCommand: Verb {
             file: plan,
             digest: result.digest,
             signatures: result.signatures,
-            reproducedDigest: result.reproducedDigest
+            reproduction: result.reproduction
         )
         return Answer(
             name,

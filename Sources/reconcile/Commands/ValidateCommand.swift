@@ -21,7 +21,7 @@ struct ValidateCommand: Verb {
     var name: String { "validate" }
 
     func answer(_ environment: Environment) async throws -> Answer {
-        let result = try ValidateWorkflow(global.options, environment).run()
+        let result = try await ValidateWorkflow(global.options, environment).run()
         let report = ValidateReport(
             file: result.file,
             sha256: result.sha256,

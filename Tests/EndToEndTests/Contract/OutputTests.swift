@@ -22,7 +22,7 @@ extension EndToEnd {
                 #expect(ids.contains(stranger), "-q prints IDs alone, as docker's does")
                 #expect(ids.allSatisfy { !$0.contains(" ") })
                 let snapshot = try await workspace.reconcile("observe")
-                #expect(try snapshot.document().format.string == "reconcile.snapshot/2", "it can be piped")
+                #expect(try snapshot.document().format.string == "reconcile.snapshot/3", "it can be piped")
                 let plan = try await host.freshPlanFile()
                 let apply = try await workspace.reconcile("apply", plan, "--confirm", "APPLY CLEANUP")
                 #expect(apply.stdout.contains("Applied: 0 added, 0 changed, "))

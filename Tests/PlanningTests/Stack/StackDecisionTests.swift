@@ -155,16 +155,17 @@ import Testing
         }
     }
 
-    @Test func `without the host's key nothing is made, and what was not compared is told`() {
+    @Test func `without the host's key no secret is made, and what was not compared is told`() {
         let key = AttributeKey(.environment, "A")
-        let stack = Fixture.stack(
-            [Fixture.desired("web", attributes: [key: "hmac-sha256:2"]), Fixture.desired("new")],
-            digestKeyID: "other"
-        )
+        let secret = BodyReference.secret(name: "new.env.A", hmac: AttributeSet.unknownSeal, prefix: "A=").json
+        let stack = Fixture.stack([
+            Fixture.desired("web", attributes: [key: AttributeSet.unknownSeal]),
+            Fixture.desired("new", body: ["Env": [secret]]),
+        ])
         let sealed = [key: "hmac-sha256:1"]
         let planned = StackPlanned(Fixture.host([Fixture.member("web", attributes: sealed)], images: images), stack)
         #expect(planned.lines.isEmpty)
-        #expect(planned.omissions.contains { $0.hasPrefix("container/new:") })
+        #expect(planned.omissions.contains { $0.hasPrefix("container/new:") && $0.contains("new.env.A") })
         #expect(planned.omissions.contains { $0.hasPrefix("container/web:") && $0.contains("not compared") })
     }
 

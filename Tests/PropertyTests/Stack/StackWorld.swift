@@ -42,7 +42,6 @@ struct StackMaker {
                 Fixture.desiredNetwork($0, isExternal: $0 == "back" && dice.percent(20))
             },
             volumes: [Fixture.desiredVolume("data")],
-            digestKeyID: dice.percent(5) ? "other" : "key",
             variables: [],
             configFiles: "/srv/compose.yaml",
             workingDirectory: "/srv"

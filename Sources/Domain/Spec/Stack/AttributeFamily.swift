@@ -155,4 +155,10 @@ package struct AttributeSet: Sendable, Hashable {
 
     /// Whether a value is a keyed digest.
     package static func isSealed(_ value: String) -> Bool { value.utf8.starts(with: sealedPrefix.utf8) }
+
+    /// Stands in the place of the keyed digest of a wanted value where the key is not here.
+    package static let unknownSeal = "hmac-sha256:unknown"
+
+    /// Whether a value is such a digest, or holds one.
+    package static func isUnknown(_ value: String) -> Bool { value.contains(unknownSeal) }
 }

@@ -46,13 +46,17 @@ package struct DesiredContainer: Sendable, Hashable {
     /// Has `build:`: an image that is not there cannot be pulled.
     package var isBuilt: Bool
     /// The body of `POST /containers/create`, with references where secrets and other containers' IDs go, without what
-    /// the executor adds (`reconcile.step`, `com.docker.compose.image`).
+    /// the executor adds (`reconcile.step`, and Compose's labels `image`, `config-hash` and `version`).
     package var body: JSON
     /// What `body` and `connections` ask for, made by the same `AttributeReader` that reads inspect answers.
     package var attributes: AttributeSet
     /// Wanted values that people may read, by attribute: what stands literally in the Compose file and looks like no
     /// secret.
     package var shown: [AttributeKey: String]
+    /// The keyed digests of mounted files, which older labels bear.
+    package var keyedContents: [AttributeKey: String]
+    /// What Compose's plugin calls the hash of the service; `nil` where it is not known.
+    package var composeHash: String?
     /// Every network that the container is connected to, with its endpoint; the first one stands in `body` too.
     package var connections: [Connection]
     package var dependencies: [Dependency]
@@ -76,6 +80,8 @@ package struct DesiredContainer: Sendable, Hashable {
         body: JSON,
         attributes: AttributeSet,
         shown: [AttributeKey: String],
+        keyedContents: [AttributeKey: String] = [:],
+        composeHash: String? = nil,
         connections: [Connection],
         dependencies: [Dependency],
         sharesWith: [String],
@@ -93,6 +99,8 @@ package struct DesiredContainer: Sendable, Hashable {
         self.body = body
         self.attributes = attributes
         self.shown = shown
+        self.keyedContents = keyedContents
+        self.composeHash = composeHash
         self.connections = connections
         self.dependencies = dependencies
         self.sharesWith = sharesWith

@@ -6,9 +6,6 @@ package struct DesiredStack: Sendable, Hashable {
     package var containers: [DesiredContainer]
     package var networks: [DesiredNetwork]
     package var volumes: [DesiredVolume]
-    /// The ID of the digest key that sealed the values. Sealed values can be compared only with an observation made
-    /// under the same key.
-    package var digestKeyID: String
     /// Names of the variables and env files that apply resolves secrets from, sorted.
     package var variables: [String]
     /// `project.config_files` and `project.working_dir` as Compose labels them: what tells our orphans from a
@@ -21,7 +18,6 @@ package struct DesiredStack: Sendable, Hashable {
         containers: [DesiredContainer],
         networks: [DesiredNetwork],
         volumes: [DesiredVolume],
-        digestKeyID: String,
         variables: [String],
         configFiles: String,
         workingDirectory: String
@@ -30,7 +26,6 @@ package struct DesiredStack: Sendable, Hashable {
         self.containers = containers.sorted { $0.name.precedesInBytes($1.name) }
         self.networks = networks.sorted { $0.name.precedesInBytes($1.name) }
         self.volumes = volumes.sorted { $0.name.precedesInBytes($1.name) }
-        self.digestKeyID = digestKeyID
         self.variables = variables
         self.configFiles = configFiles
         self.workingDirectory = workingDirectory

@@ -20,8 +20,7 @@ struct BodyComparison {
                 if let inside = members(planned, live, path) ?? elements(planned, live, path) { return inside }
             }
         }
-        let part = part(of: key, planned, live)
-        return [.init(path: path, planned: text(planned), observed: text(live), part: part)]
+        return [.init(path: path, planned: text(planned), observed: text(live), part: part(of: key))]
     }
 
     private static func members(_ planned: JSON, _ live: JSON, _ path: String) -> [Difference]? {
@@ -41,13 +40,10 @@ struct BodyComparison {
         members.first { $0.key.hasSameBytes(as: key) }?.value
     }
 
-    /// Compose's labels are missing or different where its plugin is absent or of another version. A reference to the
-    /// hash of another service is a real difference.
-    private static func part(of key: String, _ planned: JSON?, _ live: JSON?) -> PlanPart {
-        let labels = ["com.docker.compose.config-hash", "com.docker.compose.version"]
-        guard labels.contains(where: key.hasSameBytes) else { return .body }
-        let values = [planned, live].compactMap(\.self)
-        return values.count == 2 && values.contains(where: isReference) ? .body : .composeLabel
+    /// The labels with digests: of a file that is mounted, and of everything that is wanted.
+    private static func part(of key: String) -> PlanPart {
+        if key.utf8.starts(with: "reconcile.content.".utf8) { return .mountedFile }
+        return key.hasSameBytes(as: "reconcile.spec") ? .specification : .body
     }
 
     private static func isReference(_ value: JSON) -> Bool { BodyReference(value) != nil }
@@ -57,7 +53,6 @@ struct BodyComparison {
         switch BodyReference(value) {
         case .secret(let name, _, _): return "secret \(name)"
         case .container(let name, _): return "the ID of \(name)"
-        case .composeHash(let service): return "Compose's hash of \(service)"
         case nil: break
         }
         switch value {
@@ -77,7 +72,7 @@ extension BodyReference {
         switch (self, other) {
         case (.secret(let name, _, let prefix), .secret(let otherName, _, let otherPrefix)):
             name.hasSameBytes(as: otherName) && prefix.hasSameBytes(as: otherPrefix)
-        case (.secret, _), (.container, _), (.composeHash, _): self == other
+        case (.secret, _), (.container, _): self == other
         }
     }
 }

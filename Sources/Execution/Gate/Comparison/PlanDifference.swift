@@ -77,8 +77,10 @@ enum PlanPart: String, CaseIterable {
     /// Waits for other containers: who does not run and is not required is not waited for.
     case otherWaits
     case body
-    /// What Compose's plugin writes: its hash of the service, and its own version.
-    case composeLabel
+    /// The bytes of a file that the container mounts.
+    case mountedFile
+    /// The digest of everything that the stack's file wants of the container.
+    case specification
     case parameter, wait
     /// The pinned or created object that a call names.
     case target
@@ -99,9 +101,9 @@ enum PlanPart: String, CaseIterable {
             .parameter:
             .impossible
         case .engine, .ssot, .stack, .digestKey, .omissions, .unplanned, .needed, .kind, .firstUnused, .changes,
-            .precondition, .movedDependency, .otherWaits, .composeLabel, .target, .image, .networkID:
+            .precondition, .movedDependency, .otherWaits, .mountedFile, .target, .image, .networkID:
             .moved
-        case .reason, .resourceClass, .rule, .impact, .calls, .wait: .follows
+        case .reason, .resourceClass, .rule, .impact, .calls, .specification, .wait: .follows
         }
     }
 }
