@@ -23,7 +23,7 @@ struct DerivedProtection {
         let protectors = Set(protected.map(\.id))
         users = usage.firstUsers(among: protectors)
         owners = DerivedProtection.owners(of: protectors, in: host, usage)
-        projects = DerivedProtection.projects(of: protected, besides: policy.project)
+        projects = DerivedProtection.projects(of: protected, besides: policy.projects)
         let uses = memory.protectedUses.map { (RememberedKey(kind: $0.kind, id: $0.resourceID), $0) }
         remembered = Dictionary(uses, uniquingKeysWith: { $0.user < $1.user ? $0 : $1 })
     }
@@ -81,9 +81,9 @@ struct DerivedProtection {
         return Dictionary(firstWins: pairs)
     }
 
-    private static func projects(of protected: [ObservedContainer], besides own: String?) -> [String: Address] {
+    private static func projects(of protected: [ObservedContainer], besides own: [String]) -> [String: Address] {
         let pairs = protected.compactMap { container in
-            container.labels.composeProject.flatMap { $0 == own ? nil : ($0, container.address) }
+            container.labels.composeProject.flatMap { own.contains($0) ? nil : ($0, container.address) }
         }
         return Dictionary(pairs, uniquingKeysWith: { min($0, $1) })
     }

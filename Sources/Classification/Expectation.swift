@@ -1,9 +1,9 @@
 import Domain
 
-/// What the SSOT allows and what its stack declares: by name for all four kinds, under Compose's own naming.
+/// What the SSOT allows and what its stacks declare: by name for all four kinds, under Compose's own naming.
 struct Expectation {
     private let policy: Policy
-    private let stack: StackExpectation?
+    private let stacks: [StackExpectation]
     private let containers: [Address: AllowList.Container]
     private let services: [String: AllowList.Container]
     private let volumes: [Address: AllowList.Name]
@@ -11,13 +11,14 @@ struct Expectation {
 
     init(_ policy: Policy, _ host: ObservedHost) {
         self.policy = policy
-        let stack = policy.stack.map { StackExpectation($0, policy, host) }
-        self.stack = stack
+        let stacks = policy.stacks.map { StackExpectation($0, policy, host) }
+        self.stacks = stacks
         let allowed = policy.allowed
         containers = Expectation.index(allowed.containers) { [Address(.container, $0.name)] }
         services = Dictionary(firstWins: allowed.containers.map { ($0.name, $0) })
         func forms(_ kind: ResourceKind, _ name: String) -> [Address] {
-            stack?.finalName(kind, name).map { [Address(kind, $0)] } ?? Expectation.forms(kind, name, policy.project)
+            let final = stacks.compactMap { $0.finalName(kind, name) }.map { Address(kind, $0) }
+            return final.isEmpty ? Expectation.forms(kind, name, policy.projects) : final
         }
         volumes = Expectation.index(allowed.volumes) { forms(.volume, $0.name) }
         networks = Expectation.index(allowed.networks) { forms(.network, $0.name) }
@@ -27,10 +28,10 @@ struct Expectation {
 
     func rule(for container: ObservedContainer) -> DecidingRule? { rules(for: .container(container)).first }
 
-    /// The allow-list entry that names the resource itself, the stack's declaration of it, and what a replacement set
+    /// The allow-list entry that names the resource itself, the stacks' declarations of it, and what a replacement set
     /// aside, in the order of trying.
     func rules(for resource: Resource) -> [DecidingRule] {
-        [allowing(resource), stack?.rule(for: resource), setAside(resource)].compactMap(\.self)
+        ([allowing(resource)] + stacks.map { $0.rule(for: resource) } + [setAside(resource)]).compactMap(\.self)
     }
 
     private func allowing(_ resource: Resource) -> DecidingRule? {
@@ -54,6 +55,7 @@ struct Expectation {
     /// declared name.
     private func setAside(_ resource: Resource) -> DecidingRule? {
         guard case .container(let container) = resource, isOfOurProject(container) else { return nil }
+        let stack = stacks.first { $0.project == container.labels.composeProject }
         let name = stack?.nameBeforeSetAside(container) ?? SetAsideName.base(of: container.name)
         guard let name, !container.names.contains(where: { containers[Address(.container, $0)] != nil }) else {
             return nil
@@ -78,7 +80,7 @@ struct Expectation {
             guard let project = resource.labels.composeProject else {
                 return !resource.labels.isOurs
             }
-            return project != policy.project || isFromElsewhere(resource)
+            return !policy.projects.contains(project) || isFromElsewhere(resource)
         }
     }
 
@@ -90,15 +92,17 @@ struct Expectation {
 
     /// A one-off container of `docker compose run` carries the project's labels, but it is no container of a service.
     private func isOfOurProject(_ container: ObservedContainer) -> Bool {
-        guard let project = policy.project, !container.labels.isOneOff else { return false }
+        guard let project = container.labels.composeProject, !container.labels.isOneOff else { return false }
         let isOurs = !isFromElsewhere(.container(container)) || policy.adopted.adopt(container.address)
-        return container.labels.composeProject == project && isOurs
+        return policy.projects.contains(project) && isOurs
     }
 
     /// A project of our name that another folder's files made. Only containers are labelled with their files.
     private func isFromElsewhere(_ resource: Resource) -> Bool {
-        guard case .container(let container) = resource, let origin = policy.stack?.origin else { return false }
-        return origin.isElsewhere(container.labels)
+        guard case .container(let container) = resource,
+            let stack = stacks.first(where: { $0.project == container.labels.composeProject })
+        else { return false }
+        return stack.origin.isElsewhere(container.labels)
     }
 
     private func rule(forTag text: String) -> DecidingRule? {
@@ -108,8 +112,8 @@ struct Expectation {
         }
     }
 
-    private static func forms(_ kind: ResourceKind, _ name: String, _ project: String?) -> [Address] {
-        [Address(kind, name)] + (project.map { [Address(kind, "\($0)_\(name)")] } ?? [])
+    private static func forms(_ kind: ResourceKind, _ name: String, _ projects: [String]) -> [Address] {
+        [Address(kind, name)] + projects.map { Address(kind, "\($0)_\(name)") }
     }
 
     private static func index<Entry>(_ entries: [Entry], _ addresses: (Entry) -> [Address]) -> [Address: Entry] {
@@ -125,22 +129,26 @@ extension Expectation {
         let present = Set(Resource.all(of: host).compactMap { allowing($0)?.origin.position })
         let allowed = policy.allowed
         let entries =
-            allowed.containers.filter { stack?.declares($0) != true }.map {
+            allowed.containers.filter { entry in !stacks.contains { $0.declares(entry) } }.map {
                 (Address(.container, $0.name), $0.position)
             }
-            + allowed.images.filter { stack?.declares($0) != true }.map {
+            + allowed.images.filter { entry in !stacks.contains { $0.declares(entry) } }.map {
                 (Address(.image, "\($0.repository):\($0.tag)"), $0.position)
             }
-            + allowed.volumes.filter { stack?.finalName(.volume, $0.name) == nil }.map {
+            + allowed.volumes.filter { !isDeclared(.volume, $0) }.map {
                 (Address(.volume, $0.name), $0.position)
             }
-            + allowed.networks.filter { stack?.finalName(.network, $0.name) == nil }.map {
+            + allowed.networks.filter { !isDeclared(.network, $0) }.map {
                 (Address(.network, $0.name), $0.position)
             }
         // A volume that the Engine could not list is not missed.
         let unlisted = entries.filter { !present.contains($0.1) }.map(\.0)
             .filter { $0.kind != .volume || !host.mayHideVolumes(ofDriver: nil) }
-        return (unlisted + (stack?.missing(from: host) ?? [])).sorted()
+        return Set(unlisted + stacks.flatMap { $0.missing(from: host) }).sorted()
+    }
+
+    private func isDeclared(_ kind: ResourceKind, _ entry: AllowList.Name) -> Bool {
+        stacks.contains { $0.finalName(kind, entry.name) != nil }
     }
 }
 

@@ -7,8 +7,12 @@ struct StackExpectation {
 
     init(_ stack: StackNames, _ policy: Policy, _ host: ObservedHost) {
         self.stack = stack
-        strays = RenamedContainers(host, project: policy.project, stack, adopted: policy.adopted)
+        strays = RenamedContainers(host, stack, adopted: policy.adopted)
     }
+
+    var project: String { stack.project }
+
+    var origin: StackOrigin { stack.origin }
 
     func rule(for resource: Resource) -> DecidingRule? {
         switch resource {
@@ -82,16 +86,15 @@ package struct RenamedContainers: Sendable {
 
     /// - Parameters:
     ///   - host: What is there.
-    ///   - project: The stack's own.
     ///   - stack: What it declares.
     ///   - adopted: What the SSOT takes over from other files.
-    package init(_ host: ObservedHost, project: String?, _ stack: StackNames, adopted: [PatternRule]) {
+    package init(_ host: ObservedHost, _ stack: StackNames, adopted: [PatternRule]) {
         let ours = host.containers.filter { container in
-            project != nil && container.labels.composeProject == project && !container.labels.isOneOff
+            container.labels.composeProject == stack.project && !container.labels.isOneOff
                 && (!stack.origin.isElsewhere(container.labels) || adopted.adopt(container.address))
         }
         let pairs = ours.compactMap { container in
-            RenamedContainers.nameBeforeSetAside(container, project, stack).map { (container.id, $0) }
+            RenamedContainers.nameBeforeSetAside(container, stack).map { (container.id, $0) }
         }
         let aside = Dictionary(firstWins: pairs)
         let taken = Set(host.containers.flatMap(\.names) + aside.values)
@@ -106,18 +109,17 @@ package struct RenamedContainers: Sendable {
     /// number.
     private static func nameBeforeSetAside(
         _ container: ObservedContainer,
-        _ project: String?,
         _ stack: StackNames
     ) -> String? {
         guard !container.names.contains(where: { stack.containers[$0] != nil }),
             let base = SetAsideName.base(of: container.name)
         else { return nil }
         if stack.containers[base] != nil { return base }
-        return isComposeName(base, project, container.labels) ? stack.container(container.labels) ?? base : base
+        return isComposeName(base, stack.project, container.labels) ? stack.container(container.labels) ?? base : base
     }
 
-    private static func isComposeName(_ name: String, _ project: String?, _ labels: ObservedLabels) -> Bool {
-        guard let project, let service = labels.composeService, let number = labels.composeNumber else { return false }
+    private static func isComposeName(_ name: String, _ project: String, _ labels: ObservedLabels) -> Bool {
+        guard let service = labels.composeService, let number = labels.composeNumber else { return false }
         return ["-", "_"].contains { name.hasSameBytes(as: [project, service, String(number)].joined(separator: $0)) }
     }
 

@@ -9,9 +9,11 @@ struct Decision {
 
     static let nothing = Decision(actions: [], omissions: [])
 
+    /// Two stacks may need one image; it is pulled once.
     func joined(_ other: Decision) -> Decision {
-        Decision(
-            actions: actions + other.actions,
+        let known = Set(actions.map(\.address))
+        return Decision(
+            actions: actions + other.actions.filter { !known.contains($0.address) },
             omissions: omissions + other.omissions,
             companions: companions.merging(other.companions, uniquingKeysWith: +)
         )

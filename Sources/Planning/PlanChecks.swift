@@ -23,7 +23,7 @@ enum PlanChecks {
         _ policy: Policy,
         _ memory: Memory
     ) -> [Diagnostic] {
-        guard memory.hasSeenExpected || policy.stack?.containers.isEmpty == false else { return [] }
+        guard memory.hasSeenExpected || policy.stacks.contains(where: { !$0.containers.isEmpty }) else { return [] }
         let containers = classified.resources.filter { $0.address.kind == .container }
         let hasOwn = containers.contains { $0.rule.name == .allowedContainer || $0.rule.name == .inStack }
         guard !hasOwn, containers.count >= 5, plan.actions.contains(where: { $0.kind == .delete }) else { return [] }

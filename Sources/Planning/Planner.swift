@@ -24,8 +24,8 @@ package enum Planner {
     }
 
     private static func stack(_ input: PlanningInput, _ classified: ClassifiedHost) -> Decision {
-        guard input.mode != .cleanup, let desired = input.desired else { return .nothing }
-        return StackDecision(classified, desired, input).decide()
+        guard input.mode != .cleanup else { return .nothing }
+        return input.desired.map { StackDecision(classified, $0, input).decide() }.reduce(.nothing) { $0.joined($1) }
     }
 
     private static func assemble(_ input: PlanningInput, _ actions: [Action], _ omissions: [Omission]) -> Plan {
@@ -39,9 +39,13 @@ package enum Planner {
             complete: omissions.isEmpty,
             omissions: omissions,
             digestKeyID: input.digestKeyID,
-            variables: actions.contains(where: \.needsSecrets) ? input.desired?.variables ?? [] : [],
+            variables: actions.contains(where: \.needsSecrets) ? variables(input) : [],
             limits: input.policy.limits,
             actions: actions
         )
+    }
+
+    private static func variables(_ input: PlanningInput) -> [String] {
+        Set(input.desired.flatMap(\.variables)).sortedByBytes()
     }
 }

@@ -7,8 +7,8 @@ package struct PlanningInput: Sendable {
     package let memory: Memory
     package let ssot: Plan.PinnedFile
     package let stack: [Plan.PinnedFile]
-    /// What the stack's files want; `nil` where there is no stack to plan.
-    package let desired: DesiredStack?
+    /// What the files of each stack want.
+    package let desired: [DesiredStack]
     package let mode: Plan.Mode
     package let selection: Selection
     package let digestKeyID: String
@@ -21,7 +21,7 @@ package struct PlanningInput: Sendable {
         memory: Memory,
         ssot: Plan.PinnedFile,
         stack: [Plan.PinnedFile],
-        desired: DesiredStack? = nil,
+        desired: [DesiredStack] = [],
         mode: Plan.Mode,
         selection: Selection,
         digestKeyID: String,

@@ -104,6 +104,8 @@ package struct StackContext: Sendable {
     /// What Compose's own plugin calls the hash of each service; empty where there is no plugin. They tell whether a
     /// container was made from the present files, and stand in no body.
     package let serviceHashes: [String: String]
+    /// Stands before the names of secrets, so that no two stacks of a plan give one name to two values.
+    package let secretPrefix: String
     /// What a mounted file holds, by its absolute path on the host; `nil` where there is no readable regular file.
     package let content: @Sendable (_ path: String) -> FileContent?
     /// What the Engine speaks; `nil` where it is not known, and then nothing is refused for being too new.
@@ -114,6 +116,7 @@ package struct StackContext: Sendable {
         configFiles: String,
         workingDirectory: String,
         serviceHashes: [String: String] = [:],
+        secretPrefix: String = "",
         content: @escaping @Sendable (_ path: String) -> FileContent?,
         apiVersion: APIVersion? = nil
     ) {
@@ -121,6 +124,7 @@ package struct StackContext: Sendable {
         self.configFiles = configFiles
         self.workingDirectory = workingDirectory
         self.serviceHashes = serviceHashes
+        self.secretPrefix = secretPrefix
         self.content = content
         self.apiVersion = apiVersion
     }

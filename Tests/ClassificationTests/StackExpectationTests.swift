@@ -24,7 +24,7 @@ import Testing
     }
 
     private func policy(_ change: (inout Fixture.Rules) -> Void = { _ in }) -> Policy {
-        Fixture.policy(change).adding(stack: stack)
+        Fixture.policy(change).reading([stack])
     }
 
     @Test func `containers, volumes, networks and images are expected at the place of their declaration`() {
@@ -146,7 +146,7 @@ import Testing
 
     @Test func `Compose's own name behind the prefix stands for the container of that service and number`() {
         let body: JSON = ["Labels": ["com.docker.compose.container-number": "1"]]
-        let policy = Fixture.policy().adding(stack: Fixture.stack([Fixture.desired("db", body: body)]))
+        let policy = Fixture.policy().reading([Fixture.stack([Fixture.desired("db", body: body)])])
         func verdict(_ name: String, number: Int = 1) -> String {
             let labels = ObservedLabels(composeProject: "demo", composeService: "db", composeNumber: number)
             let aside = Fixture.container(name, labels: labels)

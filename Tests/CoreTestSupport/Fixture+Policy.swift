@@ -28,7 +28,7 @@ extension Fixture {
         change(&rules)
         return Policy(
             environment: "staging",
-            project: rules.project,
+            projects: [rules.project].compactMap(\.self),
             allowed: allowed(rules),
             protection: ProtectionRule.floor + rules.guardRules + protection(rules),
             safeToDelete: patterns(rules.safe, from: 300),

@@ -51,7 +51,7 @@ extension Oracle {
         for container in protectedContainers where container.id != thing.id {
             if uses(container, thing) { reasons.insert(.usedByProtected) }
             let project = container.labels.composeProject
-            if project != nil, project != policy.project, project == thing.labels.composeProject {
+            if project != nil, project != self.project, project == thing.labels.composeProject {
                 reasons.insert(.sameProjectAsProtected)
             }
         }

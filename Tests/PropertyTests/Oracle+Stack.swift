@@ -2,8 +2,11 @@ import Domain
 
 /// What the stack declares, asked anew for every thing.
 extension Oracle {
+    /// The random worlds have one stack at most.
+    var project: String? { policy.projects.first }
+
     func isOurs(_ container: ObservedContainer) -> Bool {
-        policy.project != nil && container.labels.composeProject == policy.project && !container.labels.isOneOff
+        project != nil && container.labels.composeProject == project && !container.labels.isOneOff
     }
 
     /// What stands behind every twelve digits in its name; the stack's name where Compose's stands there.
@@ -25,7 +28,7 @@ extension Oracle {
             guard one.service == labels.composeService, let number = one.number, number == labels.composeNumber else {
                 return false
             }
-            let words = [policy.project ?? "", one.service, "\(number)"]
+            let words = [project ?? "", one.service, "\(number)"]
             return ["_", "-"].contains { words.joined(separator: $0) == name }
         }
         return meant?.name ?? name

@@ -152,7 +152,7 @@ extension Oracle {
     func isDeclared(_ container: ObservedContainer) -> Bool { declaration(container) != nil }
 
     func allowed(_ thing: Thing) -> RuleName? {
-        let prefix = policy.project.map { "\($0)_" }
+        let prefix = project.map { "\($0)_" }
         func isListed(_ names: [AllowList.Name], _ name: String) -> Bool {
             names.contains { allowed in
                 if let final = finalName(thing.kind, allowed.name) { return final == name }

@@ -31,7 +31,7 @@ struct WorldMaker {
         return World(
             seed: seed,
             host: host,
-            policy: stack.map { policy.adding(stack: $0) } ?? policy,
+            policy: stack.map { policy.reading([$0]) } ?? policy,
             memory: memory(of: host),
             stack: stack
         )

@@ -23,7 +23,7 @@ struct OtherReportTests {
     @Test func `validate counts what the file says`() {
         let policy = Policy(
             environment: "staging",
-            project: nil,
+            projects: [],
             allowed: AllowList(containers: [], images: [], volumes: [], networks: []),
             protection: ProtectionRule.floor,
             safeToDelete: [],

@@ -53,9 +53,9 @@ import Testing
         )
         #expect(document.docker.host?.value == "ssh://ops@example.org")
         #expect(document.docker.engineID?.value == "a-b-c")
-        #expect(document.stack?.composeFiles.map(\.value) == ["a/compose.yml", "b.yml"])
-        #expect(document.stack?.envFiles.map(\.value) == [".env"])
-        #expect(document.stack?.profiles.map(\.value) == ["tools"])
+        #expect(document.stacks.first?.composeFiles.map(\.value) == ["a/compose.yml", "b.yml"])
+        #expect(document.stacks.first?.envFiles.map(\.value) == [".env"])
+        #expect(document.stacks.first?.profiles.map(\.value) == ["tools"])
         #expect(document.adopted.map(\.pattern.pattern) == ["container/old", "volume/shop_*"])
         #expect(document.approval?.requiredForDataLoss == 2)
         #expect(document.approval?.planTTLHours == 24)
@@ -67,7 +67,7 @@ import Testing
         #expect(document.releases.first?.until?.description == "2026-11-30T23:59:59Z")
         #expect(document.releases.first?.address.pattern == "volume/old-*")
         let policy = document.policy(guardRules: [])
-        #expect(policy.project == "shop")
+        #expect(policy.projects == ["shop"])
         #expect(policy.releases == document.releases)
         #expect(policy.adopted == document.adopted)
     }
@@ -93,12 +93,29 @@ import Testing
     }
 
     @Test(arguments: [
-        ["odoo_a: {}", "odoo_b: {}"], ["odoo_a: {repo_root: x}", "stack: {repo_root: y}"],
-        ["odoo_a: {working_directory: x, sandbox_path: y}"],
+        ["odoo_a: {repo_root: x}", "stack: {repo_root: y}"], ["odoo_a: {working_directory: x, sandbox_path: y}"],
+        ["odoo_a: {}", "odoo_b: {}", "stack: {}"], ["odoo_a: {}", "stacks: [{name: a}]"],
+        ["odoo_a: {project: p}", "stacks: [{name: b, compose: [p/compose.yaml]}]"],
     ])
-    func `one stack is described once`(lines: [String]) {
+    func `each stack is described once, under a name and a project of its own`(lines: [String]) {
         let reading = read((["docker_x_ssot:"] + lines.map { "  " + $0 }).joined(separator: "\n"))
         #expect(reading.errors.map(\.code) == [.ssotContradiction])
+    }
+
+    @Test func `every section names a stack, and stacks lists others`() throws {
+        let lines = [
+            "docker_x_ssot:", "  odoo_shop: {source_of_truth: shop/compose.yaml}",
+            "  odoo_crm: {name: customers, compose: [crm/a.yaml, crm/b.yaml], profiles: [tools]}",
+            "  stacks: [{name: mail, project: post, compose: [mail.yaml]}]", "  orphans: remove",
+        ]
+        let document = try #require(read(lines.joined(separator: "\n")).document)
+        #expect(document.stacks.map(\.name.value) == ["shop", "customers", "mail"])
+        #expect(document.stacks[1].composeFiles.map(\.value) == ["crm/a.yaml", "crm/b.yaml"])
+        #expect(document.policy(guardRules: []).projects == ["shop", "crm", "post"])
+        #expect(document.orphans == .remove)
+        #expect(readBody("owner: x").document?.orphans == .report)
+        #expect(readBody("stacks: [{compose: [a]}]").errors.map(\.code) == [.ssotValue])
+        #expect(readBody("orphans: keep").errors.map(\.code) == [.ssotValue])
     }
 
     @Test(
@@ -115,8 +132,7 @@ import Testing
         throws
     {
         let document = try #require(readBody("odoo_x: {\(keys)}").document)
-        #expect(document.policy(guardRules: []).project == project)
-        #expect(document.policy(guardRules: [], project: "fallback").project == project ?? "fallback")
+        #expect(document.policy(guardRules: []).projects == [project].compactMap(\.self))
     }
 
     @Test(arguments: ["Shop", "-shop", "_x", "a.b", ""])

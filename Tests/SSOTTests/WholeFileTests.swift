@@ -27,7 +27,7 @@ import Testing
         let document = try #require(read(OwnersFiles.staging).document)
         let guardRule = ProtectionRule(name: .guardFile, pattern: Glob("x-"), scope: .namePrefix, origin: .builtIn)
         let policy = document.policy(guardRules: [guardRule])
-        #expect(policy.project == "staging")
+        #expect(policy.projects == ["staging"])
         #expect(Array(policy.protection.prefix(5)) == ProtectionRule.floor + [guardRule])
         #expect(
             policy.protection.dropFirst(5).map(\.scope) == [
@@ -50,8 +50,8 @@ import Testing
         #expect(reading.diagnostics.isEmpty)
         #expect(document.environment.value == "desktop")
         #expect(document.environment.position == document.rootKey.position)
-        #expect(document.stack?.workingDirectory?.value == "~/src/odoo-ce/sandbox/dev")
-        #expect(document.policy(guardRules: []).project == "dev")
+        #expect(document.stacks.first?.workingDirectory?.value == "~/src/odoo-ce/sandbox/dev")
+        #expect(document.policy(guardRules: []).projects == ["dev"])
         #expect(document.logging.localFile?.value == "logs/docker_audit_log.jsonl")
         #expect(document.logging.supabase?.table?.value == "docker_audit_log")
         #expect(document.kubernetes?.enabled == false)
@@ -66,7 +66,7 @@ import Testing
         let file = "infra/docker/DOCKER_STAGING_SSOT.yaml"
         let reading = SSOTReader.read([UInt8](try Data(contentsOf: root.appending(path: file))), file: file)
         #expect(reading.diagnostics.isEmpty)
-        #expect(reading.document?.policy(guardRules: []).project == "staging")
+        #expect(reading.document?.policy(guardRules: []).projects == ["staging"])
         #expect(reading.document?.ages.unusedVolumeDays == nil)
     }
 }

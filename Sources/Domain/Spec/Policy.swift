@@ -2,8 +2,8 @@
 /// judge equally.
 package struct Policy: Sendable, Hashable {
     package var environment: String
-    /// The Compose project of the SSOT's own stack, after Compose's naming rules; `nil` without a stack.
-    package var project: String?
+    /// The Compose projects of the SSOT's own stacks, after Compose's naming rules.
+    package var projects: [String]
     package var allowed: AllowList
     /// Floor, guard file and SSOT, in this order.
     package private(set) var protection: [ProtectionRule]
@@ -13,12 +13,13 @@ package struct Policy: Sendable, Hashable {
     package var adopted: [PatternRule]
     package var releases: [Release]
     package var limits: Limits
-    /// What the stack declares; `nil` where its files are not there or were not read.
-    package var stack: StackNames?
+    package var orphans: OrphanPolicy
+    /// What the stacks declare; without those whose files are not there or were not read.
+    package var stacks: [StackNames]
 
     package init(
         environment: String,
-        project: String?,
+        projects: [String],
         allowed: AllowList,
         protection: [ProtectionRule],
         safeToDelete: [PatternRule],
@@ -27,10 +28,11 @@ package struct Policy: Sendable, Hashable {
         adopted: [PatternRule],
         releases: [Release],
         limits: Limits,
-        stack: StackNames? = nil
+        orphans: OrphanPolicy = .report,
+        stacks: [StackNames] = []
     ) {
         self.environment = environment
-        self.project = project
+        self.projects = projects
         self.allowed = allowed
         self.protection = protection
         self.safeToDelete = safeToDelete
@@ -39,7 +41,8 @@ package struct Policy: Sendable, Hashable {
         self.adopted = adopted
         self.releases = releases
         self.limits = limits
-        self.stack = stack
+        self.orphans = orphans
+        self.stacks = stacks
     }
 
     /// The same policy with more protection. There is no way to take protection away.
@@ -49,11 +52,19 @@ package struct Policy: Sendable, Hashable {
         return policy
     }
 
-    /// The same policy for the stack that was read.
-    package func adding(stack: DesiredStack) -> Policy {
+    /// The same policy for the stacks that were read. `named`: the projects of others, whose files were not.
+    package func reading(_ stacks: [DesiredStack], besides named: [String] = []) -> Policy {
         var policy = self
-        policy.project = stack.project
-        policy.stack = StackNames(stack)
+        policy.projects = stacks.map(\.project) + named
+        policy.stacks = stacks.map { StackNames($0) }
         return policy
     }
+}
+
+/// What is planned for a container of our project whose service its files no longer declare.
+package enum OrphanPolicy: String, CaseIterable, Sendable {
+    /// It is reported, and stays.
+    case report
+    /// It is deleted, as an unused thing is that matches a pattern.
+    case remove
 }

@@ -32,8 +32,8 @@ extension TargetVerifier {
         }
         var facts = try await references(in: body, call)
         let labels = body["Labels"]
-        if labels?["com.docker.compose.project"] != nil {
-            facts.compose = await compose(labels?["com.docker.compose.service"]?.string, facts.references)
+        if let project = labels?["com.docker.compose.project"]?.string {
+            facts.compose = await compose(project, labels?["com.docker.compose.service"]?.string, facts.references)
         }
         return facts
     }

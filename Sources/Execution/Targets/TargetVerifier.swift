@@ -32,9 +32,10 @@ struct TargetFacts: Sendable {
 /// What Compose's plugin says of what is created, so that `docker compose up` recreates nothing. No plan holds it, since
 /// it depends on the machine that it is asked on.
 package struct ComposeFacts: Sendable {
-    /// Gives the facts of a service, or of a network or volume where that is `nil`. `ids`: those of the containers that
-    /// the body refers to, by name.
-    package typealias Source = @Sendable (_ service: String?, _ ids: [String: String]) async -> ComposeFacts
+    /// Gives the facts of a service of a project, or of a network or volume where `service` is `nil`. `ids`: those of the
+    /// containers that the body refers to, by name.
+    package typealias Source =
+        @Sendable (_ project: String, _ service: String?, _ ids: [String: String]) async -> ComposeFacts
 
     package static let none = ComposeFacts(version: nil, hash: nil)
 

@@ -33,12 +33,7 @@ struct StackView {
         leftHalfDone = input.memory.leftHalfDone
         assumesSecrets = input.assumesSecrets
         resolver = ContainerResolver(host.containers)
-        let strays = RenamedContainers(
-            host,
-            project: desired.project,
-            StackNames(desired),
-            adopted: input.policy.adopted
-        )
+        let strays = RenamedContainers(host, StackNames(desired), adopted: input.policy.adopted)
         self.strays = strays
         aside = Dictionary(grouping: host.containers.filter { strays.setAside[$0.id] != nil }) {
             strays.setAside[$0.id] ?? ""

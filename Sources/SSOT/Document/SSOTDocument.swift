@@ -12,8 +12,10 @@ package struct SSOTDocument: Sendable, Hashable {
     package let owner: Located<String>?
     package let purpose: Located<String>?
     package let docker: DockerSection
-    /// `nil` where no section names a stack.
-    package let stack: StackSection?
+    /// In the order of the file.
+    package let stacks: [StackSection]
+    /// What is planned for containers of our projects whose services the files no longer declare.
+    package let orphans: OrphanPolicy
     package let allowed: AllowList
     /// Where the tags of `allowed.images` stand, entry by entry.
     let imageTagPositions: [SourcePosition]
@@ -36,12 +38,10 @@ package struct SSOTDocument: Sendable, Hashable {
 extension SSOTDocument {
     /// What classification and planning judge by: the floor, the host's guard rules and this file, in this order.
     ///
-    /// `project` serves where the file itself does not tell the Compose project, because only the caller knows the name
-    /// of the repository's directory.
-    package func policy(guardRules: [ProtectionRule], project: String? = nil) -> Policy {
+    package func policy(guardRules: [ProtectionRule]) -> Policy {
         Policy(
             environment: environment.value,
-            project: stack?.projectName ?? project,
+            projects: stacks.compactMap(\.projectName),
             allowed: allowed,
             protection: ProtectionRule.floor + guardRules + protection,
             safeToDelete: safeToDelete,
@@ -49,13 +49,16 @@ extension SSOTDocument {
             ages: ages,
             adopted: adopted,
             releases: releases,
-            limits: limits
+            limits: limits,
+            orphans: orphans
         )
     }
 }
 
-/// Where the stack of the host is defined: the owners' `odoo_<anything>` section together with `stack`.
+/// Where a stack of the host is defined: an `odoo_<anything>` section, `stack`, or an entry of `stacks`.
 package struct StackSection: Sendable, Hashable {
+    /// How messages and `--stack` call it.
+    package let name: Located<String>
     package let repoRoot: Located<String>?
     /// The directory against which the stack's relative paths resolve (`working_directory`, or `sandbox_path`).
     package let workingDirectory: Located<String>?

@@ -20,7 +20,7 @@ extension SSOTLint {
             refuse(network.name, "network", rule, at: network.position, faults)
         }
         // Every container of the stack bears its project as a label, and protection is tried on that label.
-        if let project = document.stack?.project {
+        for project in document.stacks.compactMap(\.project) {
             let rule = first(of: rules, protecting: project.value, scope: .containers)
             refuse(project.value, "Compose project", rule, at: project.position, faults)
         }

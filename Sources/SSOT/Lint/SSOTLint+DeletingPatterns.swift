@@ -36,8 +36,8 @@ extension SSOTLint {
     private static func names(in document: SSOTDocument) -> [Allowed] {
         let containers = document.allowed.containers.map { Allowed($0.name, $0.name, $0.position) }
         let others = (document.allowed.volumes + document.allowed.networks).flatMap { entry in
-            let prefixed = document.stack?.projectName.map { $0 + "_" + entry.name }
-            return ([entry.name] + [prefixed].compactMap(\.self)).map { Allowed($0, $0, entry.position) }
+            let prefixed = document.stacks.compactMap(\.projectName).map { $0 + "_" + entry.name }
+            return ([entry.name] + prefixed).map { Allowed($0, $0, entry.position) }
         }
         return containers + others
     }

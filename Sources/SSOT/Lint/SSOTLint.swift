@@ -107,7 +107,7 @@ extension SSOTLint {
         checkProtection(document.protection, faults)
         checkDeleting(document.safeToDelete, faults)
         checkDeleting(document.deleteImages, faults)
-        checkStack(document.stack, faults)
+        document.stacks.forEach { checkStack($0, faults) }
     }
 
     /// Repeating a floor rule is good practice and silent: it tells a reader what holds anyway.
@@ -142,8 +142,8 @@ extension SSOTLint {
         }
     }
 
-    private static func checkStack(_ stack: StackSection?, _ faults: SourceDiagnostics) {
-        guard let stack, let source = stack.sourceOfTruth, let first = stack.compose.first else { return }
+    private static func checkStack(_ stack: StackSection, _ faults: SourceDiagnostics) {
+        guard let source = stack.sourceOfTruth, let first = stack.compose.first else { return }
         guard !stack.compose.contains(where: { $0.value.hasSameBytes(as: source.value) }) else { return }
         faults.warning(
             .ssotShadowedRule,

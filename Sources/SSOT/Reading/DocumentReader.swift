@@ -28,7 +28,8 @@ struct DocumentReader {
             owner: fields.text(.owner),
             purpose: fields.text(.purpose),
             docker: fields[.docker].flatMap { docker($0) } ?? .empty,
-            stack: stack(owners, fields),
+            stacks: stacks(owners, fields),
+            orphans: orphans(fields),
             allowed: AllowList(
                 containers: fields.list(.allowedContainers) { container($0) },
                 images: images.map(\.image),

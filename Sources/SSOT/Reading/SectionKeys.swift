@@ -2,9 +2,10 @@
 /// JSON Schema is compared with them.
 protocol SectionKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
 
-/// Below `docker_<env>_ssot`; beside these, one `odoo_<anything>` section.
+/// Below `docker_<env>_ssot`; beside these, the `odoo_<anything>` sections.
 enum RootKey: String, SectionKey {
-    case env, host, owner, purpose, docker, stack, networks, logging, healthchecks, approval, limits, backup, adopt
+    case env, host, owner, purpose, docker, stack, stacks, orphans, networks, logging, healthchecks, approval, limits,
+        backup, adopt
     case release, notifications, kubernetes
     case allowedContainers = "allowed_containers"
     case allowedImages = "allowed_images"
@@ -13,18 +14,9 @@ enum RootKey: String, SectionKey {
     case cleanupPolicy = "cleanup_policy"
 }
 
-/// The owners' `odoo_<anything>` section.
-enum OwnersStackKey: String, SectionKey {
-    case repoRoot = "repo_root"
-    case workingDirectory = "working_directory"
-    case sandboxPath = "sandbox_path"
-    case sourceOfTruth = "source_of_truth"
-    case httpURL = "http_url"
-}
-
-/// The canonical `stack` section: the owners' keys and ours.
+/// A stack: the owners' keys and ours. Without `name` a section is called after its key; an entry of `stacks` has one.
 enum StackKey: String, SectionKey {
-    case project, compose, profiles
+    case name, project, compose, profiles
     case envFiles = "env_files"
     case repoRoot = "repo_root"
     case workingDirectory = "working_directory"
@@ -130,8 +122,9 @@ struct KeyTable: Equatable {
 
     static let all: [KeyTable] = [
         table("", RootKey.self),
-        table("odoo_*", OwnersStackKey.self),
+        table("odoo_*", StackKey.self),
         table("stack", StackKey.self),
+        table("stacks[]", StackKey.self),
         table("docker", DockerKey.self),
         table("allowed_containers[]", ContainerKey.self),
         table("allowed_images[]", ImageKey.self),

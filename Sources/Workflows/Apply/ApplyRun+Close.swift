@@ -68,8 +68,9 @@ extension ApplyRun {
         _ host: ObservedHost,
         _ project: Project
     ) throws -> [Diagnostic] {
-        guard let desired = project.built?.desired else { return [] }
-        let isMoved = desired != executed.collector.project.built?.desired
+        let desired = project.desired
+        guard !desired.isEmpty else { return [] }
+        let isMoved = desired != executed.collector.project.desired
         let failed = Set(executed.records.filter { !$0.outcome.isSuccess }.map(\.address))
         let made = Set(plan.actions.filter { $0.class == .expected }.map(\.address)).subtracting(failed)
         guard !made.isEmpty else { return [] }

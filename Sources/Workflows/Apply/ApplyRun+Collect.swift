@@ -20,7 +20,7 @@ extension ApplyRun {
             project.ssot.sha256 == plan.ssot.sha256
         else { throw ApplyGate.vanished(plan.ssot) }
         // Of files that cannot be read now, planning again says why.
-        evidence.origin.stack = project.stackReading?.isBroken == true ? nil : project.stack.map(\.path)
+        evidence.origin.stack = project.readings.isAnyBroken ? nil : project.stack.map(\.path)
         try refuse(evidence)
         return Collected(evidence: evidence, project: project)
     }

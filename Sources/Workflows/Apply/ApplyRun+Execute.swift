@@ -49,13 +49,13 @@ extension ApplyRun {
     }
 
     private func opening(_ admitted: borrowing Admitted) -> MutatingEngine.Opening {
-        let labels = ComposeLabels(admitted.live.project, environment)
+        let labels = ComposeLabels.all(admitted.live.project, environment)
         return MutatingEngine.Opening(
             connection: admitted.session.connection,
             observer: admitted.collector.observer,
             protection: admitted.live.protection,
             secrets: admitted.live.secrets.values,
-            compose: { service, ids in await labels?.facts(of: service, ids) ?? .none }
+            compose: { project, service, ids in await labels[project]?.facts(of: service, ids) ?? .none }
         )
     }
 

@@ -51,7 +51,7 @@ struct LiveEvidenceCollector {
             let (project, result) = try await planning.plan(project, target, view.host, view.memory)
             let evidence = ReplanEvidence(
                 plan: result.plan,
-                declared: project.built?.desired?.addresses ?? [],
+                declared: project.declaredAddresses,
                 violations: result.violations,
                 isOwnPlan: try recorder.hasRecordedPlan()
             )
@@ -62,9 +62,13 @@ struct LiveEvidenceCollector {
     }
 }
 
+extension Project {
+    /// Everything that the stacks declare, as actions are addressed.
+    var declaredAddresses: Set<Address> { desired.reduce(into: []) { $0.formUnion($1.addresses) } }
+}
+
 extension DesiredStack {
-    /// Everything that it declares, as actions are addressed.
-    var addresses: Set<Address> {
+    fileprivate var addresses: Set<Address> {
         Set(containers.map { Address(.container, $0.name) })
             .union(networks.map { Address(.network, $0.name) })
             .union(volumes.map { Address(.volume, $0.name) })

@@ -10,11 +10,11 @@ struct PlannedSecrets {
     /// Those that are missing or others now, by name and never by value.
     let moved: [Refusal.Moved]
 
-    init(_ plan: Plan, _ built: BuiltStack?, _ key: DigestKey) {
+    init(_ plan: Plan, _ built: [BuiltStack], _ key: DigestKey) {
         var values: [String: String] = [:]
         var moved: [Refusal.Moved] = []
         for (address, name, hmac) in plan.secretReferences {
-            let value = built?.secrets[name]
+            let value = built.lazy.compactMap { $0.secrets[name] }.first
             if let value, key.digest(of: Array(value.utf8)) == hmac {
                 values[name] = value
             } else {

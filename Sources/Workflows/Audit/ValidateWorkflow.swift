@@ -46,11 +46,17 @@ package struct ValidateWorkflow: Sendable {
 
     /// Everything that a plan of the stack would stumble over, and where stack and allow-list disagree.
     private func stack(_ document: SSOTDocument, _ root: String) async throws -> [Diagnostic] {
-        guard let files = StackFiles(document, root: root, environment) else { return [] }
-        let reading = await StackReading.read(files)
-        guard let model = reading.model else { return reading.diagnostics }
-        let built = BuiltStack(reading, model, for: BuiltStack.Target(try DigestKey.passing(environment).stackDigests))
-        let lint = built.desired.map { StackLint(document.allowed, $0).warnings } ?? []
-        return reading.diagnostics + built.diagnostics + lint
+        let target = BuiltStack.Target(try DigestKey.passing(environment).stackDigests)
+        var (diagnostics, desired): ([Diagnostic], [DesiredStack]) = ([], [])
+        for section in document.stacks {
+            guard let files = StackFiles(section, root: root, environment) else { continue }
+            let reading = await StackReading.read(section.name.value, files)
+            diagnostics += reading.diagnostics
+            guard let model = reading.model else { continue }
+            let built = BuiltStack(reading, model, for: target, secretsNamedAlone: true)
+            diagnostics += built.diagnostics
+            desired += [built.desired].compactMap(\.self)
+        }
+        return diagnostics + (desired.isEmpty ? [] : StackLint(document.allowed, desired).warnings)
     }
 }

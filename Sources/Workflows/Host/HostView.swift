@@ -24,7 +24,7 @@ struct HostObserver {
     ///   namespaces, `AutoRemove`, what a container was created from and how it is configured show only there.
     func observe(detailed: Bool) async throws -> HostView {
         let now = environment.now()
-        if detailed, policy.stack != nil { return try await observeEverything() }
+        if detailed, !policy.stacks.isEmpty { return try await observeEverything() }
         async let lists = observer.observe(at: now, inspecting: .none)
         let memory = try memory(at: now)
         let first = HostObserver.judged(try await lists, policy, memory)
@@ -38,7 +38,7 @@ struct HostObserver {
     /// gate of `apply` always.
     func observeEverything() async throws -> HostView {
         let now = environment.now()
-        async let host = observer.observe(at: now, inspecting: .all, describingImages: policy.stack != nil)
+        async let host = observer.observe(at: now, inspecting: .all, describingImages: !policy.stacks.isEmpty)
         let memory = try memory(at: now)
         return try await aged(HostObserver.judged(try await host, policy, memory))
     }

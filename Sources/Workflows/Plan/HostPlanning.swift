@@ -1,3 +1,4 @@
+import Compose
 import Domain
 import Files
 import Inventory
@@ -9,7 +10,7 @@ struct HostPlanning {
     let selection: Selection
     let digestKeyID: String
     var assumesSecrets = false
-    let composeHashes: @Sendable (Project) async throws -> [String: String]
+    let composeHashes: @Sendable (Project) async throws -> [String: [String: String]]
 
     /// `project`: sealed for `target`.
     ///
@@ -29,7 +30,7 @@ struct HostPlanning {
                     memory: memory,
                     ssot: project.ssot,
                     stack: project.stack,
-                    desired: project.built?.desired,
+                    desired: project.desired,
                     mode: mode,
                     selection: selection,
                     digestKeyID: digestKeyID,
@@ -41,10 +42,15 @@ struct HostPlanning {
 }
 
 extension Environment {
-    /// The hashes of Compose's plugin on this machine; none where there is no plugin.
-    func composeHashes(of project: Project) async throws -> [String: String] {
-        guard let files = project.stackReading?.files, let plugin = ComposePlugin.find(self) else { return [:] }
-        return try await BuiltStack.PluginFacts.ask(plugin, files)?.hashes ?? [:]
+    /// The hashes of Compose's plugin on this machine, by Compose project; none where there is no plugin.
+    func composeHashes(of project: Project) async throws -> [String: [String: String]] {
+        guard let plugin = ComposePlugin.find(self) else { return [:] }
+        var hashes: [String: [String: String]] = [:]
+        for reading in project.readings {
+            guard let model = reading.model else { continue }
+            hashes[model.name] = try await BuiltStack.PluginFacts.ask(plugin, reading.files)?.hashes
+        }
+        return hashes
     }
 }
 
@@ -78,7 +84,7 @@ struct OfflinePlanning {
             selection: selection,
             digestKeyID: snapshot.digestKeyID,
             assumesSecrets: assumesSecrets,
-            composeHashes: { snapshot.project?.composeHashes(of: $0.built?.desired, digests) ?? [:] }
+            composeHashes: { snapshot.project?.composeHashes(of: $0.desired, digests) ?? [:] }
         )
         let (sealed, result) = try await planning.plan(
             project.sealed(for: target),

@@ -80,7 +80,7 @@ struct PlanAgain {
         let plan = UnknownSeals.filled(planned.result.plan, from: content.plan)
         let evidence = ReplanEvidence(
             plan: plan,
-            declared: planned.project.built?.desired?.addresses ?? [],
+            declared: planned.project.declaredAddresses,
             violations: [],
             isOwnPlan: false
         )
@@ -97,7 +97,7 @@ struct PlanAgain {
                     source: $0.source.rawValue
                 )
             },
-            unproven: planned.project.built?.desired?.unknownValues ?? [],
+            unproven: Set(planned.project.desired.flatMap(\.unknownValues)).sortedByBytes(),
             observedAt: planned.snapshot.host.observedAt,
             commit: GitHead.commit(at: root)
         )

@@ -8,6 +8,8 @@ package import Stack
 /// The stack ready to be planned and applied: what is wanted, sealed under one digest key, and the values that were
 /// sealed.
 package struct BuiltStack: Sendable {
+    /// How the SSOT calls the stack.
+    let name: String
     package let desired: DesiredStack?
     package let secrets: StackSecrets
     package let diagnostics: [Diagnostic]
@@ -30,8 +32,8 @@ package struct BuiltStack: Sendable {
         let digests: StackDigests
         /// `nil` where no Engine is asked.
         let apiVersion: APIVersion?
-        /// What Compose's plugin calls the hash of each service.
-        var serviceHashes: [String: String] = [:]
+        /// What Compose's plugin calls the hash of each service, by project.
+        var serviceHashes: [String: [String: String]] = [:]
 
         init(_ digests: StackDigests, speaking version: String? = nil) {
             self.digests = digests
@@ -39,7 +41,9 @@ package struct BuiltStack: Sendable {
         }
     }
 
-    init(_ reading: StackReading, _ model: ComposeProjectModel, for target: Target) {
+    /// `secretsNamedAlone`: whether the names of secrets tell no two stacks apart, because there is only one.
+    init(_ reading: StackReading, _ model: ComposeProjectModel, for target: Target, secretsNamedAlone: Bool) {
+        name = reading.name
         let (files, known) = (reading.files, reading.known)
         let result = StackBuilder.build(
             model,
@@ -47,7 +51,8 @@ package struct BuiltStack: Sendable {
                 digests: target.digests,
                 configFiles: files.configFiles,
                 workingDirectory: files.directory,
-                serviceHashes: target.serviceHashes,
+                serviceHashes: target.serviceHashes[model.name] ?? [:],
+                secretPrefix: secretsNamedAlone ? "" : "\(model.name)/",
                 content: { files.content(of: $0, known) },
                 apiVersion: target.apiVersion
             )
@@ -61,6 +66,8 @@ package struct BuiltStack: Sendable {
 
 /// The stack as its files say it, before any value is sealed.
 struct StackReading: Sendable {
+    /// How the SSOT calls the stack.
+    let name: String
     let files: StackFiles
     /// `nil` where a file is missing or broken.
     let model: ComposeProjectModel?
@@ -72,14 +79,22 @@ struct StackReading: Sendable {
     /// The mounted files that everybody has who has the repository.
     let known: GitFiles
 
-    static func read(_ files: StackFiles) async -> StackReading {
+    static func read(_ name: String, _ files: StackFiles) async -> StackReading {
         let missing = files.missing
         guard missing.isEmpty else {
-            return StackReading(files: files, model: nil, diagnostics: missing, pinned: [], known: .none)
+            return StackReading(
+                name: name,
+                files: files,
+                model: nil,
+                diagnostics: missing,
+                pinned: [],
+                known: .none
+            )
         }
         let reading = ComposeLoader.load(files.request)
         let unset = reading.model == nil ? UnsetVariables.diagnostic(files) : nil
         return StackReading(
+            name: name,
             files: files,
             model: reading.model,
             diagnostics: [unset].compactMap(\.self) + reading.diagnostics,
@@ -90,6 +105,16 @@ struct StackReading: Sendable {
 
     /// The files are there, and say something that cannot be loaded.
     var isBroken: Bool { model == nil && diagnostics.contains { $0.severity == .error } }
+}
+
+extension [StackReading] {
+    /// Every file once: two stacks may include the same.
+    var pinned: [Plan.PinnedFile] {
+        var known: Set<String> = []
+        return flatMap(\.pinned).filter { known.insert($0.path).inserted }
+    }
+
+    var isAnyBroken: Bool { contains(where: \.isBroken) }
 }
 
 extension StackFiles {

@@ -84,7 +84,7 @@ struct ComposePlugin: Sendable {
     }
 }
 
-/// What the installed plugin says of the services, networks and volumes that an apply creates.
+/// What the installed plugin says of what an apply creates for one stack.
 actor ComposeLabels {
     private let plugin: ComposePlugin
     private let files: StackFiles
@@ -94,15 +94,22 @@ actor ComposeLabels {
     /// Asked once.
     private var facts: Task<BuiltStack.PluginFacts?, any Error>?
 
-    /// `nil` where there is no plugin or no stack.
-    init?(_ project: Project, _ environment: Environment) {
-        guard let plugin = ComposePlugin.find(environment), let reading = project.stackReading,
-            let model = reading.model, let desired = project.built?.desired
-        else { return nil }
+    private init(_ plugin: ComposePlugin, _ files: StackFiles, _ model: ComposeProjectModel, _ desired: DesiredStack) {
         self.plugin = plugin
+        self.files = files
         self.model = model
-        files = reading.files
         containers = Dictionary(firstWins: desired.containers.map { ($0.service, $0.name) })
+    }
+
+    /// By Compose project; none where there is no plugin.
+    static func all(_ project: Project, _ environment: Environment) -> [String: ComposeLabels] {
+        guard let plugin = ComposePlugin.find(environment) else { return [:] }
+        let stacks = Dictionary(firstWins: project.desired.map { ($0.project, $0) })
+        let pairs = project.readings.compactMap { reading -> (String, ComposeLabels)? in
+            guard let model = reading.model, let desired = stacks[model.name] else { return nil }
+            return (model.name, ComposeLabels(plugin, reading.files, model, desired))
+        }
+        return Dictionary(firstWins: pairs)
     }
 
     /// `service`: `nil` for a network or volume. Without a hash `docker compose up` recreates the container once.

@@ -62,10 +62,13 @@ extension Snapshot {
 }
 
 extension HostProject {
-    /// By service, of services that want here what they want on the host. Of any other one the plugin would say
-    /// something else than before, whatever that is.
-    func composeHashes(of desired: DesiredStack?, _ digests: StackDigests) -> [String: String] {
-        guard let desired else { return [:] }
+    /// By project and service, of services that want here what they want on the host. Of any other one the plugin would
+    /// say something else than before, whatever that is.
+    func composeHashes(of stacks: [DesiredStack], _ digests: StackDigests) -> [String: [String: String]] {
+        Dictionary(firstWins: stacks.map { ($0.project, composeHashes(of: $0, digests)) })
+    }
+
+    private func composeHashes(of desired: DesiredStack, _ digests: StackDigests) -> [String: String] {
         let known = composeHashes.filter { $0.project.hasSameBytes(as: desired.project) }
         let pairs = desired.containers.filter { $0.number == 1 }.compactMap { container -> (String, String)? in
             guard let hash = known.first(where: { $0.service.hasSameBytes(as: container.service) }) else { return nil }

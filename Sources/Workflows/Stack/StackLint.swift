@@ -1,24 +1,34 @@
 import Domain
 
-/// Where the allow-lists and the stack disagree: what one of them names and the other does not.
+/// Where the allow-lists and the stacks disagree: what one of them names and the other does not.
 struct StackLint {
     private let allowed: AllowList
-    private let stack: DesiredStack
+    private let stacks: [DesiredStack]
 
-    init(_ allowed: AllowList, _ stack: DesiredStack) {
+    init(_ allowed: AllowList, _ stacks: [DesiredStack]) {
         self.allowed = allowed
-        self.stack = stack
+        self.stacks = stacks
     }
 
     var warnings: [Diagnostic] {
         containers + images
-            + names("volume", "allowed_volumes", allowed.volumes, stack.volumes.map { ($0.key, $0.name, $0.position) })
-            + names("network", "networks", allowed.networks, stack.networks.map { ($0.key, $0.name, $0.position) })
+            + names(
+                "volume",
+                "allowed_volumes",
+                allowed.volumes,
+                stacks.flatMap(\.volumes).map { ($0.key, $0.name, $0.position) }
+            )
+            + names(
+                "network",
+                "networks",
+                allowed.networks,
+                stacks.flatMap(\.networks).map { ($0.key, $0.name, $0.position) }
+            )
     }
 
     private var containers: [Diagnostic] {
         let named = allowed.containers.map { AllowList.Name(name: $0.name, position: $0.position) }
-        let declared = stack.containers.map { ($0.service, $0.name, $0.position) }
+        let declared = stacks.flatMap(\.containers).map { ($0.service, $0.name, $0.position) }
         return names("container", "allowed_containers", named, declared)
     }
 
@@ -36,7 +46,7 @@ struct StackLint {
         return unlisted.map { StackLint.unlisted("\(kind) \($0.name)", list, at: $0.position) }
             + undeclared.map { entry in
                 StackLint.finding(
-                    "'\(list)' allows \(entry.name), which the stack does not declare",
+                    "'\(list)' allows \(entry.name), which no stack declares",
                     "It counts as expected and missing, and no plan creates it. Declare it, or take it off the list.",
                     entry.position
                 )
@@ -51,7 +61,7 @@ struct StackLint {
                     && entry.tag.matches(reference.tag)
             }
         }
-        return stack.containers.filter { !fitting(ImageReference($0.image)) }.map {
+        return stacks.flatMap(\.containers).filter { !fitting(ImageReference($0.image)) }.map {
             StackLint.unlisted("image \($0.image)", "allowed_images", at: $0.position)
         }
     }

@@ -5,8 +5,8 @@ import Planning
 /// something is to be created: they may tell that the Engine did not take what was asked for.
 struct StackPlanning {
     let mode: Plan.Mode
-    /// What Compose's plugin of the host calls the hash of each service of a project.
-    let composeHashes: @Sendable (Project) async throws -> [String: String]
+    /// What Compose's plugin of the host calls the hash of each service, by Compose project.
+    let composeHashes: @Sendable (Project) async throws -> [String: [String: String]]
 
     /// `project`: sealed for `target`.
     ///
@@ -31,7 +31,7 @@ struct StackPlanning {
     private func check(_ project: Project) throws {
         let errors = project.stackFindings.filter { $0.severity == .error }
         guard errors.isEmpty else { throw Failure(.invalidInput, errors) }
-        guard mode == .stack, project.built?.desired == nil else { return }
+        guard mode == .stack, project.desired.isEmpty else { return }
         let missing = project.stackFindings.map { $0.asError() }
         throw Failure(.invalidInput, missing.isEmpty ? [StackPlanning.noStack] : missing)
     }

@@ -18,10 +18,10 @@ package struct Project: Sendable {
     package let stack: [Plan.PinnedFile]
     /// The guard file's rules, which are part of `policy` already.
     package let guardRules: [ProtectionRule]
-    /// What the stack's files say; `nil` where the SSOT names none.
-    let stackReading: StackReading?
-    /// The stack sealed under a digest key; `nil` until ``sealed(for:)``, and where the files are missing or broken.
-    let built: BuiltStack?
+    /// What the files of each stack say that names any, in the order of the SSOT.
+    let readings: [StackReading]
+    /// The stacks sealed under a digest key; none until ``sealed(for:)``, and none whose files are missing or broken.
+    let built: [BuiltStack]
 
     static let ssotLimit = 4 << 20
     static let stackLimit = 16 << 20
@@ -33,7 +33,7 @@ extension Project {
     package var warnings: [Diagnostic] { ssotWarnings + stackFindings.map { $0.asWarning() } }
 
     /// Everything that was found in the stack's files, errors included.
-    package var stackFindings: [Diagnostic] { (stackReading?.diagnostics ?? []) + (built?.diagnostics ?? []) }
+    package var stackFindings: [Diagnostic] { readings.flatMap(\.diagnostics) + built.flatMap(\.diagnostics) }
 
     /// Reads SSOT, guard files and stack.
     ///
@@ -55,8 +55,11 @@ extension Project {
         guard let document = reading.document else { throw Failure(.invalidInput, reading.diagnostics) }
         let added = try GuardRules.read(options, environment, hostGuard: snapshot == nil)
         let rules = (snapshot?.guardRules ?? []) + added
-        let files = StackFiles(document, root: location.root, host: snapshot?.project, environment)
-        let stack = if let files { await StackReading.read(files) } else { nil as StackReading? }
+        var readings: [StackReading] = []
+        for section in document.stacks {
+            let files = StackFiles(section, root: location.root, host: snapshot?.project, environment)
+            if let files { readings.append(await StackReading.read(section.name.value, files)) }
+        }
         return Project(
             root: location.root,
             ssotName: location.ssotName,
@@ -64,27 +67,34 @@ extension Project {
             policy: document.policy(guardRules: rules),
             ssotWarnings: reading.diagnostics,
             ssot: Plan.PinnedFile(path: location.ssotName, sha256: PlanDigest.fileHash(of: bytes)),
-            stack: stack?.pinned ?? [],
+            stack: readings.pinned,
             guardRules: rules,
-            stackReading: stack,
-            built: nil
+            readings: readings,
+            built: []
         )
     }
 
-    /// The same project with its stack sealed under a digest key for an Engine, and its names known to classification.
+    /// What the stacks want, as far as they were sealed and hold no error.
+    var desired: [DesiredStack] { built.compactMap(\.desired) }
+
+    /// The same project with its stacks sealed under a digest key for an Engine, and their names known to classification.
     func sealed(for target: BuiltStack.Target) -> Project {
-        guard let stackReading, let model = stackReading.model else { return self }
-        let built = BuiltStack(stackReading, model, for: target)
+        let isOnlyOne = readings.count == 1
+        let built = readings.compactMap { reading in
+            reading.model.map { BuiltStack(reading, $0, for: target, secretsNamedAlone: isOnlyOne) }
+        }
+        let known = Set(built.filter { $0.desired != nil }.map(\.name))
+        let unread = document.stacks.filter { !known.contains($0.name.value) }.compactMap(\.projectName)
         return Project(
             root: root,
             ssotName: ssotName,
             document: document,
-            policy: built.desired.map(policy.adding) ?? policy,
+            policy: policy.reading(built.compactMap(\.desired), besides: unread),
             ssotWarnings: ssotWarnings,
             ssot: ssot,
             stack: stack,
             guardRules: guardRules,
-            stackReading: stackReading,
+            readings: readings,
             built: built
         )
     }

@@ -22,9 +22,9 @@ struct StackFiles: Sendable {
     private let isHere: Bool
     private let environment: Environment
 
-    /// `nil` where the SSOT names no Compose file.
-    init?(_ document: SSOTDocument, root: String, host: HostProject? = nil, _ environment: Environment) {
-        guard let stack = document.stack, !stack.composeFiles.isEmpty else { return nil }
+    /// `nil` where the section names no Compose file.
+    init?(_ stack: StackSection, root: String, host: HostProject? = nil, _ environment: Environment) {
+        guard !stack.composeFiles.isEmpty else { return nil }
         composeFiles = stack.composeFiles
         envFiles = stack.envFiles
         profiles = stack.profiles.map(\.value)

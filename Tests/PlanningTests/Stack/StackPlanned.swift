@@ -17,11 +17,11 @@ struct StackPlanned {
         result = Planner.plan(
             PlanningInput(
                 host: host,
-                policy: policy.adding(stack: stack),
+                policy: policy.reading([stack]),
                 memory: memory,
                 ssot: .init(path: "ssot.yaml", sha256: "sha256:1"),
                 stack: [.init(path: "compose.yaml", sha256: "sha256:2")],
-                desired: stack,
+                desired: [stack],
                 mode: .stack,
                 selection: selection,
                 digestKeyID: keyID

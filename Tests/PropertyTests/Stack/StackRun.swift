@@ -17,7 +17,7 @@ struct StackRun {
                 memory: world.memory,
                 ssot: .init(path: "ssot.yaml", sha256: "sha256:0"),
                 stack: [],
-                desired: world.stack,
+                desired: [world.stack],
                 mode: .stack,
                 selection: selection,
                 digestKeyID: "key"

@@ -58,7 +58,7 @@ struct StackMaker {
             volumes: beside.host.volumes + volumes(containers),
             networks: beside.host.networks + networks
         )
-        let policy = beside.policy.adding(stack: stack)
+        let policy = beside.policy.reading([stack])
         return StackWorld(seed: seed, host: host, policy: policy, memory: beside.memory, stack: stack)
     }
 

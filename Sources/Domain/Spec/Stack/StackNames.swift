@@ -1,5 +1,6 @@
 /// The names that a stack declares, for classification: what bears one of them is expected.
 package struct StackNames: Sendable, Hashable {
+    package var project: String
     /// By final name, with the place of the declaration.
     package var containers: [String: SourcePosition]
     package var volumes: [String: SourcePosition]
@@ -21,6 +22,7 @@ package struct StackNames: Sendable, Hashable {
     package var unused: Set<Address>
 
     package init(_ stack: DesiredStack) {
+        project = stack.project
         containers = StackNames.index(stack.containers.map { ($0.name, $0.position) })
         volumes = StackNames.index(stack.volumes.map { ($0.name, $0.position) })
         networks = StackNames.index(stack.networks.map { ($0.name, $0.position) })
