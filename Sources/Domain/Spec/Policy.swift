@@ -13,6 +13,7 @@ package struct Policy: Sendable, Hashable {
     package var adopted: [PatternRule]
     package var releases: [Release]
     package var limits: Limits
+    package var findings: FindingPolicy
     /// What the stack declares; `nil` where its files are not there or were not read.
     package var stack: StackNames?
 
@@ -27,6 +28,7 @@ package struct Policy: Sendable, Hashable {
         adopted: [PatternRule],
         releases: [Release],
         limits: Limits,
+        findings: FindingPolicy = .none,
         stack: StackNames? = nil
     ) {
         self.environment = environment
@@ -39,6 +41,7 @@ package struct Policy: Sendable, Hashable {
         self.adopted = adopted
         self.releases = releases
         self.limits = limits
+        self.findings = findings
         self.stack = stack
     }
 

@@ -29,6 +29,7 @@ package struct SSOTDocument: Sendable, Hashable {
     package let backup: BackupSection
     package let adopted: [PatternRule]
     package let releases: [Release]
+    package let findings: FindingPolicy
     package let notifications: NotificationsSection?
     package let kubernetes: KubernetesSection?
 }
@@ -49,7 +50,8 @@ extension SSOTDocument {
             ages: ages,
             adopted: adopted,
             releases: releases,
-            limits: limits
+            limits: limits,
+            findings: findings
         )
     }
 }

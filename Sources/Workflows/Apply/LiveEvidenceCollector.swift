@@ -52,6 +52,7 @@ struct LiveEvidenceCollector {
             let evidence = ReplanEvidence(
                 plan: result.plan,
                 declared: project.built?.desired?.addresses ?? [],
+                ground: project.built?.desired.map { StackGround($0) } ?? .unknown,
                 violations: result.violations,
                 isOwnPlan: try recorder.hasRecordedPlan()
             )
