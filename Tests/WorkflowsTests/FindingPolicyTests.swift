@@ -1,8 +1,10 @@
 import CoreTestSupport
 import Domain
 import JSON
+import TestSupport
 import Testing
-import Workflows
+
+@testable import Workflows
 
 /// What the SSOT denies, against plans that their author signed and that say nothing of it.
 @Suite(.serialized) struct FindingPolicyTests {

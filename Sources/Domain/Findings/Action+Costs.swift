@@ -2,6 +2,7 @@ extension Action {
     /// What the action's own calls, changes and pinned object cost, whatever its bodies say.
     ///
     /// - Parameter kept: Anonymous volumes that other containers still use after it.
+    /// - Returns: Without places in the stack's files.
     package func findingsOfCosts(keeping kept: Set<String>) -> [Finding] {
         let lost =
             impact.dataLoss == .volumeContent ? [Finding(.volumeDataLost, nil, "the volume and its content")] : []

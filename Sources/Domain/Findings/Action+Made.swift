@@ -69,6 +69,7 @@ extension Action {
     /// - Parameters:
     ///   - stack: What belongs to the stack itself.
     ///   - read: The one reader of bodies.
+    /// - Returns: Of what the action makes.
     package func findingsOfBodies(in stack: StackGround, _ read: (MadeContainer) -> AttributeSet) -> [Finding] {
         let container = madeContainer.map { ContainerFindings(read($0), body: $0.body, in: stack).all } ?? []
         let volumes = bodies(of: .createVolume).flatMap { VolumeFindings($0["DriverOpts"], project: stack.folder).all }

@@ -7,6 +7,7 @@ package enum HostFolder {
     ///   - path: Absolute, of the host.
     ///   - isReadOnly: A socket can be used through a read-only mount too.
     ///   - project: The folder of the stack's first Compose file; `nil` where it is not known.
+    /// - Returns: None for what lies in the project and is no socket.
     package static func findings(ofBind path: String, isReadOnly: Bool, project: String?) -> [FindingName] {
         let path = plain(path)
         if path.isBelowOrSame("/dev"), path.utf8.count > "/dev".utf8.count { return [.devices] }

@@ -19,11 +19,11 @@ enum ValueWords {
         value == sealed || AttributeSet.isSealed(value) && masked(value) == sealed
     }
 
-    /// With every digest in it replaced: `["psql", "(sealed)"]`.
+    /// With every digest in it replaced, also one whose key is not here: `["psql", "(sealed)"]`.
     static func masked(_ value: String) -> String {
         let parts = value.split(separator: AttributeSet.sealedPrefix, omittingEmptySubsequences: false)
         return parts.dropFirst().reduce(parts.first.map(String.init) ?? "") { text, part in
-            text + sealed + part.drop { $0.isHexDigit }
+            text + sealed + (part.text(after: "unknown") ?? String(part.drop { $0.isHexDigit }))
         }
     }
 
