@@ -39,7 +39,7 @@ let package = Package(
         .target(name: "Classification", dependencies: ["Domain"]),
         .target(name: "Planning", dependencies: ["Domain", "Classification"]),
         .target(name: "PlanFile", dependencies: ["Domain", "JSON", crypto]),
-        .target(name: "Reports", dependencies: ["Domain", "JSON"]),
+        .target(name: "Reports", dependencies: ["Domain", "JSON", "Attributes"]),
 
         // Edges: files, processes, the Engine, the database.
         .target(name: "Files", dependencies: ["Domain"]),
@@ -49,7 +49,8 @@ let package = Package(
         .target(
             name: "Execution",
             dependencies: [
-                "Domain", "JSON", "Classification", "DockerEngine", "Inventory", asyncHTTPClient, nioCore, nioHTTP1,
+                "Domain", "JSON", "Attributes", "Classification", "DockerEngine", "Inventory", asyncHTTPClient, nioCore,
+                nioHTTP1,
             ]
         ),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -111,7 +112,11 @@ let package = Package(
             dependencies: ["Domain", "JSON", "Workflows", "Reports", "TestSupport", "CoreTestSupport"],
             exclude: ["Host"]
         ),
-        .testTarget(name: "ReportsTests", dependencies: ["Domain", "JSON", "Reports"], exclude: ["Golden"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Domain", "JSON", "Attributes", "Reports"],
+            exclude: ["Golden"]
+        ),
         .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"]),
         .testTarget(name: "SigningTests", dependencies: ["Domain", "Files", "Signing", "TestSupport"]),
     ],

@@ -1,4 +1,5 @@
 package import Domain
+import JSON
 
 /// Reads the Engine's JSON into attributes that can be compared: the same text for the same thing, whoever wrote it.
 ///
@@ -10,9 +11,23 @@ package import Domain
 /// Engine is trusted to keep its types.
 package struct AttributeReader: Sendable {
     let seal: @Sendable ([UInt8]) -> String
+    /// Whether people read what comes out: texts stand as they are, and labels of tools are read too.
+    let isForPeople: Bool
 
     /// - Parameter seal: Gives the keyed digest, `hmac-sha256:<hex>`, that stands for what may be a secret.
-    package init(seal: @escaping @Sendable ([UInt8]) -> String) { self.seal = seal }
+    package init(seal: @escaping @Sendable ([UInt8]) -> String) {
+        self.seal = seal
+        isForPeople = false
+    }
+
+    private init(forPeople seal: @escaping @Sendable ([UInt8]) -> String) {
+        self.seal = seal
+        isForPeople = true
+    }
+
+    /// Reads the bodies of a plan for people: what stands there in plain stays so, and a secret is the digest of its
+    /// reference. For comparing it is of no use.
+    package static let forPeople = AttributeReader(forPeople: { String(decoding: $0, as: UTF8.self) })
 
     /// What a create body and the connections beside it want.
     ///
@@ -158,7 +173,13 @@ extension AttributeReader {
 
     /// The digest of a list, made from the digests of its elements: so it can be computed where only the digest of a
     /// secret element is known.
-    func sealed(list: [JSON]) -> String { seal(Array(list.compactMap(sealed).joined(separator: "\n").utf8)) }
+    ///
+    /// For people it is a JSON list.
+    func sealed(list: [JSON]) -> String {
+        let elements = list.compactMap(sealed)
+        return isForPeople
+            ? JSON.strings(elements).text(.compact) : seal(Array(elements.joined(separator: "\n").utf8))
+    }
 
     /// Each member of a map as a member of a family.
     func readSealed(

@@ -73,7 +73,7 @@ package enum PlanJSON {
 /// any other minor version cannot be read either; the two are told apart only to say what to do.
 enum PlanFormat {
     static let major = 2
-    static let minor = 0
+    static let minor = 1
 
     static var current: String { "\(prefix)\(major).\(minor)" }
 

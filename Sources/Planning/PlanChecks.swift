@@ -1,7 +1,7 @@
 import Classification
 import Domain
 
-/// What forbids a plan: a limit, the signs of a wrong host, a contradiction between SSOT and protection.
+/// What forbids a plan: a limit, a finding that the SSOT denies, the signs of a wrong host, a contradiction between SSOT and protection.
 enum PlanChecks {
     static func violations(
         _ plan: Plan,
@@ -10,6 +10,7 @@ enum PlanChecks {
         _ memory: Memory
     ) -> [Diagnostic] {
         LimitCheck(plan: plan, limits: plan.limits, classified: classified).violations
+            + FindingCheck(plan.actions.map { ($0.address, $0.findings) }, policy.findings).violations
             + suspectedWrongHost(plan, classified, policy, memory)
             + protectedButExpected(classified, policy)
     }

@@ -3,7 +3,7 @@ import Domain
 
 /// Computes what brings the observed host to the SSOT. Does no I/O; equal inputs give equal plans.
 package enum Planner {
-    /// classify -> decide -> select -> order -> check: the whole pipeline.
+    /// classify -> decide -> select -> order -> mark -> check: the whole pipeline.
     package static func plan(_ input: PlanningInput) -> PlanningResult {
         let classified = Classifier(policy: input.policy, memory: input.memory).classify(input.host)
         let decided = cleanup(input, classified).joined(stack(input, classified))
@@ -11,7 +11,8 @@ package enum Planner {
         let order = ActionOrder(selected.actions)
         let reported = selected.omissions + order.omissions
         let omissions = Set(reported + Completeness.omissions(classified, after: order.ordered, reported: reported))
-        let plan = Planner.assemble(input, order.ordered, omissions.sorted())
+        let marked = FindingMarks(order.ordered, input.host, input.policy.findings).marked
+        let plan = Planner.assemble(input, marked, omissions.sorted())
         return PlanningResult(
             plan: plan,
             classified: classified,

@@ -12,7 +12,7 @@ enum ImportTable {
         "Classification": ["Domain"],
         "Planning": ["Domain", "Classification"],
         "PlanFile": ["Domain", "JSON", "Crypto"],
-        "Reports": ["Domain", "JSON"],
+        "Reports": ["Domain", "JSON", "Attributes"],
         "Files": ["Domain", "Glibc", "Synchronization"],
         "Signing": ["Domain", "Files", "Crypto", "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc"],
         "DockerEngine": [
@@ -20,8 +20,8 @@ enum ImportTable {
         ],
         "Inventory": ["Domain", "JSON", "Attributes", "DockerEngine", "Crypto", "Glibc"],
         "Execution": [
-            "Domain", "JSON", "Classification", "DockerEngine", "Inventory", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
-            "Synchronization",
+            "Domain", "JSON", "Attributes", "Classification", "DockerEngine", "Inventory", "AsyncHTTPClient", "NIOCore",
+            "NIOHTTP1", "Synchronization",
         ],
         "Ledger": ["Domain", "JSON", "CSQLite", "GRDB", "Crypto", "Foundation", "Glibc"],
         "reconcile": ["Domain", "Reports", "Workflows", "ArgumentParser", "Dispatch", "Glibc", "Synchronization"],

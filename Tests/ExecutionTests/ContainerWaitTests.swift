@@ -38,6 +38,14 @@ import Testing
         expect(.running(stableSeconds: 1), [look(.exited, exit: 0, policy: "on-failure")], .met)
     }
 
+    @Test func `without a health check it runs as long as its action can afford`() {
+        for (seconds, looks) in [(1, 5), (10, 41)] {
+            var wait = ContainerWait(until: .healthy, stableSeconds: seconds)
+            let verdicts = (0..<looks).map { wait.judge(look(), at: .milliseconds(250 * $0)) }
+            #expect(verdicts.dropLast().allSatisfy { $0 == .goesOn } && verdicts.last == .met)
+        }
+    }
+
     @Test func `completed is an exit with 0`() {
         expect(.completed, looks(100, look()), .goesOn)
         expect(.completed, [look(), look(.exited, exit: 0)], .met)

@@ -24,6 +24,8 @@ struct GateFixture {
     /// The result of planning again at the gate; `nil` runs the planner.
     var again: Plan?
     var declared: Set<Address> = []
+    var grounds: [String: StackGround] = [:]
+    var findings = FindingPolicy.none
     var violations: [Diagnostic] = []
     var isOwnPlan = true
     /// Why planning again fails; `nil` where it does not.
@@ -89,6 +91,7 @@ struct GateFixture {
         let again = ReplanEvidence(
             plan: again ?? replanned,
             declared: declared,
+            grounds: grounds,
             violations: violations,
             isOwnPlan: isOwnPlan
         )
@@ -114,6 +117,7 @@ struct GateFixture {
             inputs: [.init(planned: plan.ssot, found: foundSSOT)],
             usedBy: usedBy,
             limits: policy.limits,
+            findings: findings,
             observed: Classifier(policy: policy, memory: .none).classify(host),
             protection: DirectProtection(policy),
             digestKeyID: digestKeyID,

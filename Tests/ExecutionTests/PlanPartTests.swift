@@ -15,6 +15,7 @@ import Testing
         .calls: .follows, .otherWaits: .moved, .body: .impossible, .mountedFile: .moved, .specification: .follows,
         .parameter: .impossible,
         .wait: .follows, .target: .moved, .image: .moved, .networkID: .moved,
+        .findingOfBodies: .impossible, .finding: .moved,
     ]
 
     @Test(arguments: PlanPart.allCases) func `every part has its cause`(part: PlanPart) {
@@ -36,6 +37,13 @@ import Testing
         let exited = PlanPartTests.exited(running)
         #expect(ActionComparison(running, exited, common: []).differences == [])
         #expect(!ActionComparison(exited, running, common: []).differences.isEmpty)
+    }
+
+    @Test func `the downtime of dependants of a container that has exited since is no difference either`() {
+        var running = StackFixture.replace("web")
+        let exited = PlanPartTests.exited(running)
+        running.findings = [Action.Finding(.downtimeOfDependants, nil, "app")]
+        #expect(ActionComparison(running, exited, common: []).differences == [])
     }
 
     @Test(arguments: [(10, true), (0, false), (nil, false)])

@@ -158,8 +158,9 @@ import Testing
         #expect(run.schedule.skipped(at: Fixture.now).map(\.step.isWait) == [true])
     }
 
-    @Test func `waits hold nothing else up, and dependants wait for the whole action`() {
-        let create = StackFixture.create("db")
+    @Test func `waits hold nothing else up, and dependants wait for the health of what has a check`() {
+        var create = StackFixture.create("db")
+        create.steps[create.steps.count - 1] = .waitContainer(.created(name: "db"), until: .healthy, seconds: 300)
         let dependant = StackFixture.create("web", dependsOn: [create.address])
         var run = Run(create, dependant, StackFixture.create("other"))
         run.go(only: 0, until: "container.start")

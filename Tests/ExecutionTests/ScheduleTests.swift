@@ -61,6 +61,54 @@ import Testing
         )
     }
 
+    @Test func `containers without a health check are started one after the other and watched together`() {
+        let first = StackFixture.create("a")
+        let second = StackFixture.create("b", dependsOn: [first.address])
+        let third = StackFixture.create("c", dependsOn: [second.address])
+        var schedule = Schedule(StackFixture.plan([first, second, third]), planFileHash: "f")
+        var rounds: [[String]] = []
+        while true {
+            let wave = schedule.ready(atMost: 8)
+            guard !wave.isEmpty else { break }
+            rounds.append(
+                wave.map { "\($0.step.isWait ? "watch" : $0.step.operation.rawValue) \($0.action.address.name)" }
+            )
+            let (waits, calls) = (wave.filter(\.step.isWait), wave.filter { !$0.step.isWait })
+            schedule.begin(waits)
+            schedule.apply(calls.map { StepResult($0.record(.done, "", at: Fixture.now)) })
+        }
+        #expect(rounds.first == ["container.create a"])
+        #expect(rounds.last == ["watch c"])
+        #expect(rounds.contains(["watch a", "container.create b"]))
+        #expect(rounds.contains(["watch b", "container.create c"]))
+    }
+
+    @Test func `what is begun is finished, also where one that it depends on fails while it is watched`() throws {
+        let first = StackFixture.create("a")
+        let second = StackFixture.create("b", dependsOn: [first.address])
+        var schedule = Schedule(StackFixture.plan([first, second]), planFileHash: "f")
+        for _ in 0..<2 {
+            schedule.apply(schedule.ready(atMost: 8).map { StepResult($0.record(.done, "", at: Fixture.now)) })
+        }
+        let wave = schedule.ready(atMost: 8)
+        #expect(wave.map(\.action.address.name) == ["a", "b"])
+        let results = wave.map { call in
+            StepResult(call.record(call.step.isWait ? .failed : .done, "", at: Fixture.now))
+        }
+        schedule.apply(results)
+        #expect(schedule.ready(atMost: 8).map(\.step.operation) == [.startContainer])
+    }
+
+    @Test func `a replacement waits until what it depends on has proven itself`() {
+        let first = StackFixture.create("a")
+        let second = StackFixture.replace("b", dependsOn: [first.address])
+        var schedule = Schedule(StackFixture.plan([first, second]), planFileHash: "f")
+        for _ in 0..<2 {
+            schedule.apply(schedule.ready(atMost: 8).map { StepResult($0.record(.done, "", at: Fixture.now)) })
+        }
+        #expect(schedule.ready(atMost: 8).map(\.action.address.name) == ["a"])
+    }
+
     @Test func `a protection finding stops everything`() {
         var schedule = Schedule(
             StackFixture.plan([StackFixture.create("a"), StackFixture.create("b")]),

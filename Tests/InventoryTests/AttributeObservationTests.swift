@@ -93,7 +93,7 @@ import Testing
         try await Fixtures.withAnswers(answers) { observer, server in
             let plain = try await observer.observe(at: Fixtures.now, inspecting: .all)
             #expect(plain.images.map(\.defaults) == [nil, nil])
-            let host = try await observer.observe(at: Fixtures.now, inspecting: .all, describingImages: true)
+            let host = try await observer.observe(at: Fixtures.now, inspecting: .all, describing: [])
             let defaults = try #require(host.images.first?.defaults)
             #expect(defaults[.user] == "7")
             #expect(defaults[AttributeKey(.mount, "/data")] == "volume (anonymous) rw")
@@ -103,10 +103,22 @@ import Testing
         }
     }
 
+    @Test func `an image that a reference names is described before a container uses it`() async throws {
+        let answers = ["/containers/json": "[]", "/images/json": Self.images, "/images/sha256%3A1/json": Self.image]
+        try await Fixtures.withAnswers(answers) { observer, server in
+            for references in [["a:1"], ["docker.io/library/a:1"], ["sha256:1"]] {
+                let host = try await observer.observe(at: Fixtures.now, inspecting: .all, describing: Set(references))
+                #expect(host.images.map { $0.defaults == nil } == [false, true], "\(references)")
+            }
+            let other = try await observer.observe(at: Fixtures.now, inspecting: .all, describing: ["a:2"])
+            #expect(other.images.allSatisfy { $0.defaults == nil })
+        }
+    }
+
     @Test func `an image that vanishes before it is described is listed without defaults`() async throws {
         let answers = ["/containers/json": Self.listed, "/images/json": Self.images]
         try await Fixtures.withAnswers(answers) { observer, server in
-            let host = try await observer.observe(at: Fixtures.now, inspecting: .none, describingImages: true)
+            let host = try await observer.observe(at: Fixtures.now, inspecting: .none, describing: [])
             #expect(host.images.map(\.id) == ["sha256:1", "sha256:2"])
             #expect(host.images.map(\.defaults) == [nil, nil])
             #expect(host.incomplete.isEmpty)

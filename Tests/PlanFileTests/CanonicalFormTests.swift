@@ -71,7 +71,7 @@ struct CanonicalFormTests {
         #expect(fault(replacing: "\"mode\": \"cleanup\"", with: twice) == .shape(.duplicateKey(path: "plan.mode")))
         let other = "\"mode\": \"cleanup\",\n    \"mode\": \"all\""
         #expect(fault(replacing: "\"mode\": \"cleanup\"", with: other) == .shape(.duplicateKey(path: "plan.mode")))
-        let format = "\"format\": \"reconcile.plan/2.0\""
+        let format = "\"format\": \"reconcile.plan/2.1\""
         #expect(fault(replacing: format, with: "\(format),\n  \(format)") == .shape(.duplicateKey(path: "format")))
     }
 

@@ -12,13 +12,14 @@ struct FormatVersionTests {
     }
 
     @Test func `a newer minor version asks for a newer tool`() throws {
-        let fault = try fault("reconcile.plan/2.1")
-        #expect(fault == .otherMinor(found: 1))
+        let fault = try fault("reconcile.plan/2.2")
+        #expect(fault == .otherMinor(found: 2))
         #expect(fault?.diagnostic(file: "p").fix == "Use the version of the tool that wrote the file, or a newer one.")
     }
 
     @Test func `an older minor version asks for a new plan`() throws {
-        let fault = PlanFileFault.otherMinor(found: -1)
+        let fault = try #require(try fault("reconcile.plan/2.0"))
+        #expect(fault == .otherMinor(found: 0))
         #expect(fault.diagnostic(file: "p").fix == "Plan again with this version of the tool.")
     }
 

@@ -67,6 +67,7 @@ struct PlanSchemaTests {
         expectWords(of: ActionReason.self, at: "action", "reason")
         expectWords(of: ResourceClass.self, at: "action", "class")
         expectWords(of: RuleName.self, at: "rule", "name")
+        expectWords(of: FindingName.self, at: "finding", "finding")
         expectWords(of: Impact.DataLoss.self, at: "impact", "data_loss")
         expectWords(of: Impact.Backup.self, at: "impact", "backup")
         expectWords(of: Action.AttributeChange.Effect.self, at: "change", "effect")

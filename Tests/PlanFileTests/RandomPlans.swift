@@ -80,7 +80,18 @@ struct RandomPlans {
             dependsOn: Set(needs).sorted(),
             changes: changes(mayReplace: target.kind == .replace),
             precondition: target.precondition,
-            impact: Impact(of: target.kind, target.steps, on: target.precondition)
+            impact: Impact(of: target.kind, target.steps, on: target.precondition),
+            findings: Set(list { $0.finding() }).sorted()
+        )
+    }
+
+    private mutating func finding() -> Action.Finding {
+        Action.Finding(
+            word(),
+            optional { AttributeKey($0.word(), $0.optional { $0.text() }) },
+            text(),
+            at: optional { $0.text() },
+            allowed: optional { $0.text() }
         )
     }
 

@@ -38,7 +38,8 @@ struct PlanTests {
 
     @Test(arguments: [900, 4_000]) func `a long comment is cut between rows and says so`(number: Int) {
         let actions = (1...number).map { Fixtures.deletion(.volume, "test-volume-number-\($0)") }
-        let text = PlanMarkdown(Fixtures.report(Fixtures.plan(actions))).text
+        let valid = PlanStanding(verdict: .valid)
+        let text = PlanMarkdown(Fixtures.report(Fixtures.plan(actions), standing: valid)).text
         #expect(text.utf8.count <= 65_536)
         #expect(text.utf8.count > 60_000)
         #expect(text.contains("\"truncated\":true"))

@@ -69,6 +69,18 @@ extension HandMadePlan {
             $0.setting("plan.variables", to: ["API_TOKEN", "AWS_SECRET_KEY", "OTHER_TOKEN"])
         },
         .init("a variable less", .invalidInput, "variables") { $0.setting("plan.variables", to: ["API_TOKEN"]) },
+        .init("a finding less", .invalidInput, "findings.bind_outside_project") {
+            $0.at(Place.worker, "findings", is: [])
+        },
+        .init("a reason that the SSOT does not give", .invalidInput, "findings.bind_outside_project") {
+            $0.at(Place.worker, "findings.0.allowed", is: "it is harmless")
+        },
+        .init("a finding in another place", .invalidInput, "findings.bind_outside_project") {
+            $0.at(Place.worker, "findings.0.at", is: "stack/compose.yaml:1:1")
+        },
+        .init("a finding twice", .invalidInput, "findings") { plan in
+            plan.at(Place.worker, "findings", adding: plan.action(Place.worker)["findings"]?.array?.first ?? .null)
+        },
         .init("a key that no plan has", .invalidInput, "plan.note") { $0.setting("plan.note", to: "x") },
     ]
 

@@ -40,7 +40,9 @@ extension AttributeReader {
                 // Anybody can write such a label; only a digest is shown.
                 let digest = member.value.text.flatMap { AttributeReader.isDigest($0) ? $0 : nil }
                 set[.content, target.cleanPath] = digest ?? sealed(member.value)
-            } else if !AttributeReader.toolLabels.contains(where: { member.key.utf8.starts(with: $0.utf8) }) {
+            } else if isForPeople
+                || !AttributeReader.toolLabels.contains(where: { member.key.utf8.starts(with: $0.utf8) })
+            {
                 set[.label, member.key] = sealed(member.value)
             }
         }
@@ -52,9 +54,16 @@ extension AttributeReader {
         return digits.utf8.count == 64 && digits.utf8.isLowercaseHex
     }
 
-    private static let toolLabels = [
+    static let toolLabels = [
         "com.docker.compose.", "reconcile.", "desktop.docker.io/", "com.docker.volume.anonymous",
     ]
+}
+
+extension AttributeKey {
+    /// Whether it is a label that says who made the object, not how it is configured.
+    package var isToolLabel: Bool {
+        family == .label && AttributeReader.toolLabels.contains { member?.hasBytePrefix($0) ?? false }
+    }
 }
 
 /// How a container finds others by name.

@@ -44,6 +44,7 @@ extension AttributeReader {
     private func seccomp(_ value: String) -> String {
         guard value.utf8.first == UInt8(ascii: "{") else { return plainOrSealed(value) }
         let bytes = Array(value.utf8)
+        if isForPeople { return "a profile of \(bytes.count) bytes" }
         guard let profile = try? JSON.parse(bytes) else { return seal(bytes) }
         return seal(profile.bytes(.compact))
     }

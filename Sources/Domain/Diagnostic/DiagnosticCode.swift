@@ -57,6 +57,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case interrupted = "RC319"
     case planValidity = "RC320"
     case selectionIdle = "RC321"
+    case findingDenied = "RC322"
 
     case signatureMissing = "RC400"
     case signatureInvalid = "RC401"

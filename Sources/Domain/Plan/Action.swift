@@ -75,6 +75,8 @@ package struct Action: Sendable, Hashable {
     package var changes: [AttributeChange]
     package var precondition: Precondition
     package var impact: Impact
+    /// What a reviewer must not overlook; sorted, each once.
+    package var findings: [Finding]
 
     package init(
         address: Address,
@@ -87,7 +89,8 @@ package struct Action: Sendable, Hashable {
         dependsOn: [Address],
         changes: [AttributeChange],
         precondition: Precondition,
-        impact: Impact
+        impact: Impact,
+        findings: [Finding] = []
     ) {
         self.address = address
         self.kind = kind
@@ -100,6 +103,7 @@ package struct Action: Sendable, Hashable {
         self.changes = changes
         self.precondition = precondition
         self.impact = impact
+        self.findings = findings
     }
 }
 

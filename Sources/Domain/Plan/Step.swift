@@ -81,7 +81,8 @@ package enum ContainerTarget: Sendable, Hashable {
 package enum WaitCondition: Sendable, Hashable {
     /// Running, with an unchanged restart count for so many seconds; a job may have exited with 0.
     case running(stableSeconds: Int)
-    /// Its health check says so; without a health check the same as running for ten seconds.
+    /// Its health check says so; without a health check the same as running, for ten seconds in a replacement and for one
+    /// where nothing is lost by a failure.
     case healthy
     /// Exited with 0.
     case completed

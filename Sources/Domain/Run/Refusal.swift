@@ -10,6 +10,7 @@ package enum Gate: String, CaseIterable, Sendable {
     case inputs
     case singleUse = "single_use"
     case limits
+    case findings
     case targets
     case phrase
 }

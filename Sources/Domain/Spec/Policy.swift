@@ -14,6 +14,7 @@ package struct Policy: Sendable, Hashable {
     package var releases: [Release]
     package var limits: Limits
     package var orphans: OrphanPolicy
+    package var findings: FindingPolicy
     /// What the stacks declare; without those whose files are not there or were not read.
     package var stacks: [StackNames]
 
@@ -29,6 +30,7 @@ package struct Policy: Sendable, Hashable {
         releases: [Release],
         limits: Limits,
         orphans: OrphanPolicy = .report,
+        findings: FindingPolicy = .none,
         stacks: [StackNames] = []
     ) {
         self.environment = environment
@@ -42,6 +44,7 @@ package struct Policy: Sendable, Hashable {
         self.releases = releases
         self.limits = limits
         self.orphans = orphans
+        self.findings = findings
         self.stacks = stacks
     }
 

@@ -53,6 +53,16 @@ struct ActionProgress {
     /// Whether a call of the action was tried; a wait alone changes nothing.
     var hasBegun: Bool { outcomes.contains { $0.value != .skipped && !steps[$0.key].isWait } }
 
+    /// Whether everything is done but to see that a started container without a health check runs on. Who must wait for
+    /// more has a wait of its own.
+    var onlyWatches: Bool {
+        guard phase == .going, [.create, .start].contains(action.kind), next > 0 else { return false }
+        return steps[next...].allSatisfy { step in
+            guard case .waitContainer(_, .running, _) = step else { return false }
+            return true
+        }
+    }
+
     /// Whether only the removal of the old container is left, so that the new one is well.
     var isOnlyRemovalLeft: Bool {
         guard action.kind == .replace, next == action.steps.count - 1 else { return false }

@@ -21,16 +21,19 @@ struct ContainerWait {
         case failed(String)
     }
 
-    /// A container without a health check counts as healthy once it has run for this long.
-    private static let stableSeconds = 10
     private static let restartLimit = 5
 
     private let condition: WaitCondition
+    /// A container without a health check counts as healthy once it has run for this long.
+    private let stableSeconds: Int
     private var firstRestartCount: Int?
     private var last: Observation?
     private var runsSince: Duration?
 
-    init(until condition: WaitCondition) { self.condition = condition }
+    init(until condition: WaitCondition, stableSeconds: Int = 10) {
+        self.condition = condition
+        self.stableSeconds = stableSeconds
+    }
 
     /// `elapsed`: since the wait began.
     mutating func judge(_ observation: Observation, at elapsed: Duration) -> Verdict {
@@ -79,7 +82,7 @@ struct ContainerWait {
         case .running(let seconds): stable(for: seconds, elapsed)
         case .healthy:
             switch observation.health {
-            case nil, "none": stable(for: ContainerWait.stableSeconds, elapsed)
+            case nil, "none": stable(for: stableSeconds, elapsed)
             case "healthy": .met
             case "unhealthy": .failed("its health check fails")
             default: .goesOn

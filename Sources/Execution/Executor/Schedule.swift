@@ -144,15 +144,18 @@ struct Schedule {
         let current = progress[position]
         guard !current.isInFlight, current.next < current.steps.count else { return false }
         switch current.phase {
-        case .going: return halt == nil ? isUnblocked(position) : goesOn(position)
+        case .going: return halt == nil ? current.isUnderWay || isUnblocked(position) : goesOn(position)
         case .reversing: return true
         case .done, .awaitingReversal, .failed: return false
         }
     }
 
+    /// What only starts a container begins as soon as those that it depends on are started: all of them are then watched
+    /// together.
     private func isUnblocked(_ position: Int) -> Bool {
-        progress[position].action.dependsOn.allSatisfy { address in
-            index[address].map { progress[$0].phase == .done } ?? true
+        let starts = [.create, .start].contains(progress[position].action.kind)
+        return progress[position].action.dependsOn.allSatisfy { address in
+            index[address].map { progress[$0].phase == .done || starts && progress[$0].onlyWatches } ?? true
         }
     }
 

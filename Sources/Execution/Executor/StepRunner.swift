@@ -41,7 +41,8 @@ struct StepRunner: Sendable {
                     context.isInterrupted()
                         ? "interrupted" : waitStop.reason ?? (call.mayFollowHalt ? nil : callStop.reason)
                 },
-                stopOutcome: call.mayFollowHalt ? .failed : .skipped
+                stopOutcome: call.mayFollowHalt ? .failed : .skipped,
+                stableSeconds: call.action.stableSeconds
             )
             let (outcome, detail) = await runner.outcome(id, until: condition, seconds: seconds)
             return CallOutcome(outcome, detail)
@@ -99,6 +100,17 @@ struct StepRunner: Sendable {
         } catch {
             // The next observation finds the container changed, and nothing more is done to it.
             return ExpectedState(before).expectation(after: call.step)
+        }
+    }
+}
+
+extension Action {
+    /// How long a container without a health check must run to count as healthy: ten seconds where the old one is removed
+    /// then, and one where a failure loses nothing.
+    fileprivate var stableSeconds: Int {
+        switch kind {
+        case .replace, .delete, .restore: 10
+        case .create, .start, .update, .untag, .pull: 1
         }
     }
 }

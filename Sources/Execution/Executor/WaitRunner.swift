@@ -11,13 +11,15 @@ struct WaitRunner: Sendable {
     let stopReason: @Sendable () -> String?
     /// What became of a wait that ended for that reason.
     let stopOutcome: StepOutcome
+    /// How long a container without a health check must run to count as healthy.
+    let stableSeconds: Int
 
     private static let interval: Duration = .milliseconds(250)
 
     /// An Engine that does not answer is waited for too: its daemon may be restarting.
     func outcome(_ id: String, until condition: WaitCondition, seconds: Int) async -> (StepOutcome, String) {
         let begin = uptime()
-        var wait = ContainerWait(until: condition)
+        var wait = ContainerWait(until: condition, stableSeconds: stableSeconds)
         while true {
             if let reason = stopReason() { return (stopOutcome, reason) }
             switch await verdict(id, &wait, since: begin) {

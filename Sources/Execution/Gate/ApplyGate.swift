@@ -45,6 +45,7 @@ package enum ApplyGate {
         case .inputs: inputs(evidence)
         case .singleUse: singleUse(evidence)
         case .limits: limits(evidence)
+        case .findings: denied(evidence)
         case .targets: targets(evidence, passedSoFar: passedSoFar)
         case .phrase: phrase(evidence)
         }

@@ -24,6 +24,8 @@ package struct GateEvidence: Sendable {
     /// The run that used the plan file before.
     package var usedBy: String?
     package var limits: Limits
+    /// What the SSOT says of findings.
+    package var findings: FindingPolicy
     package var observed: ClassifiedHost?
     /// The direct rules that the host was judged by: names that nothing bears yet are judged by them too.
     package var protection: DirectProtection?
@@ -45,6 +47,7 @@ package struct GateEvidence: Sendable {
         inputs: [InputEvidence],
         usedBy: String?,
         limits: Limits,
+        findings: FindingPolicy = .none,
         observed: ClassifiedHost?,
         protection: DirectProtection?,
         digestKeyID: String,
@@ -62,6 +65,7 @@ package struct GateEvidence: Sendable {
         self.inputs = inputs
         self.usedBy = usedBy
         self.limits = limits
+        self.findings = findings
         self.observed = observed
         self.protection = protection
         self.digestKeyID = digestKeyID
@@ -150,14 +154,23 @@ package struct ReplanEvidence: Sendable {
     package var plan: Plan
     /// What the stack declares.
     package var declared: Set<Address>
+    /// What findings are judged by.
+    package var grounds: [String: StackGround]
     /// What would forbid the planner to write this plan.
     package var violations: [Diagnostic]
     /// Whether this host's planner wrote these very bytes, by this ledger's records.
     package var isOwnPlan: Bool
 
-    package init(plan: Plan, declared: Set<Address>, violations: [Diagnostic], isOwnPlan: Bool) {
+    package init(
+        plan: Plan,
+        declared: Set<Address>,
+        grounds: [String: StackGround] = [:],
+        violations: [Diagnostic],
+        isOwnPlan: Bool
+    ) {
         self.plan = plan
         self.declared = declared
+        self.grounds = grounds
         self.violations = violations
         self.isOwnPlan = isOwnPlan
     }

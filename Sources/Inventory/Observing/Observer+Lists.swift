@@ -120,3 +120,23 @@ extension Observer {
         }
     }
 }
+
+/// The images that references name. Most references are tags, which are looked up; few name a digest or an ID.
+struct NamedImages {
+    private let tags: Set<String>
+    private let others: [String]
+
+    init(_ references: Set<String>) {
+        let read = references.map { ($0, ImageReference($0)) }
+        tags = Set(read.filter(\.1.isPlainTag).map(\.1.familiar))
+        others = read.filter { !$0.1.isPlainTag }.map(\.0)
+    }
+
+    func ids(among images: [ObservedImage]) -> Set<String> {
+        Set(images.filter(isNamed).map(\.id))
+    }
+
+    private func isNamed(_ image: ObservedImage) -> Bool {
+        image.tags.contains { tags.contains(ImageReference($0).familiar) } || others.contains(where: image.bears)
+    }
+}

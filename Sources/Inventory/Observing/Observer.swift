@@ -30,14 +30,15 @@ package struct Observer: Sendable {
     /// - Parameters:
     ///   - now: What the observation bears as its time.
     ///   - inspection: Which containers are inspected too, 16 at a time.
-    ///   - describingImages: Whether the images that containers use are inspected too, for what they give them.
+    ///   - references: The images that containers use, and those that these references name, are inspected too, for what
+    ///     they give containers; `nil` inspects none.
     /// - Returns: Everything that the Engine lists.
     /// - Throws: `EngineFault` when any read fails: there is no observation of half a host. A single resource that
     ///   lacks a mandatory field is no failure; it stands among the incomplete ones.
     package func observe(
         at now: Timestamp,
         inspecting inspection: Inspection,
-        describingImages: Bool = false
+        describing references: Set<String>? = nil
     ) async throws -> ObservedHost {
         async let about = about()
         async let containers = containers(inspecting: inspection)
@@ -45,7 +46,8 @@ package struct Observer: Sendable {
         async let volumes = volumes()
         async let networks = networks()
         let incomplete = try await containers.incomplete + images.incomplete + volumes.incomplete + networks.incomplete
-        let used = describingImages ? Set(try await containers.elements.map(\.container.imageID)) : []
+        let asked = NamedImages(references ?? []).ids(among: try await images.elements)
+        let used = Set(references == nil ? [] : try await containers.elements.map(\.container.imageID))
         let files = mountsHere
         let places = VolumePlaces(try await volumes.elements, spell: spelling(files))
         let related = try await containers.elements.map { places.related($0, live: $0.sources(files)) }
@@ -53,7 +55,7 @@ package struct Observer: Sendable {
             engine: try await about.identity,
             observedAt: now,
             containers: related,
-            images: try await described(try await images.elements, used),
+            images: try await described(try await images.elements, asked.union(used)),
             volumes: try await volumes.elements.map(places.related),
             networks: try await networks.elements,
             incomplete: incomplete.sorted { ($0.address, $0.id, $0.field) < ($1.address, $1.id, $1.field) },

@@ -23,6 +23,8 @@ struct ActionConsistency {
         if let fault = callFault { try demand(false, fault.path, fault.problem) }
         try checkChanges()
         try checkImpact()
+        let isSorted = zip(action.findings, action.findings.dropFirst()).allSatisfy { $0 < $1 }
+        try demand(isSorted, "findings", "they must be sorted, each once")
         try BodyConsistency(action, path: path).check()
     }
 

@@ -17,6 +17,7 @@ extension Action {
             "changes": .array(changes.map(\.json)),
             "precondition": precondition.json,
             "impact": impact.json,
+            "findings": .array(findings.map(\.json)),
         ]
     }
 
@@ -24,7 +25,7 @@ extension Action {
     init(_ reader: JSONReader, sequence: Int) throws(JSONShapeFault) {
         let action = try reader.object([
             "seq", "address", "action", "reason", "class", "rule", "age", "steps", "depends_on", "changes",
-            "precondition", "impact",
+            "precondition", "impact", "findings",
         ])
         guard try action["seq"].integer() == sequence else {
             throw action["seq"].wrongType("\(sequence): the actions are numbered from 1 without gaps")
@@ -40,7 +41,8 @@ extension Action {
             dependsOn: try action["depends_on"].list { (element) throws(JSONShapeFault) in try element.address() },
             changes: try action["changes"].list(AttributeChange.init),
             precondition: try Precondition(action["precondition"]),
-            impact: try Impact(action["impact"])
+            impact: try Impact(action["impact"]),
+            findings: try action["findings"].list(Finding.init)
         )
     }
 }
@@ -112,6 +114,29 @@ extension Impact {
             dataLoss: try impact["data_loss"].word(),
             reversible: try impact["reversible"].bool(),
             backup: try impact["backup"].word()
+        )
+    }
+}
+
+extension Action.Finding {
+    var json: JSON {
+        [
+            "finding": .string(name.rawValue),
+            "attribute": .optional(attribute?.description),
+            "detail": .string(detail),
+            "at": .optional(at),
+            "allowed": .optional(allowed),
+        ]
+    }
+
+    init(_ reader: JSONReader) throws(JSONShapeFault) {
+        let finding = try reader.object(["finding", "attribute", "detail", "at", "allowed"])
+        self.init(
+            try finding["finding"].word(),
+            try finding["attribute"].optional { (key) throws(JSONShapeFault) in try key.attribute() },
+            try finding["detail"].string(),
+            at: try finding["at"].optionalString(),
+            allowed: try finding["allowed"].optionalString()
         )
     }
 }

@@ -47,7 +47,7 @@ struct StackActions {
     private func action(_ wanted: DesiredContainer, _ need: ContainerChange) -> Action? {
         let steps = ContainerSteps(host: host, needs: needs, wanted: wanted).steps(for: need)
         guard let kind = need.kind, let precondition = precondition(wanted, need), !steps.isEmpty else { return nil }
-        return Action(
+        var action = Action(
             address: Address(.container, wanted.name),
             kind: kind,
             reason: reason(need),
@@ -60,6 +60,8 @@ struct StackActions {
             precondition: precondition,
             impact: Impact(of: kind, steps, on: precondition)
         )
+        action.findings = StackFindings(host: host, needs: needs).findings(of: action, wanted)
+        return action
     }
 
     private func precondition(_ wanted: DesiredContainer, _ need: ContainerChange) -> Precondition? {

@@ -78,7 +78,7 @@ struct StackResources {
         _ key: String,
         kind: ActionKind = .create
     ) -> Action {
-        Action(
+        var action = Action(
             address: address,
             kind: kind,
             reason: .missing,
@@ -91,6 +91,8 @@ struct StackResources {
             precondition: .absent(address),
             impact: Impact(of: kind, [step], on: .absent(address))
         )
+        action.findings = StackFindings(host: host, needs: needs).findings(of: action, at: position)
+        return action
     }
 
     private func omission(_ network: DesiredNetwork) -> Omission? {

@@ -86,5 +86,15 @@ extension CodePage {
             example: "--exclude container/test-kepme",
             fix: "See the addresses with `reconcile audit`; a pattern is tried on the whole address or name."
         ),
+        CodePage(
+            .findingDenied,
+            "The policy denies a finding",
+            exit: .refusedProtected,
+            cause:
+                "An action has a finding, such as `privileged` or `engine_socket`, that `policy.deny` of the SSOT lists "
+                + "and no entry of `policy.allow` accepts. No plan file is written; apply refuses a plan that has one.",
+            example: "policy: {deny: [privileged]}, and a service with privileged: true",
+            fix: "Take it out of the stack, or write in the SSOT: policy: {allow: [{finding, address, reason}]}."
+        ),
     ]
 }

@@ -44,14 +44,17 @@ package struct PlanMarkdown: Sendable {
         let sections = [
             [marker(truncated: rows < total || details < total)],
             ["### \(verdict)"],
+            attention(isWhole: rows == total && details == total),
             warning,
             cutNotice(rows: rows, details: details, total: total),
             [report.summary.markdownProse, "", untouchedLine(report.issued.counts)],
             notes,
             table(rows: rows),
             changeSection(details),
+            madeSection(details),
             detailSection(details),
             omissions,
+            sealedNote,
             nextSteps,
             verification,
         ]
@@ -116,9 +119,12 @@ extension PlanMarkdown {
 
     private func detailSection(_ number: Int) -> [String] {
         guard number > 0 else { return [] }
+        let names = PlanNames(report.plan)
         let items = report.plan.actions.prefix(number).flatMap { action in
             ["- \(markdownCode(action.address.description))\(action.leftoverWords.map { ", leaves \($0)" } ?? "")"]
-                + action.steps.map { "  - \($0.words): \(markdownCode($0.target))\($0.markdownObject)" }
+                + action.steps.map {
+                    "  - \($0.words): \(markdownCode(names.target(of: $0, in: action)))\($0.markdownObject)"
+                }
         }
         let open = items.count <= 10 ? " open" : ""
         return ["<details\(open)><summary>Steps</summary>", ""] + items + ["", "</details>"]
@@ -170,44 +176,4 @@ extension PlanMarkdown {
 extension Step {
     /// What the step names beside its target.
     var markdownObject: String { object.map { " (\(markdownCode($0)))" } ?? "" }
-}
-
-extension PlanMarkdown {
-    var nextSteps: [String] { PlanNextSteps(report).markdown }
-
-    var verification: [String] {
-        let digest = "Digest: \(markdownCode(report.digest))"
-        guard let commands = report.commands else { return [digest] }
-        return ["Verify:", ""] + MarkdownFence.lines(commands.verify, language: "sh") + ["", digest]
-    }
-}
-
-/// What has to happen before the plan can be applied.
-private struct PlanNextSteps {
-    let report: PlanReport
-
-    init(_ report: PlanReport) { self.report = report }
-
-    var markdown: [String] {
-        guard !report.plan.actions.isEmpty, let file = report.file, let commands = report.commands else { return [] }
-        return ["**Next:** \(approvals) Approving this pull request is not approving for the host.", ""]
-            + MarkdownFence.lines(
-                approving(commands) + ["reconcile apply \(shellQuoted(terminalName(file)))"],
-                language: "sh"
-            )
-    }
-
-    /// Only where somebody else must sign: a command that changes nothing would mislead.
-    private func approving(_ commands: SigningCommands) -> [String] {
-        report.standing.map { $0.approvalsRequired > 0 } ?? false ? commands.approve : []
-    }
-
-    private var approvals: String {
-        guard let standing = report.standing else {
-            return "Review, then apply."
-        }
-        guard standing.vetoes.isEmpty else { return "The plan is rejected and will not be applied." }
-        guard standing.approvalsMissing > 0 else { return "\(standing.verdict.sentence) No approval is missing." }
-        return "\(counted(standing.approvalsMissing, "approval")) of \(standing.approvalsRequired) still needed."
-    }
 }

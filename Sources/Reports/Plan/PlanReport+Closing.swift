@@ -5,7 +5,7 @@ extension PlanReport {
     func costs(_ styling: Styling) -> [String] {
         let lines = [
             PlanReport.sentence("Cannot be undone", irreversible), PlanReport.sentence("Stops running", stopping),
-            replacements, secrets,
+            PlanReport.sentence("Loses connections for a moment", disconnecting), replacements, secrets,
         ]
         return lines.compactMap { $0 }.flatMap { wrapped($0, styling: styling, lead: "", hanging: 2) }
     }
@@ -67,10 +67,29 @@ extension PlanReport {
         return lines
     }
 
+    /// Whether a value is shown as sealed: what that means is said once, at the foot.
+    var showsSealed: Bool {
+        plan.actions.contains { action in
+            let changes = action.changes.flatMap { [$0.before, $0.after] }.compactMap(\.self)
+            let made = MadeObject(action)?.groups.flatMap(\.lines) ?? []
+            return changes.contains { ValueWords.masked($0).contains(ValueWords.sealed) }
+                || made.contains { $0.contains(ValueWords.sealed) }
+        }
+    }
+
+    func sealedNote(_ styling: Styling) -> [String] {
+        showsSealed ? wrapped(ValueWords.explanation, width: styling.width) : []
+    }
+
     func approvalLines(_ styling: Styling) -> [String] {
         guard let commands, !plan.actions.isEmpty else { return [] }
-        return approving(commands, styling)
-            + wrapped("To verify the author's signature and the digest:", width: styling.width)
+        // Nobody signs what apply refuses anyway.
+        guard standing?.isOver != true else { return verifying(commands, styling) }
+        return approving(commands, styling) + verifying(commands, styling)
+    }
+
+    private func verifying(_ commands: SigningCommands, _ styling: Styling) -> [String] {
+        wrapped("To verify the author's signature and the digest:", width: styling.width)
             + commands.verify.map { "  " + $0 }
     }
 
@@ -82,7 +101,7 @@ extension PlanReport {
     }
 
     var commands: SigningCommands? {
-        file.map { SigningCommands(file: $0, author: issued.by, signersPath: signersPath) }
+        shownFile.map { SigningCommands(file: $0, author: issued.by, signersPath: signersPath) }
     }
 
     /// Every address once more, in the order of the plan.

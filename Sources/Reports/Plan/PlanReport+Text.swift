@@ -4,11 +4,12 @@ extension PlanReport {
     /// The plan for people: what will be done, why, what cannot be undone, how to approve it, and the counts at the
     /// end.
     package func text(_ styling: Styling) -> String {
-        var sections = [heading(styling)]
+        var sections = [heading(styling), attentionLines(styling)]
         if !plan.actions.isEmpty { sections.append(["What apply will do:"]) }
-        sections += plan.actions.map { actionLines($0, styling) }
+        let names = PlanNames(plan)
+        sections += plan.actions.map { actionLines($0, names, styling) }
         sections += [costs(styling), omissions(styling), standingLines(styling), approvalLines(styling)]
-        sections += [orderedList(styling) + closing(styling)]
+        sections += [sealedNote(styling), orderedList(styling) + closing(styling)]
         return sections.filter { !$0.isEmpty }.joined(separator: [""]).map { $0 }.joinedLines
     }
 
@@ -16,7 +17,7 @@ extension PlanReport {
         let by = issued.by.map { " by \(terminalName($0))" } ?? ", unsigned"
         let title = "Plan for \(escapedForTerminal(plan.environment)) on \(terminalName(plan.engine.name))"
         let facts = [
-            ("File", file.map(escapedForTerminal) ?? "none"), ("SSOT", escapedForTerminal(plan.ssot.path)),
+            ("File", shownFile.map(escapedForTerminal) ?? "none"), ("SSOT", escapedForTerminal(plan.ssot.path)),
             ("Stack", plan.stack.map { escapedForTerminal($0.path) }.joined(separator: ", ")),
             ("Written", "\(issued.at)\(by)"), ("Expires", issued.expiresAt.description),
             ("Seen", "\(issued.observedAt) through \(escapedForTerminal(issued.endpoint))"), ("Digest", digest),
@@ -25,22 +26,27 @@ extension PlanReport {
             + facts.filter { !$0.1.isEmpty }.flatMap { wrapped($0.1, styling: styling, lead: $0.0 + ": ") }
     }
 
-    private func actionLines(_ action: Action, _ styling: Styling) -> [String] {
+    private func actionLines(_ action: Action, _ names: PlanNames, _ styling: Styling) -> [String] {
         let head = wrapped(action.address.printed, styling: styling, lead: "  \(action.kind.symbol(styling)) ")
         let signed = head[0].dropFirst(2 + displayWidth(action.kind.symbol(styling)))
         let first = "  " + styling.paint(action.kind.symbol(styling), action.kind.tint) + signed
         return [first] + head.dropFirst() + action.changes.flatMap { changeLines($0, action.kind, styling) }
-            + facts(action).flatMap { label, text in
+            + facts(action, names).flatMap { label, text in
                 wrapped(text, styling: styling, lead: "      " + label.padded(to: 8), hanging: 14)
-            }
+            } + made(action, styling)
     }
 
-    private func facts(_ action: Action) -> [(String, String)] {
+    private func made(_ action: Action, _ styling: Styling) -> [String] {
+        guard let made = MadeObject(action) else { return [] }
+        return ["      made with"] + made.lines(width: styling.width - 8).map { String(repeating: " ", count: 8) + $0 }
+    }
+
+    private func facts(_ action: Action, _ names: PlanNames) -> [(String, String)] {
         let impact = action.impact
         var facts = [
             ("reason", "\(action.reason.rawValue): \(action.reason.sentence)"),
             ("rule", "\(action.ruleWords) at \(escapedForTerminal(action.rule.at))"),
-            ("steps", action.stepWords),
+            ("steps", action.stepWords(names)),
             (
                 "impact",
                 "downtime \(impact.downtime ? "yes" : "no"), data loss \(impact.dataLoss.words), "

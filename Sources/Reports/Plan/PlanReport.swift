@@ -5,8 +5,10 @@ package struct PlanReport: Sendable {
     package let content: PlanFileContent
     /// `sha256:<hex>` of the plan's deterministic part.
     package let digest: String
-    /// The file's path as it should be typed; `nil` where none was written.
+    /// The file's path as it was typed, for programs; `nil` where none was written.
     package let file: String?
+    /// The same as text and Markdown show it, below the repository; `nil` where none was written.
+    let shownFile: String?
     /// What is known of its validity now; `nil` when it was just written.
     package let standing: PlanStanding?
     /// The signers file for the verification command.
@@ -16,12 +18,14 @@ package struct PlanReport: Sendable {
         content: PlanFileContent,
         digest: String,
         file: String?,
+        shownFile: String? = nil,
         standing: PlanStanding? = nil,
         signersPath: String = "infra/docker/allowed_signers"
     ) {
         self.content = content
         self.digest = digest
         self.file = file
+        self.shownFile = shownFile ?? file
         self.standing = standing
         self.signersPath = signersPath
     }
@@ -49,7 +53,13 @@ package struct PlanReport: Sendable {
 
     var replaced: [Action] { plan.actions.filter { $0.kind == .replace } }
 
-    var stopping: [Action] { plan.actions.filter(\.impact.downtime) }
+    /// Those after whose call a process does not run any more.
+    var stopping: [Action] { plan.actions.filter { $0.impact.downtime && $0.steps.contains(where: \.isStop) } }
+
+    /// Those that run on, and whose clients are cut off.
+    var disconnecting: [Action] {
+        plan.actions.filter { $0.impact.downtime && !$0.steps.contains(where: \.isStop) }
+    }
 }
 
 extension PlanReport {
@@ -63,6 +73,7 @@ extension PlanReport {
             "counts": countsJSON,
             "complete": .bool(plan.complete),
             "omissions": planFile["plan"]?["omissions"] ?? [],
+            "attention": attentionJSON,
         ]
     }
 
@@ -81,6 +92,7 @@ extension PlanReport {
                 "vetoes": .strings(standing?.vetoes ?? []),
             ],
             "plan": planFile["plan"] ?? .null,
+            "attention": attentionJSON,
         ]
     }
 

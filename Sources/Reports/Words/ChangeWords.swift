@@ -44,22 +44,9 @@ struct ChangeWords {
         }
     }
 
-    private func isSealed(_ value: String) -> Bool { value == "(sealed)" || AttributeSet.isSealed(value) }
+    private func isSealed(_ value: String) -> Bool { ValueWords.isSealed(value) }
 
-    private func shown(_ value: String) -> String {
-        guard !isSealed(value) else { return "(sealed)" }
-        return terminalName(quoted(ReadableValue.text(value, of: change.attribute)))
-    }
-
-    /// Quotes within the value are escaped, so that it cannot pretend to end and be followed by another value.
-    private func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" || scalar == "\\" { result += "\\" }
-            result.unicodeScalars.append(scalar)
-        }
-        return result + "\""
-    }
+    private func shown(_ value: String) -> String { ValueWords.shown(value, of: change.attribute) }
 
     /// What removes the difference. In a replacement `in place` is left out: there nothing is changed in place, even
     /// where it could be.
@@ -90,6 +77,7 @@ enum ReadableValue {
         case (.healthcheck, "interval"), (.healthcheck, "timeout"), (.healthcheck, "start_period"),
             (.healthcheck, "start_interval"):
             return duration(number)
+        case (.stopGracePeriod, _): return "\(number) s"
         default: return value
         }
     }

@@ -58,6 +58,7 @@ extension Gate {
         case .inputs: "the SSOT and the stack are those that were planned from"
         case .singleUse: "the plan has not been used"
         case .limits: "the plan stays within the limits"
+        case .findings: "the plan has no finding that the SSOT denies"
         case .targets: "every target is still what the plan says"
         case .phrase: "the phrase was typed"
         }

@@ -82,11 +82,12 @@ extension WaitCondition {
 
 extension Action {
     /// The steps in one line, with the names that they need beside the action's own: `stop (10 s), connect backend`.
-    var stepWords: String { steps.map(phrase).joined(separator: ", ") }
+    func stepWords(_ names: PlanNames) -> String { steps.map { phrase($0, names) }.joined(separator: ", ") }
 
-    private func phrase(_ step: Step) -> String {
+    private func phrase(_ step: Step, _ names: PlanNames) -> String {
         if case .waitContainer(let target, let condition, let seconds) = step, !isOwn(target) {
-            return "wait for \(terminalName(target.shown)) \(condition.words) (at most \(seconds) s)"
+            let name = terminalName(names.name(of: target.text))
+            return "wait for \(name) \(condition.words) (at most \(seconds) s)"
         }
         if case .waitContainer(_, .healthy, let seconds) = step, !isHealthcheckKnown {
             return "wait until it runs, and is healthy where its image has a check (at most \(seconds) s)"
@@ -114,16 +115,6 @@ extension Action {
         switch target {
         case .pinned(let id): id.hasSameBytes(as: precondition.objectID)
         case .created(let name): name.hasSameBytes(as: address.name)
-        }
-    }
-}
-
-extension ContainerTarget {
-    /// A name, or the short form of an ID.
-    fileprivate var shown: String {
-        switch self {
-        case .pinned(let id): String(id.prefix(12))
-        case .created(let name): name
         }
     }
 }

@@ -31,6 +31,7 @@ package struct SSOTDocument: Sendable, Hashable {
     package let backup: BackupSection
     package let adopted: [PatternRule]
     package let releases: [Release]
+    package let findings: FindingPolicy
     package let notifications: NotificationsSection?
     package let kubernetes: KubernetesSection?
 }
@@ -50,7 +51,8 @@ extension SSOTDocument {
             adopted: adopted,
             releases: releases,
             limits: limits,
-            orphans: orphans
+            orphans: orphans,
+            findings: findings
         )
     }
 }

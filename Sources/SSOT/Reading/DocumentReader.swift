@@ -48,6 +48,7 @@ struct DocumentReader {
             backup: fields[.backup].flatMap { backup($0) } ?? .standard,
             adopted: fields.list(.adopt) { addressPattern($0, RootKey.adopt.rawValue) },
             releases: fields.list(.release) { release($0) },
+            findings: fields[.policy].flatMap { findingPolicy($0) } ?? .none,
             notifications: fields[.notifications].flatMap { notifications($0) },
             kubernetes: fields[.kubernetes].flatMap { kubernetes($0) }
         )

@@ -6,7 +6,7 @@ protocol SectionKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable 
 enum RootKey: String, SectionKey {
     case env, host, owner, purpose, docker, stack, stacks, orphans, networks, logging, healthchecks, approval, limits,
         backup, adopt
-    case release, notifications, kubernetes
+    case release, notifications, kubernetes, policy
     case allowedContainers = "allowed_containers"
     case allowedImages = "allowed_images"
     case allowedVolumes = "allowed_volumes"
@@ -95,6 +95,14 @@ enum ReleaseKey: String, SectionKey {
     case address, reason, until
 }
 
+enum PolicyKey: String, SectionKey {
+    case deny, allow
+}
+
+enum PolicyExceptionKey: String, SectionKey {
+    case finding, address, reason
+}
+
 enum NotificationsKey: String, SectionKey {
     case mattermost, slack, webhook
 }
@@ -137,6 +145,8 @@ struct KeyTable: Equatable {
         table("limits", LimitsKey.self),
         table("backup", BackupKey.self),
         table("release[]", ReleaseKey.self),
+        table("policy", PolicyKey.self),
+        table("policy.allow[]", PolicyExceptionKey.self),
         table("notifications", NotificationsKey.self),
         table("kubernetes", KubernetesKey.self),
     ]

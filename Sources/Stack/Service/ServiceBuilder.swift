@@ -96,7 +96,8 @@ struct ServiceBuilder {
             hasHealthcheck: hasHealthcheck,
             isJob: isJob,
             stopGraceSeconds: stopGraceSeconds,
-            position: service.keyPosition
+            position: service.keyPosition,
+            places: places
         )
     }
 }

@@ -55,7 +55,7 @@ extension ApplyRun {
     /// `nil` where the Engine does not answer any more: what was done is recorded all the same.
     private func hostAfterwards(_ observer: Observer) async -> ObservedHost? {
         do {
-            return try await observer.observe(at: environment.now(), inspecting: .all, describingImages: true)
+            return try await observer.observe(at: environment.now(), inspecting: .all, describing: [])
         } catch {
             return nil
         }

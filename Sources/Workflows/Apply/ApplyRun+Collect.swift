@@ -46,6 +46,7 @@ extension ApplyRun {
             inputs: inputs.evidence,
             usedBy: try recorder.usedBy(),
             limits: document?.limits ?? plan.limits,
+            findings: document?.findings ?? .none,
             observed: nil,
             protection: nil,
             digestKeyID: plan.digestKeyID,

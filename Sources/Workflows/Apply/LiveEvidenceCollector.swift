@@ -52,6 +52,7 @@ struct LiveEvidenceCollector {
             let evidence = ReplanEvidence(
                 plan: result.plan,
                 declared: project.declaredAddresses,
+                grounds: Dictionary(firstWins: project.desired.map { ($0.project, StackGround($0)) }),
                 violations: result.violations,
                 isOwnPlan: try recorder.hasRecordedPlan()
             )

@@ -38,7 +38,9 @@ struct HostObserver {
     /// gate of `apply` always.
     func observeEverything() async throws -> HostView {
         let now = environment.now()
-        async let host = observer.observe(at: now, inspecting: .all, describingImages: !policy.stacks.isEmpty)
+        // What the stacks will run from says whether it has a health check, before any container uses it.
+        let named = policy.stacks.isEmpty ? nil : Set(policy.stacks.flatMap(\.images.keys))
+        async let host = observer.observe(at: now, inspecting: .all, describing: named)
         let memory = try memory(at: now)
         return try await aged(HostObserver.judged(try await host, policy, memory))
     }

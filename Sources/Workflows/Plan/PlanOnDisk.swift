@@ -27,6 +27,9 @@ struct PlanOnDisk {
         return PlanOnDisk(path: path, bytes: bytes, signature: signature(beside: path), root: root)
     }
 
+    /// The path below the repository; the name alone where the file lies outside.
+    var shown: String { Paths.relative(path, to: root) ?? Paths.lastComponent(of: path) }
+
     var fileHash: String { PlanDigest.fileHash(of: bytes) }
 
     /// - Throws: `Failure` 65 with what is wrong and where.

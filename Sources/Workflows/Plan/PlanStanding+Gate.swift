@@ -30,7 +30,7 @@ extension PlanStanding.Verdict {
         case .expiry: self = .expired
         case .singleUse: self = .used
         case .inputs, .targets: self = .stale
-        case .engine, .limits, .ledger, .planFile, .phrase: self = .notApplyable
+        case .engine, .limits, .findings, .ledger, .planFile, .phrase: self = .notApplyable
         }
     }
 }

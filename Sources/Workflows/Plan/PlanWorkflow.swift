@@ -47,6 +47,8 @@ package struct PlanWorkflow: Sendable {
         package let digest: String
         /// The plan file's path as printed; `nil` where none was written.
         package let file: String?
+        /// Its path below the repository, for texts that others read.
+        package let shownFile: String?
         /// The plan file's own JSON: `plan` and `issued`.
         package let json: JSON
         package let warnings: [Diagnostic]
@@ -122,11 +124,17 @@ package struct PlanWorkflow: Sendable {
             content: content,
             digest: digest,
             file: file,
+            shownFile: file.map { shown($0, project) },
             json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
             warnings: (run?.warnings ?? []) + result.classified.host.unseenVolumesWarnings + project.warnings,
             violations: result.violations,
             exitCode: exitCode
         )
+    }
+
+    private func shown(_ file: String, _ project: Project) -> String {
+        let path = Paths.join(environment.workingDirectory, file)
+        return Paths.relative(path, to: project.root) ?? Paths.lastComponent(of: path)
     }
 
     private func author(_ project: Project) async throws -> PlanAuthor {

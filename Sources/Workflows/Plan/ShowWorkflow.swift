@@ -17,6 +17,9 @@ package struct ShowWorkflow: Sendable {
         package let json: JSON
         /// What speaks against applying it now; empty for a valid plan.
         package let objections: [Diagnostic]
+        /// The file's path below its repository, however it was named; outside of one its name alone. No path of this
+        /// machine goes into a comment.
+        package let file: String
     }
 
     private let options: Options
@@ -52,7 +55,8 @@ package struct ShowWorkflow: Sendable {
             digest: PlanDigest.digest(of: content.plan),
             standing: standing,
             json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
-            objections: (refusal?.diagnostics ?? []).map { $0.asWarning() }
+            objections: (refusal?.diagnostics ?? []).map { $0.asWarning() },
+            file: disk.shown
         )
     }
 
@@ -81,6 +85,7 @@ package struct ShowWorkflow: Sendable {
             inputs: inputs.evidence,
             usedBy: usedBy,
             limits: inputs.document?.limits ?? content.plan.limits,
+            findings: inputs.document?.findings ?? .none,
             observed: nil,
             protection: nil,
             digestKeyID: content.plan.digestKeyID,

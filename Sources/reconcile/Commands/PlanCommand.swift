@@ -105,7 +105,12 @@ struct PlanAnswer {
             tellsDifferences: flags.detailedExitCode
         )
         let result = try await PlanWorkflow(global.options, environment).run(request)
-        let report = PlanReport(content: result.content, digest: result.digest, file: result.file)
+        let report = PlanReport(
+            content: result.content,
+            digest: result.digest,
+            file: result.file,
+            shownFile: result.shownFile
+        )
         return Answer(
             "plan",
             exitCode: result.exitCode,

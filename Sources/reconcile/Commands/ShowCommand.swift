@@ -31,6 +31,7 @@ struct ShowCommand: Verb {
             content: result.content,
             digest: result.digest,
             file: plan,
+            shownFile: result.file,
             standing: result.standing
         )
         return Answer(

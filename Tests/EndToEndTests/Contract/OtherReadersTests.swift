@@ -20,7 +20,7 @@ extension EndToEnd {
                 let reads = try await workspace.bash(
                     """
                     set -e
-                    jq -e '.format == "reconcile.plan/2.0" and (.plan.actions | length > 2)' \(plan)
+                    jq -e '.format == "reconcile.plan/2.1" and (.plan.actions | length > 2)' \(plan)
                     jq -e '.outcome == "succeeded" and .exit_code == 0' \(plan.receipt)
                     jq -e '.host.containers | length == 4' host.json
                     jq -e '(.containers_expected == ["odoo-staging"]) and (.containers_protected == ["keep-books"])

@@ -69,6 +69,8 @@ package struct DesiredContainer: Sendable, Hashable {
     package var isJob: Bool
     package var stopGraceSeconds: Int?
     package var position: SourcePosition
+    /// Where the file asks for an attribute, of those that stand on a line of their own.
+    package var places: [AttributeKey: SourcePosition]
 
     package init(
         service: String,
@@ -88,7 +90,8 @@ package struct DesiredContainer: Sendable, Hashable {
         hasHealthcheck: Bool,
         isJob: Bool,
         stopGraceSeconds: Int?,
-        position: SourcePosition
+        position: SourcePosition,
+        places: [AttributeKey: SourcePosition] = [:]
     ) {
         self.service = service
         self.name = name
@@ -108,10 +111,17 @@ package struct DesiredContainer: Sendable, Hashable {
         self.isJob = isJob
         self.stopGraceSeconds = stopGraceSeconds
         self.position = position
+        self.places = places
     }
 }
 
 extension DesiredContainer {
+    /// Where the file asks for the attribute, else for its family, else the service itself.
+    package func place(of attribute: AttributeKey?) -> SourcePosition {
+        guard let attribute else { return position }
+        return places[attribute] ?? places[AttributeKey(attribute.family)] ?? position
+    }
+
     /// Its number in its service, from 1, as Compose's label tells it.
     package var number: Int? { body["Labels"]?["com.docker.compose.container-number"]?.string.flatMap { Int($0) } }
 }

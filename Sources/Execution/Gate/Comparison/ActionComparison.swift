@@ -25,7 +25,7 @@ struct ActionComparison {
         guard planned.kind == live.kind else {
             return text("action", planned.kind.rawValue, live.kind.rawValue, .kind)
         }
-        return reasons + ages + changes + dependencies + precondition + calls + impact
+        return reasons + ages + changes + dependencies + precondition + calls + impact + findings
     }
 
     private var reasons: [PlanDifference] {
@@ -93,6 +93,20 @@ struct ActionComparison {
         return [.init(planned.address, "impact", "(planned)", "(computed)", .impact)]
     }
 
+    private var findings: [PlanDifference] {
+        let (ours, theirs) = (Set(planned.findings), Set(live.findings))
+        return ours.symmetricDifference(theirs).sorted().map { finding in
+            let name = [finding.name.rawValue, finding.attribute?.description].compactMap(\.self)
+            return PlanDifference(
+                planned.address,
+                "findings.\(name.joined(separator: " "))",
+                ours.contains(finding) ? finding.text : "none",
+                theirs.contains(finding) ? finding.text : "none",
+                finding.name.isOfBodies ? .findingOfBodies : .finding
+            )
+        }
+    }
+
     private var calls: [PlanDifference] {
         guard planned.operations != live.operations else { return pairwise(planned.steps, live.steps) }
         let (ours, theirs) = (planned.ownSteps, live.ownSteps)
@@ -122,6 +136,14 @@ extension Action.AttributeChange? {
         guard let self else { return "none" }
         return
             "\(self.before ?? "absent") to \(self.after ?? "absent"), \(self.effect.rawValue), \(self.cause.rawValue)"
+    }
+}
+
+extension Action.Finding {
+    fileprivate var text: String {
+        let parts = [detail, at.map { "at \($0)" } ?? "", allowed.map { "allowed: \($0)" } ?? ""]
+        let text = parts.filter { !$0.isEmpty }.joined(separator: ", ")
+        return text.isEmpty ? "found" : text
     }
 }
 
@@ -165,6 +187,8 @@ extension Action {
         action.changes = changes
         action.precondition = precondition
         action.impact = Impact(of: kind, steps, on: precondition)
+        // What does not run any more is nobody's downtime.
+        if !action.impact.downtime { action.findings.removeAll { $0.name == .downtimeOfDependants } }
         return action
     }
 }

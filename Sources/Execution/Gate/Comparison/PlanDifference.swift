@@ -67,6 +67,9 @@ enum PlanPart: String, CaseIterable {
 
     // Of an action's parts.
     case reason, resourceClass, rule, ageThreshold, firstUnused, changes, precondition, impact
+    /// What the bodies of the calls alone decide.
+    case findingOfBodies
+    case finding
     /// Between two actions that both plans have.
     case dependency
     /// On an action that only one of the plans has.
@@ -98,10 +101,11 @@ enum PlanPart: String, CaseIterable {
     var cause: Cause {
         switch self {
         case .environment, .mode, .limits, .variables, .order, .undeclared, .ageThreshold, .dependency, .body,
-            .parameter:
+            .parameter, .findingOfBodies:
             .impossible
         case .engine, .ssot, .stack, .digestKey, .omissions, .unplanned, .needed, .kind, .firstUnused, .changes,
-            .precondition, .movedDependency, .otherWaits, .mountedFile, .target, .image, .networkID:
+            .precondition, .movedDependency, .otherWaits, .mountedFile, .target, .image, .networkID,
+            .finding:
             .moved
         case .reason, .resourceClass, .rule, .impact, .calls, .specification, .wait: .follows
         }
