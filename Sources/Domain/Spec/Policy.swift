@@ -42,6 +42,22 @@ package struct Policy: Sendable, Hashable {
         self.stack = stack
     }
 
+    /// What judges a host that has no SSOT yet: the floor and the host's guard rules, and nothing that allows or deletes.
+    package static func withoutSSOT(_ guardRules: [ProtectionRule]) -> Policy {
+        Policy(
+            environment: "",
+            project: nil,
+            allowed: AllowList(containers: [], images: [], volumes: [], networks: []),
+            protection: ProtectionRule.floor + guardRules,
+            safeToDelete: [],
+            deleteImages: [],
+            ages: AgeThresholds(),
+            adopted: [],
+            releases: [],
+            limits: Limits()
+        )
+    }
+
     /// The same policy with more protection. There is no way to take protection away.
     package func adding(protection rules: [ProtectionRule]) -> Policy {
         var policy = self

@@ -22,7 +22,8 @@ struct HostPlanning {
         _ memory: Memory
     ) async throws -> (Project, PlanningResult) {
         try await StackPlanning(mode: mode, composeHashes: composeHashes).plan(project, target) { project in
-            Planner.plan(
+            let names = TypedNames(host, stack: project.policy.stack)
+            return Planner.plan(
                 PlanningInput(
                     host: host,
                     policy: project.policy,
@@ -31,7 +32,7 @@ struct HostPlanning {
                     stack: project.stack,
                     desired: project.built?.desired,
                     mode: mode,
-                    selection: selection,
+                    selection: selection.resolved(by: names),
                     digestKeyID: digestKeyID,
                     assumesSecrets: assumesSecrets
                 )

@@ -1,6 +1,7 @@
 import Domain
 
-/// Where the allow-lists and the stack disagree: what one of them names and the other does not.
+/// Where the allow-lists and the stack disagree: what one of them names and the other does not. An empty list leaves its
+/// kind to the stack, and nothing is missing from it.
 struct StackLint {
     private let allowed: AllowList
     private let stack: DesiredStack
@@ -30,7 +31,7 @@ struct StackLint {
         _ declared: [(key: String, name: String, position: SourcePosition)]
     ) -> [Diagnostic] {
         let unlisted = declared.filter { thing in
-            thing.key != "default" && !allowed.contains { $0.fits(thing.key, thing.name) }
+            !allowed.isEmpty && thing.key != "default" && !allowed.contains { $0.fits(thing.key, thing.name) }
         }
         let undeclared = allowed.filter { entry in !declared.contains { entry.fits($0.key, $0.name) } }
         return unlisted.map { StackLint.unlisted("\(kind) \($0.name)", list, at: $0.position) }
@@ -44,6 +45,7 @@ struct StackLint {
     }
 
     private var images: [Diagnostic] {
+        guard !allowed.images.isEmpty else { return [] }
         let fitting = { (reference: ImageReference) in
             allowed.images.contains { entry in
                 ImageReference.familiarRepository(entry.repository)
