@@ -17,7 +17,7 @@ package struct StatusWorkflow: Sendable {
 
     package func run() async -> StatusReport {
         let location = located()
-        let project = try? Project.load(options, environment)
+        let project = try? await Project.load(options, environment)
         let (ledger, audit, unfinished) = memory(project, location)
         return StatusReport(
             ssot: ssot(location, project),

@@ -62,7 +62,7 @@ struct SchemaCommand: Verb {
 
     private func page(of key: String, _ reference: SchemaReference) throws -> Answer {
         guard let page = reference.page(of: key) else {
-            let near = Suggestion.nearest(to: key, in: reference.keys)
+            let near = Suggestion.nearest(to: key, in: reference.keys.filter { !key.hasPrefix($0) })
             throw Failure(
                 .usage,
                 Diagnostic(

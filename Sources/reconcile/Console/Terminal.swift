@@ -33,7 +33,7 @@ enum Terminal {
         let reason: String
 
         init?(errno code: Int32) {
-            guard code != EPIPE, code != EBADF else { return nil }
+            guard [ENOSPC, EDQUOT, EFBIG, EIO].contains(code) else { return nil }
             reason = String(cString: strerror(code))
         }
     }
