@@ -116,7 +116,7 @@ private struct FlagPage {
             !global.contains(FlagPage.name($0)) && $0.shouldDisplay.bool != false
         }
         let below = command.subcommands.array.filter { $0.commandName.string != "help" }
-        return ["", "## `\(name)`", "", command.abstract.string ?? ""] + (own.isEmpty ? [] : [""] + table(own))
+        return ["", "## \(name)", "", command.abstract.string ?? ""] + (own.isEmpty ? [] : [""] + table(own))
             + below.flatMap { section($0, name, global) }
     }
 
