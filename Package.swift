@@ -40,6 +40,10 @@ let package = Package(
         .target(name: "Planning", dependencies: ["Domain", "Classification"]),
         .target(name: "PlanFile", dependencies: ["Domain", "JSON", crypto]),
         .target(name: "Reports", dependencies: ["Domain", "JSON", "Attributes"]),
+        .target(
+            name: "Schemas",
+            resources: ["ssot", "plan", "envelope"].map { .embedInCode("\($0).schema.json") }
+        ),
 
         // Edges: files, processes, the Engine, the database.
         .target(name: "Files", dependencies: ["Domain"]),
@@ -61,11 +65,14 @@ let package = Package(
             name: "Workflows",
             dependencies: [
                 "Domain", "JSON", "SSOT", "Compose", "Stack", "Classification", "Planning", "PlanFile", "Reports",
-                "Files",
+                "Schemas", "Files",
                 "Signing", "DockerEngine", "Inventory", "Execution", "Ledger", crypto, subprocess, systemPackage,
             ]
         ),
-        .executableTarget(name: "reconcile", dependencies: ["Domain", "Reports", "Workflows", argumentParser]),
+        .executableTarget(
+            name: "reconcile",
+            dependencies: ["Domain", "Reports", "Schemas", "Workflows", argumentParser]
+        ),
 
         // Tests run against the real parts: dockerd, ssh-keygen, SQLite. `infra/bin/test` starts what they need.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -86,11 +93,11 @@ let package = Package(
         ),
         .testTarget(
             name: "PropertyTests",
-            dependencies: ["Domain", "Classification", "Planning", "CoreTestSupport"]
+            dependencies: ["Domain", "Classification", "Planning", "SSOT", "CoreTestSupport"]
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Domain", "reconcile", "TestSupport"],
+            dependencies: ["Domain", "JSON", "Schemas", "reconcile", "TestSupport"],
             exclude: ["Stack/Matrix"]
         ),
         .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport", nioCore]),

@@ -71,17 +71,13 @@ struct Expectation {
         container.names.lazy.compactMap { containers[Address(.container, $0)] }.first ?? ownService(container)
     }
 
-    /// Whether an expected object is not ours: another project's, or nobody's.
+    /// Whether a container of a stack is not ours: another project's, or nobody's. Nothing but the stack's containers
+    /// is ever changed, so it makes no difference for anything else.
     func isForeign(_ resource: Resource) -> Bool {
-        guard !policy.adopted.adopt(resource.address) else { return false }
-        switch resource {
-        case .tag, .untagged: return false
-        case .container, .volume, .network:
-            guard let project = resource.labels.composeProject else {
-                return !resource.labels.isOurs
-            }
-            return !policy.projects.contains(project) || isFromElsewhere(resource)
-        }
+        guard case .container = resource, !policy.adopted.adopt(resource.address) else { return false }
+        guard stacks.contains(where: { $0.rule(for: resource) != nil }) || setAside(resource) != nil else { return false }
+        guard let project = resource.labels.composeProject else { return !resource.labels.isOurs }
+        return !policy.projects.contains(project) || isFromElsewhere(resource)
     }
 
     /// Compose names a container `<project>-<service>-1` where the file sets no name.

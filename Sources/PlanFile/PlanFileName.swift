@@ -12,8 +12,13 @@ package struct PlanFileName: Sendable, Equatable {
     /// `20261123T124746Z-9c1e02ab.plan.json`, from a digest as ``PlanDigest/digest(of:)`` gives it: sorts by time, and
     /// shows what it holds.
     package static func name(digest: String, at moment: Timestamp) -> String {
+        moment.compact + ending(digest: digest)
+    }
+
+    /// What the names of all plans of a digest end with.
+    package static func ending(digest: String) -> String {
         let hex = digest.split(separator: ":").last ?? ""
-        return "\(moment.compact)-\(hex.prefix(8))\(suffix)"
+        return "-\(hex.prefix(8))\(suffix)"
     }
 
     /// The author's signature.

@@ -58,10 +58,7 @@ enum Completeness {
         let missing = classified.missing.filter { !settled.contains($0) }.map {
             Omission($0, .missing, "missing, and this plan does not create it")
         }
-        let foreign = classified.resources.filter { $0.notes.contains(.foreign) }.map {
-            Omission($0.address, .foreign, "foreign, and left alone until the SSOT says 'adopt: [\"\($0.address)\"]'")
-        }
-        return missing + foreign + unseen(classified.host.unseenVolumes)
+        return missing + unseen(classified.host.unseenVolumes)
     }
 
     private static func unseen(_ volumes: UnseenVolumes) -> [Omission] {

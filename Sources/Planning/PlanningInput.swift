@@ -53,6 +53,12 @@ package struct Selection: Sendable, Hashable {
         self.exclusions = exclusions
     }
 
+    /// The same selection with services, untagged names and beginnings of IDs as the addresses that they stand for.
+    package func resolved(by names: TypedNames) -> Selection {
+        guard addresses == nil else { return self }
+        return Selection(targets: names.resolved(targets), exclusions: names.resolved(exclusions))
+    }
+
     /// Selects exactly these addresses, as planning again at the gate does.
     package static func only(_ addresses: Set<Address>) -> Selection {
         var selection = everything

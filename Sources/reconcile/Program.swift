@@ -76,8 +76,7 @@ struct Program {
     private func parserAnswer(_ error: any Error, _ console: Console) -> Domain.ExitCode {
         let message = Reconcile.fullMessage(for: error)
         guard Reconcile.exitCode(for: error) != .success else {
-            console.printRaw(message)
-            return .done
+            return console.printRaw(message)
         }
         let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let summary = lines.first.map { $0.hasPrefix("Error: ") ? String($0.dropFirst(7)) : $0 } ?? "usage"

@@ -15,6 +15,7 @@ struct Reconcile: ParsableCommand {
               reconcile plan               write a signed plan file
               reconcile show PLAN          read it, or put it into a pull request
               reconcile apply PLAN         apply exactly that plan, or refuse
+              reconcile                    where you are, and what to type next
 
             Exit codes:
               0 done  1 unexpected  2 differences (--detailed-exitcode)
@@ -29,8 +30,9 @@ struct Reconcile: ParsableCommand {
         subcommands: [
             InitCommand.self, ValidateCommand.self, AuditCommand.self, ExplainCommand.self, PlanCommand.self,
             DiffCommand.self, ObserveCommand.self, ShowCommand.self, VerifyPlanCommand.self, ApplyCommand.self,
-            HealthCommand.self, HistoryCommand.self, CompletionCommand.self,
-        ]
+            HealthCommand.self, HistoryCommand.self, StatusCommand.self, SchemaCommand.self, CompletionCommand.self,
+        ],
+        defaultSubcommand: StatusCommand.self
     )
 }
 

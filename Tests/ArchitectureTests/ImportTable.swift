@@ -13,6 +13,7 @@ enum ImportTable {
         "Planning": ["Domain", "Classification"],
         "PlanFile": ["Domain", "JSON", "Crypto"],
         "Reports": ["Domain", "JSON", "Attributes"],
+        "Schemas": [],
         "Files": ["Domain", "Glibc", "Synchronization"],
         "Signing": ["Domain", "Files", "Crypto", "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc"],
         "DockerEngine": [
@@ -24,7 +25,9 @@ enum ImportTable {
             "NIOHTTP1", "Synchronization",
         ],
         "Ledger": ["Domain", "JSON", "CSQLite", "GRDB", "Crypto", "Foundation", "Glibc"],
-        "reconcile": ["Domain", "Reports", "Workflows", "ArgumentParser", "Dispatch", "Glibc", "Synchronization"],
+        "reconcile": [
+            "Domain", "Reports", "Schemas", "Workflows", "ArgumentParser", "Dispatch", "Glibc", "Synchronization",
+        ],
     ]
 
     /// What Workflows must not import: use cases do not deal with sockets, queries or the command line themselves.

@@ -29,7 +29,9 @@ struct Canonical {
             read: { path in files[path].map { Array($0.utf8) } }
         )
         let result = CanonicalProject.canonicalize(merged, context)
-        let all = findings.diagnostics + interpolation.findings.diagnostics + result.diagnostics
+        let all =
+            findings.diagnostics + interpolation.findings.diagnostics
+            + interpolation.unset.diagnostics + result.diagnostics
         root = JSON(result.tree)
         tree = result.tree
         errors = all.filter { $0.severity == .error }

@@ -39,10 +39,9 @@ struct AuditTests {
         #expect { try AuditFilter(parsing: [text]) } throws: { ($0 as? Diagnostic)?.code == .usage }
     }
 
-    @Test func `quiet prints each ID once`() {
-        let lines = Fixtures.audit().quietText.split(separator: "\n")
-        #expect(lines.count { $0 == "sha256:" + Fixtures.hash } == 1)
-        #expect(lines.contains("old-data"))
+    @Test func `quiet prints each address once`() {
+        let lines = Fixtures.audit().quietText.split(separator: "\n").map(String.init)
+        #expect(lines == Fixtures.audit().resources.map(\.address.printed))
     }
 
     @Test func `data has the shape that others build on`() throws {
@@ -111,5 +110,71 @@ struct AuditTests {
             }
         }
         #expect(keys.isSuperset(of: ["timestamp", "host", "ip", "schema", "run_id", "counts", "health"]))
+    }
+}
+
+@Suite struct `Images without a tag` {
+    private static let parent = "sha256:" + String(repeating: "a", count: 64)
+    private static let child = "sha256:" + String(repeating: "b", count: 64)
+
+    private static func report(_ filter: AuditFilter = .everything, listsParents: Bool = false) -> AuditReport {
+        let image = { (id: String, parent: String, tags: [String]) in
+            ObservedImage(
+                id: id,
+                tags: tags,
+                digests: [],
+                parentID: parent,
+                labels: .none,
+                created: Timestamp(secondsSince1970: 1_790_000_000),
+                size: 130_000_000
+            )
+        }
+        let images = [image(parent, "", []), image(child, parent, []), image("sha256:c", child, ["web:1"])]
+        let loose = image("sha256:" + String(repeating: "d", count: 64), "", [])
+        let host = ObservedHost(
+            engine: Fixtures.engine,
+            observedAt: Fixtures.now,
+            containers: [],
+            images: images + [loose],
+            volumes: [],
+            networks: []
+        )
+        let resources = (images + [loose]).flatMap { image in
+            image.addresses.map {
+                ClassifiedResource(address: $0, id: image.id, class: .unknown, rule: Fixtures.noRule)
+            }
+        }
+        return AuditReport(
+            classified: ClassifiedHost(host: host, resources: resources, directProtection: [:], missing: []),
+            environment: "staging",
+            endpoint: "e",
+            ssotPath: "s",
+            filter: filter,
+            listsParents: listsParents,
+            formerNames: [loose.id: ["web:0", "tmp:\u{202e}1"]]
+        )
+    }
+
+    @Test func `parents of images are counted and listed only where they are asked for`() throws {
+        let text = Self.report().text(.plain)
+        #expect(!text.contains(Self.parent) && !text.contains(Self.child))
+        #expect(
+            text.contains("Images: 4 unknown")
+                && text.contains("  2 parents of other images are not listed; --all does.")
+        )
+        #expect(Self.report().markdown.contains("2 parents of other images are not listed"))
+        #expect(Self.report().quietText.split(separator: "\n").count == 2)
+        for report in [Self.report(listsParents: true), Self.report(try AuditFilter(parsing: ["image/sha256:*"]))] {
+            #expect(report.text(.plain).contains("sha256:aaaa") && !report.text(.plain).contains("parents of"))
+        }
+        #expect(Self.report().data["resources"]?.array?.count == 4, "programs get all")
+    }
+
+    @Test func `one that is no parent shows when it was made, its size and what it was called`() {
+        let text = Self.report().text(Styling(width: 200))
+        #expect(text.contains("created 2026-09-21, 124 MiB, once web:0, ") && !text.contains("\u{202e}"), "\(text)")
+        let untagged = Self.report().data["resources"]?.array?.compactMap { $0["untagged"] } ?? []
+        #expect(untagged.count == 3 && untagged.last?["former_names"]?.array?.count == 2)
+        #expect(untagged.last?["size"]?.integer == 130_000_000)
     }
 }

@@ -45,6 +45,8 @@ struct TreeInterpolation {
     private let variables: [String: String]
     private let casts: [(pattern: TreePath, cast: ValueCast)]
     private(set) var findings = DiagnosticCollector()
+    /// Uses of variables that are not set and have no default.
+    private(set) var unset: [UnsetVariable] = []
 
     init(variables: [String: String], casts: [(pattern: TreePath, cast: ValueCast)] = ValueCast.ofCompose) {
         self.variables = variables
@@ -80,7 +82,13 @@ struct TreeInterpolation {
             report(problem, quotingReason: result.used.isEmpty, at: value.position)
             return value
         }
-        result.missing.forEach { reportMissing($0, at: value.position, path) }
+        unset += result.missing.map { name in
+            UnsetVariable(
+                name: name,
+                position: value.position,
+                naming: TreeInterpolation.namesThings(path) ? path : nil
+            )
+        }
         var copy = value
         copy.kind = cast(result.text, at: value.position, path)
         copy.origins.formUnion(result.used.map { .variable($0) })
@@ -139,24 +147,6 @@ struct TreeInterpolation {
                 at: position
             )
         }
-    }
-
-    private mutating func reportMissing(_ variable: String, at position: SourcePosition, _ path: TreePath) {
-        guard !TreeInterpolation.namesThings(path) else {
-            findings.error(
-                .stackVariable,
-                "The variable `\(variable)` is not set, and `\(path)` would be another one without it.",
-                fix: "Set it in the environment or in an env file, or write a default: `${\(variable):-…}`.",
-                at: position
-            )
-            return
-        }
-        findings.warning(
-            .stackVariable,
-            "The variable `\(variable)` is not set; an empty text stands for it.",
-            fix: "Set it in the environment or in an env file, or write a default: `${\(variable):-}`.",
-            at: position
-        )
     }
 
     /// The keys where an unset variable is dangerous: an empty text there would name another image, container, volume,

@@ -16,6 +16,7 @@ package enum ComposeLoader {
             at: SourcePosition(file: request.files.first?.shown ?? "", line: 1, column: 1)
         )
         for (path, documents) in parsed { tree = load.merge(documents, of: path, onto: tree, scope) }
+        load.findings.add(load.unset.diagnostics)
         return finish(tree, &load, name: name, variables: variables, request)
     }
 

@@ -18,6 +18,9 @@ struct ModelLoad {
     /// Names of variables whose text went into any value, even where a later file replaces it.
     private(set) var variablesUsed: Set<String> = []
 
+    /// Uses of variables that are not set, in all files.
+    private(set) var unset: [UnsetVariable] = []
+
     /// Files that services extend from, each read once.
     var extended: [ServicesKey: Services] = [:]
 
@@ -69,6 +72,7 @@ struct ModelLoad {
         var interpolation = TreeInterpolation(variables: variables)
         let result = interpolation.apply(document)
         findings.add(interpolation.findings.diagnostics)
+        unset += interpolation.unset
         variablesUsed.formUnion(result.variables)
         return result
     }

@@ -130,11 +130,13 @@ enum ProjectVariables {
         at position: SourcePosition?,
         _ findings: inout DiagnosticCollector
     ) {
-        findings.error(
-            .stackReference,
-            "The env file `\(shown)` is not there or cannot be read.",
-            fix: "Create it, or take it from the list of env files.",
-            at: position ?? SourcePosition(file: shown, line: 1, column: 1)
+        findings.add(
+            Diagnostic(
+                .stackReference,
+                "The env file `\(shown)` is not there or cannot be read.",
+                fix: "Create it, or take it from the list of env files.",
+                position: position
+            )
         )
     }
 

@@ -81,5 +81,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case usage = "RC900"
     case fileUnreadable = "RC901"
     case fileUnwritable = "RC902"
+    case optionIdle = "RC903"
     case internalError = "RC999"
 }

@@ -13,6 +13,10 @@ package struct ObservedImage: Sendable, Hashable {
     /// `Metadata.LastTagTime`: when somebody last gave it a tag here. `nil` where the image was not inspected.
     package var lastTagged: Timestamp?
 
+    /// When it was made and how many bytes it has, as the Engine lists it: for people, no decision rests on them.
+    package var created: Timestamp?
+    package var size: Int?
+
     package init(
         id: String,
         tags: [String],
@@ -20,7 +24,9 @@ package struct ObservedImage: Sendable, Hashable {
         parentID: String,
         labels: ObservedLabels,
         defaults: AttributeSet? = nil,
-        lastTagged: Timestamp? = nil
+        lastTagged: Timestamp? = nil,
+        created: Timestamp? = nil,
+        size: Int? = nil
     ) {
         self.id = id
         self.tags = tags
@@ -29,6 +35,8 @@ package struct ObservedImage: Sendable, Hashable {
         self.labels = labels
         self.defaults = defaults
         self.lastTagged = lastTagged
+        self.created = created
+        self.size = size
     }
 
     package var addresses: [Address] {
@@ -69,5 +77,14 @@ extension ImageReference {
         let parsed = ImageReference(name)
         let isTagged = parsed.repository.utf8.count < name.utf8.count
         return "\(isTagged ? parsed.familiar : familiarRepository(parsed.repository))@\(digest)"
+    }
+}
+
+extension ObservedHost {
+    /// Images without tag and digest that others were built on, as the classic builder leaves one for each instruction.
+    /// They take no room of their own and go with their children.
+    package var parentImages: Set<String> {
+        let parents = Set(images.map(\.parentID))
+        return Set(images.filter { $0.tags.isEmpty && $0.digests.isEmpty && parents.contains($0.id) }.map(\.id))
     }
 }

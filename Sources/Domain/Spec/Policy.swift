@@ -48,6 +48,22 @@ package struct Policy: Sendable, Hashable {
         self.stacks = stacks
     }
 
+    /// What judges a host that has no SSOT yet: the floor and the host's guard rules, and nothing that allows or deletes.
+    package static func withoutSSOT(_ guardRules: [ProtectionRule]) -> Policy {
+        Policy(
+            environment: "",
+            projects: [],
+            allowed: AllowList(containers: [], images: [], volumes: [], networks: []),
+            protection: ProtectionRule.floor + guardRules,
+            safeToDelete: [],
+            deleteImages: [],
+            ages: AgeThresholds(),
+            adopted: [],
+            releases: [],
+            limits: Limits()
+        )
+    }
+
     /// The same policy with more protection. There is no way to take protection away.
     package func adding(protection rules: [ProtectionRule]) -> Policy {
         var policy = self

@@ -112,13 +112,15 @@ extension SnapshotCodec {
             "labels": json(image.labels),
             "defaults": image.defaults.map(json) ?? .null,
             "last_tagged": .optional(image.lastTagged?.description),
+            "created": .optional(image.created?.description),
+            "size": .optional(image.size),
         ]
     }
 
     static func image(_ reader: JSONReader) throws(JSONShapeFault) -> ObservedImage {
         let object = try reader.object(
             ["id", "tags", "digests", "parent_id", "labels", "defaults"],
-            later: ["last_tagged"]
+            later: ["last_tagged", "created", "size"]
         )
         return ObservedImage(
             id: try object["id"].string(),
@@ -127,7 +129,9 @@ extension SnapshotCodec {
             parentID: try object["parent_id"].string(),
             labels: try labels(object["labels"]),
             defaults: try object["defaults"].optional(attributes),
-            lastTagged: try object["last_tagged"].optionalTimestamp()
+            lastTagged: try object["last_tagged"].optionalTimestamp(),
+            created: try object["created"].optionalTimestamp(),
+            size: try object["size"].optionalInteger()
         )
     }
 }

@@ -38,8 +38,15 @@ struct ImageWire {
             parentID: try object.string(parent),
             labels: labels,
             defaults: defaults,
-            lastTagged: lastTagged
+            lastTagged: lastTagged,
+            created: created(object.json["Created"]),
+            size: object.json["Size"]?.integer.flatMap { Int(exactly: $0) }
         )
+    }
+
+    /// Lists have seconds, inspects a text.
+    private static func created(_ value: JSON?) -> Timestamp? {
+        value?.integer.map { Timestamp(secondsSince1970: $0) } ?? value?.string.flatMap { Timestamp(parsing: $0) }
     }
 
     /// The Engine writes the year 1 where nobody gave it a tag here.

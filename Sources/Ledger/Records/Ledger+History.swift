@@ -72,6 +72,24 @@ extension Ledger {
         }
     }
 
+    /// What images without a tag were called while they had one, by their IDs; the newest name first.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
+    package func formerNames(ofImages ids: [String]) throws(LedgerFault) -> [String: [String]] {
+        try read { database in
+            try ids.reduce(into: [:]) { names, id in
+                let rows = try database.rows(
+                    """
+                    SELECT name FROM resource_state WHERE kind = 'image' AND object_id = ?1 AND name <> ?1
+                    GROUP BY name ORDER BY max(id) DESC LIMIT 8
+                    """,
+                    [id]
+                )
+                if !rows.isEmpty { names[id] = try rows.map { try $0.text(0) } }
+            }
+        }
+    }
+
     /// The newest refused applies, at most `limit`: of one run, or of all.
     ///
     /// - Throws: `LedgerFault` where the database cannot be read.

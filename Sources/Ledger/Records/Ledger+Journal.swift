@@ -64,6 +64,13 @@ extension Ledger {
         try read { try PlanUse(database: $0).run(of: fileHash) }
     }
 
+    /// Whether this ledger recorded the writing of a plan file.
+    ///
+    /// - Throws: `LedgerFault` where the database cannot be read.
+    package func holds(plan fileHash: String) throws(LedgerFault) -> Bool {
+        try read { try $0.row("SELECT 1 FROM plans WHERE file_hash = ?", [fileHash]) != nil }
+    }
+
     /// Applies that began and did not end, oldest first; not those after which another apply succeeded.
     ///
     /// - Throws: `LedgerFault` where the database cannot be read.

@@ -3,6 +3,8 @@ import Domain
 /// Decides what one container of the stack needs, regardless of what other containers need.
 struct ContainerDecision {
     let host: StackView
+    /// Whether foreign containers are left alone, as they are in every plan.
+    var sparesForeign = true
 
     private var faults: CreationBlockers { CreationBlockers(host: host) }
 
@@ -131,7 +133,7 @@ struct ContainerDecision {
     private func untouchable(_ container: ObservedContainer) -> ContainerChange? {
         guard let verdict = host.verdict(on: container) else { return .blocked("not judged") }
         guard verdict.class == .expected else { return .blocked("\(verdict.class.rawValue), so it is not touched") }
-        // A foreign container is reported as an omission elsewhere.
-        return verdict.notes.contains(.foreign) ? .nothing : nil
+        // A foreign container that would be changed is reported as an omission elsewhere.
+        return verdict.notes.contains(.foreign) && sparesForeign ? .nothing : nil
     }
 }

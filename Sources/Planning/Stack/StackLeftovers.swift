@@ -44,7 +44,7 @@ struct StackOmissions {
     let needs: [String: ContainerChange]
 
     var all: [Omission] {
-        blocked
+        blocked + foreign
             + host.desired.containers.flatMap { wanted in
                 host.standing(wanted.name).map { omissions(wanted, $0) } ?? []
             }
@@ -53,6 +53,18 @@ struct StackOmissions {
     private var blocked: [Omission] {
         needs.compactMap { name, need in
             need.blockedReason.map { Omission(Address(.container, name), .heldBack, $0) }
+        }
+    }
+
+    /// Foreign containers that would be changed if they were ours.
+    private var foreign: [Omission] {
+        let judgement = ContainerDecision(host: host, sparesForeign: false)
+        return host.desired.containers.compactMap { wanted in
+            let container = host.container(named: wanted.name) ?? host.standing(wanted.name)
+            guard let container, host.verdict(on: container)?.notes.contains(.foreign) == true else { return nil }
+            if case .nothing = judgement.need(of: wanted) { return nil }
+            let adopting = "'adopt: [\"\(container.address)\"]'"
+            return Omission(container.address, .foreign, "foreign, and left alone until the SSOT says \(adopting)")
         }
     }
 

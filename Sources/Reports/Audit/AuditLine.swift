@@ -107,6 +107,11 @@ package struct AuditFilter: Sendable, Hashable {
         self.init(classes: classes, kinds: kinds, patterns: patterns)
     }
 
+    /// The same filter with services, untagged names and beginnings of IDs as the addresses that they stand for.
+    package func resolved(by names: TypedNames) -> AuditFilter {
+        AuditFilter(classes: classes, kinds: kinds, patterns: names.resolved(patterns))
+    }
+
     package func includes(_ resource: ClassifiedResource) -> Bool {
         (classes.isEmpty || classes.contains(resource.class)) && includes(resource.address, id: resource.id)
     }

@@ -18,14 +18,23 @@ extension AuditReport {
     }
 
     private func section(_ kind: ResourceKind, _ styling: Styling) -> [String] {
-        let listed = resources.filter { $0.address.kind == kind }
-        guard !listed.isEmpty else { return [] }
+        let all = resources.filter { $0.address.kind == kind }
+        guard !all.isEmpty else { return [] }
         let counted = ResourceClass.allCases.compactMap { `class` in
-            let number = listed.count { $0.class == `class` }
+            let number = all.count { $0.class == `class` }
             return number == 0 ? nil : "\(number) \(`class`.words)"
         }
         let title = styling.paint(kind.heading, .strong) + ": " + counted.joined(separator: ", ")
-        return ["", title] + AuditTable(listed, styling: styling).lines
+        let rows = listed.filter { $0.address.kind == kind }
+        let rest = kind == .image ? parentsLine.map { wrapped($0, styling: styling, lead: "  ") } ?? [] : []
+        return ["", title] + AuditTable(rows, untagged: untagged, styling: styling).lines + rest
+    }
+
+    /// `nil` where every image has its row.
+    var parentsLine: String? {
+        guard !parents.isEmpty else { return nil }
+        let verb = parents.count == 1 ? "is" : "are"
+        return "\(counted(parents.count, "parent")) of other images \(verb) not listed; --all does."
     }
 
     private func missingLines(_ styling: Styling) -> [String] {
@@ -68,10 +77,13 @@ func untouchedLine(_ counts: ClassCounts) -> String {
 /// The resources of one kind: one line each where everything fits, else with the rule's place on a second line.
 struct AuditTable {
     let resources: [ClassifiedResource]
+    /// What is known of images without a tag, by ID.
+    let untagged: [String: UntaggedImage]
     let styling: Styling
 
-    init(_ resources: [ClassifiedResource], styling: Styling) {
+    init(_ resources: [ClassifiedResource], untagged: [String: UntaggedImage], styling: Styling) {
         self.resources = resources
+        self.untagged = untagged
         self.styling = styling
     }
 
@@ -104,6 +116,8 @@ struct AuditTable {
     private func notes(_ resource: ClassifiedResource) -> [String] {
         let users = resource.usedBy.map(\.printed)
         let shown = users.prefix(3).joined(separator: ", ") + (users.count > 3 ? " and \(users.count - 3) more" : "")
-        return (users.isEmpty ? [] : ["used by \(shown)"]) + resource.notes.map(\.words)
+        let image = resource.address.kind == .image ? untagged[resource.id]?.words ?? "" : ""
+        return (image.isEmpty ? [] : [image]) + (users.isEmpty ? [] : ["used by \(shown)"])
+            + resource.notes.map(\.words)
     }
 }

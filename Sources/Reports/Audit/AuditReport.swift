@@ -15,6 +15,10 @@ package struct AuditReport: Sendable {
     package let memoryIsFresh: Bool
     package let health: HealthStanding?
     package let filter: AuditFilter
+    /// Whether tables list parents of images too.
+    package let listsParents: Bool
+    /// Tags that images once had, by ID.
+    package let formerNames: [String: [String]]
 
     package init(
         classified: ClassifiedHost,
@@ -25,7 +29,9 @@ package struct AuditReport: Sendable {
         ages: AgeThresholds = AgeThresholds(),
         memoryIsFresh: Bool = false,
         health: HealthStanding? = nil,
-        filter: AuditFilter = .everything
+        filter: AuditFilter = .everything,
+        listsParents: Bool = false,
+        formerNames: [String: [String]] = [:]
     ) {
         self.classified = classified
         self.environment = environment
@@ -36,10 +42,30 @@ package struct AuditReport: Sendable {
         self.memoryIsFresh = memoryIsFresh
         self.health = health
         self.filter = filter
+        self.listsParents = listsParents
+        self.formerNames = formerNames
     }
 
     /// The resources that the filter lets through, sorted by address.
     package var resources: [ClassifiedResource] { classified.resources.filter { filter.includes($0) } }
+
+    /// What tables have a row for: parents of images only where they were asked for.
+    var listed: [ClassifiedResource] { parents.isEmpty ? resources : resources.filter { !parents.contains($0.id) } }
+
+    /// Images that are counted and not listed.
+    var parents: Set<String> {
+        guard !listsParents, filter.patterns.isEmpty else { return [] }
+        return classified.host.parentImages.intersection(resources.map(\.id))
+    }
+
+    /// What is known of images without a tag, by ID.
+    var untagged: [String: UntaggedImage] {
+        Dictionary(
+            firstWins: classified.host.images.filter(\.tags.isEmpty).map {
+                ($0.id, UntaggedImage($0, formerNames: formerNames[$0.id] ?? []))
+            }
+        )
+    }
 
     /// Desired resources that are not there; a filter by class leaves them out, since they have none.
     package var missing: [Address] {
@@ -53,11 +79,8 @@ package struct AuditReport: Sendable {
             + "\(counts[.unknown]) unknown."
     }
 
-    /// The IDs of the listed resources, one a line, for `-q`; tags of one image share its line.
-    package var quietText: String {
-        var seen: Set<String> = []
-        return resources.map { terminalName($0.id) }.filter { seen.insert($0).inserted }.joinedLines
-    }
+    /// The addresses of the listed resources, one a line, for `-q`.
+    package var quietText: String { listed.map { terminalName($0.address.description) }.joinedLines }
 
     var counts: ClassCounts { classified.counts }
 
@@ -116,10 +139,20 @@ extension AuditReport {
                 "endpoint": .string(endpoint),
             ],
             "counts": counts.json,
-            "resources": .array(resources.map(\.json)),
+            "resources": .array(resourcesJSON),
             "missing": .strings(missing.map(\.description)),
             "health": health?.json ?? .null,
         ]
+    }
+
+    private var resourcesJSON: [JSON] {
+        let untagged = untagged
+        return resources.map { resource in
+            guard let image = untagged[resource.id], case .object(let members) = resource.json else {
+                return resource.json
+            }
+            return .object(members + [JSON.Member("untagged", image.json)])
+        }
     }
 
     /// One resource a line.
@@ -149,6 +182,7 @@ extension AuditReport {
         var lines = [title, "", verdict, "", MarkdownTable.counts(counts), ""]
         if !missing.isEmpty { lines += ["Missing:", ""] + missing.map { "- \(markdownCode($0.description))" } + [""] }
         lines += [MarkdownTable(header: ["", "Resource", "Class", "Rule", "Where"], rows: rows).text, ""]
+        lines += parentsLine.map { [$0, ""] } ?? []
         lines.append(untouchedLine(counts))
         return lines.joinedLines
     }
@@ -161,7 +195,7 @@ extension AuditReport {
     }
 
     private var rows: [[String]] {
-        resources.map { resource in
+        listed.map { resource in
             [
                 markdownCode(resource.class.symbol), markdownCode(resource.address.description),
                 markdownCode(resource.class.rawValue), markdownCode(resource.rule.name.rawValue),

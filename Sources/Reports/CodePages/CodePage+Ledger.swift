@@ -102,6 +102,15 @@ extension CodePage {
             fix: "Choose another path or correct the permissions."
         ),
         CodePage(
+            .optionIdle,
+            "An option had no effect",
+            exit: .done,
+            canWarn: true,
+            cause: "What the option chooses is there already, and `init` keeps what exists.",
+            example: "reconcile init --from-host, where the repository has an SSOT",
+            fix: "Leave the option out, or move away what is kept and run `reconcile init` again."
+        ),
+        CodePage(
             .internalError,
             "Something that should not happen did",
             exit: .unexpected,

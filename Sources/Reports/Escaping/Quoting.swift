@@ -82,7 +82,7 @@ private func withoutAutolinks(_ text: String) -> String {
 }
 
 /// The text as one word for a POSIX shell, quoted only where it must be.
-func shellQuoted(_ text: String) -> String {
+package func shellQuoted(_ text: String) -> String {
     guard text.isEmpty || !text.utf8.allSatisfy(isPlainInShell) else { return text }
     let parts = text.split(separator: "'", omittingEmptySubsequences: false)
     return "'\(parts.joined(separator: "'\\''"))'"
@@ -96,20 +96,6 @@ private func isPlainInShell(_ byte: UInt8) -> Bool {
     case UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","): true
     default: false
     }
-}
-
-/// The text as a double-quoted YAML scalar that every YAML reader takes back to the same text.
-func yamlQuoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": result += "\\\""
-        case "\\": result += "\\\\"
-        case _ where Legibility.isUnprintable(scalar): result += "\\U" + hexadecimal(scalar.value, width: 8)
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result + "\""
 }
 
 /// A fenced code block whose fence is longer than any run of backticks inside it.

@@ -6,11 +6,19 @@ package struct ExplainReport: Sendable {
     /// The rules in the order of trying.
     package let trace: [TraceEntry]
     package let ssotPath: String
+    /// For an image without a tag.
+    package let untagged: UntaggedImage?
 
-    package init(resource: ClassifiedResource, trace: [TraceEntry], ssotPath: String) {
+    package init(
+        resource: ClassifiedResource,
+        trace: [TraceEntry],
+        ssotPath: String,
+        untagged: UntaggedImage? = nil
+    ) {
         self.resource = resource
         self.trace = trace
         self.ssotPath = ssotPath
+        self.untagged = untagged
     }
 
     package var summary: String {
@@ -53,7 +61,10 @@ extension ExplainReport {
     private func verdict(_ styling: Styling) -> [String] {
         let symbol = styling.paint(resource.class.symbol, resource.class.tint)
         let head = wrapped("\(resource.address.printed) is \(resource.class.rawValue)", styling: styling, lead: "  ")
-        let remarks = [resource.rule.name.sentence] + resource.notes.map { $0.words.capitalisedFirst + "." } + users
+        let image = untagged.map(\.words).flatMap { $0.isEmpty ? nil : $0.capitalisedFirst + "." }
+        let remarks =
+            [image].compactMap(\.self) + [resource.rule.name.sentence]
+            + resource.notes.map { $0.words.capitalisedFirst + "." } + users
         return [symbol + head[0].dropFirst(1)] + head.dropFirst()
             + wrapped(resource.rule.place, styling: styling, lead: "  ")
             + remarks.flatMap { wrapped($0, styling: styling, lead: "  ") }

@@ -32,8 +32,8 @@ extension DocumentReader {
 }
 
 /// The name of an environment: `[a-z0-9_-]+`.
-enum EnvironmentName {
-    static func isValid(_ name: String) -> Bool {
+package enum EnvironmentName {
+    package static func isValid(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= 64
             && name.utf8.allSatisfy { byte in
                 switch byte {
@@ -48,7 +48,7 @@ enum EnvironmentName {
     static func inRootKey(_ key: String) -> String? { middle(of: key, between: "docker_", and: "_ssot") }
 
     /// The middle of `DOCKER_<ENV>_SSOT.yaml` in lower case; `nil` for a file of any other name, which says nothing.
-    static func inFileName(_ path: String) -> String? {
+    package static func inFileName(_ path: String) -> String? {
         let file = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         return middle(of: file, between: "docker_", and: "_ssot.yaml")
             ?? middle(of: file, between: "docker_", and: "_ssot.yml")

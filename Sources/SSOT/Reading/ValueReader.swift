@@ -170,7 +170,8 @@ extension ValueReader {
         return nil
     }
 
-    private static func problem(_ text: String, limit: Int) -> String? {
+    /// What keeps a text from being a name; `nil` for one that is fit.
+    static func problem(_ text: String, limit: Int) -> String? {
         if text.isEmpty { return "is empty" }
         if let scalar = text.unicodeScalars.first(where: Legibility.isUnfitForNames) {
             return "holds the character \(Legibility.escaped(scalar)), which a reviewer cannot see"

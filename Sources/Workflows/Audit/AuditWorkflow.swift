@@ -15,6 +15,10 @@ package struct AuditWorkflow: Sendable {
         /// Whether the ledger has just begun, so that nothing can be old enough yet.
         package let isFirst: Bool
         package let health: HealthStanding?
+        /// Tags that images without one once had, by ID.
+        package let formerNames: [String: [String]]
+        /// What people may type for what is there.
+        package let names: TypedNames
         package let warnings: [Diagnostic]
     }
 
@@ -47,6 +51,8 @@ package struct AuditWorkflow: Sendable {
                 ages: project.policy.ages,
                 isFirst: isFirst,
                 health: health,
+                formerNames: try run.formerNames(view.host),
+                names: TypedNames(view.host, stacks: project.policy.stacks),
                 warnings: run.warnings + lost + view.warnings + project.warnings + log
             )
         }

@@ -1,11 +1,14 @@
 package import Domain
 import Files
 import Inventory
+import JSON
 
 /// Writes a secret-free snapshot of the host: observation, memory and guard rules, for planning elsewhere.
 package struct ObserveWorkflow: Sendable {
     package struct Result: Sendable {
         package let bytes: [UInt8]
+        /// What the bytes say.
+        package let json: JSON
         /// Where it was written; `nil` where it belongs on stdout.
         package let file: String?
         package let counts: ClassCounts
@@ -45,6 +48,7 @@ package struct ObserveWorkflow: Sendable {
             }
             return Result(
                 bytes: bytes,
+                json: try JSON.parse(bytes),
                 file: out,
                 counts: view.classified.counts,
                 warnings: run.warnings + view.warnings

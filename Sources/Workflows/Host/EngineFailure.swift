@@ -28,6 +28,10 @@ enum EngineFailure {
         }
     }
 
+    static func refused(_ fault: EndpointFault) -> Failure {
+        Failure(.configuration, Diagnostic(.endpointRefused, fault.description.capitalizedSentence, fix: fault.fix))
+    }
+
     private static func failed(_ fault: EngineFault, _ fix: String, _ code: DiagnosticCode) -> Failure {
         Failure(.engineUnreachable, Diagnostic(code, "\(fault)".capitalizedSentence, fix: fix))
     }

@@ -57,7 +57,7 @@ package struct EngineSession: Sendable {
         } catch let fault as EngineFault {
             throw EngineFailure.failure(fault, resolved.endpoint)
         } catch let fault as EndpointFault {
-            throw Failure(.configuration, Diagnostic(.endpointRefused, fault.description, fix: fault.fix))
+            throw EngineFailure.refused(fault)
         }
     }
 
@@ -78,7 +78,7 @@ package struct EngineSession: Sendable {
                 }
             )
         } catch {
-            throw Failure(.configuration, Diagnostic(.endpointRefused, error.description, fix: error.fix))
+            throw EngineFailure.refused(error)
         }
     }
 }

@@ -122,6 +122,14 @@ struct RecordedRun {
         } ?? true
     }
 
+    /// Tags that the untagged images of the host once had, as far as the ledger knows.
+    func formerNames(_ host: ObservedHost) throws -> [String: [String]] {
+        let parents = host.parentImages
+        let untagged = host.images.filter { $0.tags.isEmpty && !parents.contains($0.id) }.map(\.id)
+        guard let ledger, !untagged.isEmpty else { return [:] }
+        return try LedgerFailure.guarded { try ledger.formerNames(ofImages: untagged) }
+    }
+
     func end(_ outcome: RunOutcome, _ exitCode: ExitCode, _ summary: String) throws {
         try write { ledger in
             try ledger.end(run: id, outcome: outcome, exitCode: exitCode, at: environment.now(), summary: summary)

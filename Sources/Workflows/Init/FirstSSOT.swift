@@ -4,6 +4,8 @@ import DockerEngine
 import Domain
 import Files
 import Inventory
+import SSOT
+import Schemas
 import Stack
 
 /// Writes a first SSOT where there is none: a commented example, or one from what runs.
@@ -20,20 +22,37 @@ struct FirstSSOT {
 
     /// - Returns: The absolute path of the SSOT.
     func ensure(_ request: InitWorkflow.Request, _ inventory: inout InitInventory) async throws -> String {
+        let schema = SchemaFile(root: root)
         if let found = existing() {
             inventory.note(found, wasCreated: false)
+            if schema.isNamed(by: found) { try schema.ensure(&inventory) }
             return found
         }
-        let path = named() ?? Paths.join(root, "infra/docker/DOCKER_\(request.env.uppercased())_SSOT.yaml")
-        try inventory.ensure(path, SSOTTemplate.text(env: request.env, try await entries(request)), mode: 0o644)
+        let env = try env(request)
+        let path = named() ?? Paths.join(root, "infra/docker/DOCKER_\(env.uppercased())_SSOT.yaml")
+        let text = FirstText(env: env, try await entries(request), schema: schema.reference(from: path)).text
+        try inventory.ensure(path, text, mode: 0o644)
+        if schema.reference(from: path) != nil { try schema.ensure(&inventory) }
         return path
     }
+
+    /// As asked, else as the file's name says.
+    private func env(_ request: InitWorkflow.Request) throws -> String {
+        let env = request.env ?? named().flatMap(EnvironmentName.inFileName) ?? FirstSSOT.defaultEnv
+        guard EnvironmentName.isValid(env) else {
+            let summary = "'\(env)' is no name of an environment"
+            throw Failure(.usage, Diagnostic(.usage, summary, fix: "Use lower-case letters, digits, `_` and `-`."))
+        }
+        return env
+    }
+
+    static let defaultEnv = "staging"
 
     private func entries(_ request: InitWorkflow.Request) async throws -> FirstEntries {
         if let file = request.composeFile {
             return try ComposeImport(environment: environment, root: root).entries(file)
         }
-        return request.fromHost ? try await FirstEntries(observed(), protection()) : FirstEntries()
+        return request.fromHost ? FirstEntries(try await observed()) : FirstEntries()
     }
 
     private func named() -> String? {
@@ -44,22 +63,53 @@ struct FirstSSOT {
         if let named = named() { return FileKind.of(named, followingLinks: true) == nil ? nil : named }
         let folder = Paths.join(root, "infra/docker")
         let names = (try? Directories.names(in: folder, limit: 4_096)) ?? []
-        let first = names.first { $0.hasByteSuffix("_SSOT.yaml") || $0.hasByteSuffix("_SSOT.yml") }
+        let first = names.sortedByBytes().first { $0.hasByteSuffix("_SSOT.yaml") || $0.hasByteSuffix("_SSOT.yml") }
         return first.map { Paths.join(folder, $0) }
     }
 
-    /// The floor and the host's guard: the file that is to be written names no rule of its own yet.
-    private func protection() throws -> DirectProtection {
-        DirectProtection(
-            rules: ProtectionRule.floor + (try GuardRules.read(options, environment, hostGuard: true))
-        )
+    /// The host under the protection that holds without an SSOT: the floor's and the host's guard's.
+    private func observed() async throws -> ClassifiedHost {
+        let key = try DigestKey.passing(environment)
+        let guardRules = try GuardRules.read(options, environment, hostGuard: true)
+        let host = try await EngineSession.open(options, environment, project: nil) { session in
+            do {
+                return try await session.observer(key).observe(at: environment.now(), inspecting: .all)
+            } catch {
+                throw session.failure(error)
+            }
+        }
+        return Classifier(policy: .withoutSSOT(guardRules), memory: .none).classify(host)
+    }
+}
+
+/// The schema that an editor checks the SSOT with, in the user's own repository.
+struct SchemaFile {
+    let root: String
+
+    private static let name = "infra/schema/ssot.schema.json"
+
+    /// The schema's path as seen from a file; `nil` for a file outside the root.
+    func reference(from file: String) -> String? {
+        guard let below = Paths.relative(Paths.normalized(file), to: root) else { return nil }
+        let folders = below.split(separator: "/").dropLast()
+        let names = SchemaFile.name.split(separator: "/")
+        let shared = zip(folders, names).prefix { $0 == $1 }.count
+        return String(repeating: "../", count: folders.count - shared) + names.dropFirst(shared).joined(separator: "/")
     }
 
-    private func observed() async throws -> ObservedHost {
-        let key = try DigestKey.passing(environment)
-        return try await EngineSession.open(options, environment, project: nil) { session in
-            try await session.observer(key).observe(at: environment.now(), inspecting: .none)
-        }
+    /// Whether the file's modeline names it.
+    func isNamed(by file: String) -> Bool {
+        guard let reference = reference(from: file) else { return false }
+        let text = (try? Project.read(file, limit: Project.ssotLimit)).map { String(decoding: $0, as: UTF8.self) }
+        let lines = text?.split(separator: "\n").prefix(SchemaFile.modelineLimit) ?? []
+        return lines.contains { String($0).hasByteSuffix("$schema=\(reference)") }
+    }
+
+    /// Editors look for a modeline in the first lines only.
+    private static let modelineLimit = 10
+
+    func ensure(_ inventory: inout InitInventory) throws {
+        try inventory.ensure(Paths.join(root, SchemaFile.name), Schemas.ssot, mode: 0o644)
     }
 }
 

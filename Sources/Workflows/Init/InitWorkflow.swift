@@ -20,8 +20,8 @@ package struct InitWorkflow: Sendable {
         package let composeFile: String?
         /// Keep the state below `/var/lib/reconcile`.
         package let isSystem: Bool
-        /// The environment's name for a first SSOT.
-        package let env: String
+        /// The environment's name for a first SSOT; `nil` where nobody chose one.
+        package let env: String?
 
         package init(
             principal: String?,
@@ -32,7 +32,7 @@ package struct InitWorkflow: Sendable {
             fromHost: Bool,
             composeFile: String?,
             isSystem: Bool,
-            env: String
+            env: String?
         ) {
             self.principal = principal
             self.acceptsSigners = acceptsSigners
@@ -69,7 +69,7 @@ package struct InitWorkflow: Sendable {
         var inventory = InitInventory(root: root)
         let ssot = try await FirstSSOT(options, environment, root: root).ensure(request, &inventory)
         let document = document(ofSSOT: ssot)
-        let env = document?.environment.value ?? request.env
+        let env = document?.environment.value ?? request.env ?? FirstSSOT.defaultEnv
         let state = try state(request, root: root, env: env)
         try InitFiles(root: root, state: state).ensure(&inventory)
         let signers = SignersFile.path(document, root: root)
@@ -83,11 +83,13 @@ package struct InitWorkflow: Sendable {
             ssotName: Paths.relative(ssot, to: root)
         )
         let warnings = try ledger.ensure(request, env: env, &inventory)
+        let idle = IdleOptions(request, inventory.shown(ssot), principal, env: env)
         return Result(
             created: inventory.created.sortedByBytes(),
             kept: inventory.kept.sortedByBytes(),
             principal: principal,
-            warnings: warnings
+            warnings: warnings + (inventory.kept.contains(inventory.shown(ssot)) ? idle.ofKeptSSOT : [])
+                + idle.ofPrincipal
         )
     }
 
@@ -118,9 +120,10 @@ struct InitInventory {
     init(root: String) { self.root = root }
 
     mutating func note(_ path: String, wasCreated: Bool) {
-        let shown = Paths.relative(path, to: root) ?? path
-        if wasCreated { created.append(shown) } else { kept.append(shown) }
+        if wasCreated { created.append(shown(path)) } else { kept.append(shown(path)) }
     }
+
+    func shown(_ path: String) -> String { Paths.relative(path, to: root) ?? path }
 
     /// Writes the file unless there is one.
     mutating func ensure(_ path: String, _ content: String, mode: UInt32) throws {

@@ -23,7 +23,8 @@ struct HostPlanning {
         _ memory: Memory
     ) async throws -> (Project, PlanningResult) {
         try await StackPlanning(mode: mode, composeHashes: composeHashes).plan(project, target) { project in
-            Planner.plan(
+            let names = TypedNames(host, stacks: project.policy.stacks)
+            return Planner.plan(
                 PlanningInput(
                     host: host,
                     policy: project.policy,
@@ -32,7 +33,7 @@ struct HostPlanning {
                     stack: project.stack,
                     desired: project.desired,
                     mode: mode,
-                    selection: selection,
+                    selection: selection.resolved(by: names),
                     digestKeyID: digestKeyID,
                     assumesSecrets: assumesSecrets
                 )

@@ -45,10 +45,12 @@ package struct PlanWorkflow: Sendable {
     package struct Result: Sendable {
         package let content: PlanFileContent
         package let digest: String
-        /// The plan file's path as printed; `nil` where none was written.
+        /// The plan file's path as printed; `nil` where there is none.
         package let file: String?
         /// Its path below the repository, for texts that others read.
         package let shownFile: String?
+        /// Whether the file was there before and says the same, so that nothing was written.
+        package let isKept: Bool
         /// The plan file's own JSON: `plan` and `issued`.
         package let json: JSON
         package let warnings: [Diagnostic]
@@ -104,9 +106,11 @@ package struct PlanWorkflow: Sendable {
         checkpoint: String?,
         recording run: RecordedRun?
     ) async throws -> Result {
-        try request.refuseIdlePatterns(result)
+        try request.refuseIdlePatterns(result, TypedNames(result.classified.host, stacks: project.policy.stacks))
         let digest = PlanDigest.digest(of: result.plan)
-        let isWritten = request.writesFile && result.violations.isEmpty && !result.plan.actions.isEmpty
+        // Whoever names a file gets it; a plan of nothing that nobody asked to keep is no file.
+        let isWritten =
+            request.writesFile && result.violations.isEmpty && (request.out != nil || !result.plan.actions.isEmpty)
         if isWritten { try run?.requireRecorded() }
         let author = isWritten && !request.isUnsigned ? try await author(project) : nil
         let issuer = Issuer(environment: environment, project: project)
@@ -117,14 +121,16 @@ package struct PlanWorkflow: Sendable {
             checkpoint: checkpoint
         )
         let content = PlanFileContent(plan: result.plan, issued: issued)
-        let file = isWritten ? try await write(request, project, content, digest, author, run) : nil
+        let kept = isWritten ? try await kept(request, project, content, digest, run) : nil
+        let written = isWritten && kept == nil ? try await write(request, project, content, digest, author, run) : nil
         let exitCode = request.exitCode(result)
         try run?.end(planned: result, exitCode)
         return Result(
             content: content,
             digest: digest,
-            file: file,
-            shownFile: file.map { shown($0, project) },
+            file: kept ?? written,
+            shownFile: (kept ?? written).map { shown($0, project) },
+            isKept: kept != nil,
             json: ["plan": PlanJSON.plan(content.plan), "issued": PlanJSON.issued(content.issued)],
             warnings: (run?.warnings ?? []) + result.classified.host.unseenVolumesWarnings + project.warnings,
             violations: result.violations,
@@ -139,6 +145,17 @@ package struct PlanWorkflow: Sendable {
 
     private func author(_ project: Project) async throws -> PlanAuthor {
         try await PlanAuthor.resolve(options, environment, project)
+    }
+
+    private func kept(
+        _ request: Request,
+        _ project: Project,
+        _ content: PlanFileContent,
+        _ digest: String,
+        _ run: RecordedRun?
+    ) async throws -> String? {
+        let kept = KeptPlan(content: content, digest: digest, project: project, options, environment, run?.ledger)
+        return try await kept.path(at: request.out)
     }
 
     private func write(
@@ -186,9 +203,9 @@ extension PlanWorkflow.Request {
 
 extension PlanWorkflow.Request {
     /// - Throws: `Failure` 64 for patterns that fit nothing: an exclusion with a misspelt name would exclude nothing.
-    fileprivate func refuseIdlePatterns(_ result: PlanningResult) throws {
+    fileprivate func refuseIdlePatterns(_ result: PlanningResult, _ names: TypedNames) throws {
         let planned = result.plan.actions.map(\.address) + result.plan.omissions.compactMap(\.address)
-        let patterns = selection.targets + selection.exclusions
+        let patterns = names.resolved(selection.targets + selection.exclusions)
         let objections = result.classified.objections(to: patterns, besides: planned)
         guard objections.isEmpty else { throw Failure(.usage, objections) }
     }

@@ -8,13 +8,18 @@ struct PlanWriter {
     let environment: Environment
 
     func defaultPath(_ content: PlanFileContent, digest: String) -> String {
-        let folder = Paths.join(root, "plans/\(content.plan.environment)")
+        let folder = PlanWriter.folder(content, root: root)
         // Two plans of one content in one second: the next second's name is free, and the file says its own time.
         let names = (0..<60).lazy.map { second in
             PlanFileName.name(digest: digest, at: content.issued.at.adding(seconds: second))
         }
         let free = names.map { Paths.join(folder, $0) }.first { FileKind.of($0) == nil }
         return free ?? Paths.join(folder, PlanFileName.name(digest: digest, at: content.issued.at))
+    }
+
+    /// Where the plans of an environment lie.
+    static func folder(_ content: PlanFileContent, root: String) -> String {
+        Paths.join(root, "plans/\(content.plan.environment)")
     }
 
     /// - Returns: The path as it is printed: below the root where the file lies there.

@@ -1,6 +1,7 @@
 import Domain
 
-/// Where the allow-lists and the stacks disagree: what one of them names and the other does not.
+/// Where the allow-lists and the stacks disagree: what one of them names and the other does not. An empty list leaves its
+/// kind to the stacks, and nothing is missing from it.
 struct StackLint {
     private let allowed: AllowList
     private let stacks: [DesiredStack]
@@ -40,7 +41,7 @@ struct StackLint {
         _ declared: [(key: String, name: String, position: SourcePosition)]
     ) -> [Diagnostic] {
         let unlisted = declared.filter { thing in
-            thing.key != "default" && !allowed.contains { $0.fits(thing.key, thing.name) }
+            !allowed.isEmpty && thing.key != "default" && !allowed.contains { $0.fits(thing.key, thing.name) }
         }
         let undeclared = allowed.filter { entry in !declared.contains { entry.fits($0.key, $0.name) } }
         return unlisted.map { StackLint.unlisted("\(kind) \($0.name)", list, at: $0.position) }
@@ -54,6 +55,7 @@ struct StackLint {
     }
 
     private var images: [Diagnostic] {
+        guard !allowed.images.isEmpty else { return [] }
         let fitting = { (reference: ImageReference) in
             allowed.images.contains { entry in
                 ImageReference.familiarRepository(entry.repository)

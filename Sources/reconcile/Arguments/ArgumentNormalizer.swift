@@ -8,7 +8,20 @@ enum ArgumentNormalizer {
         "out", "json", "detailed-exitcode", "target", "exclude", "no-color", "only", "chdir", "unsigned", "confirm",
         "help", "version",
     ]
-    static func normalized(_ arguments: [String]) -> [String] { verbFirst(arguments.map(doubleDashed)) }
+    static func normalized(_ arguments: [String]) -> [String] {
+        keyHelp(verbFirst(arguments.map(doubleDashed)))
+    }
+
+    /// `help ssot.limits` asks for a page of the schema's.
+    private static func keyHelp(_ arguments: [String]) -> [String] {
+        guard arguments.first == "help", arguments.count > 1 else { return arguments }
+        let parts = arguments[1].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard SchemaCommand.Subject(rawValue: parts[0]) != nil, parts[0] != "plan" || parts.count > 1 else {
+            return arguments
+        }
+        return ["schema", parts[0], "--explain=\(parts.count > 1 && !parts[1].isEmpty ? parts[1] : ".")"]
+            + arguments.dropFirst(2)
+    }
 
     private static func doubleDashed(_ argument: String) -> String {
         guard argument.hasPrefix("-"), !argument.hasPrefix("--") else { return argument }

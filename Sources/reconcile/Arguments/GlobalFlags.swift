@@ -66,7 +66,7 @@ struct GlobalFlags: ParsableArguments, Sendable {
     @Flag(name: .customLong("no-input"), help: "Never ask.")
     var noInput = false
 
-    @Flag(name: [.short, .long], help: "Print only what is asked for: no progress, no hints.")
+    @Flag(name: [.short, .long], help: "Print only the answer and warnings: no progress, no hints.")
     var quiet = false
 
     @Flag(name: [.short, .long], help: "Say more.")

@@ -29,7 +29,7 @@ enum UnknownWord {
         return foreignFlags[name].map { Diagnostic(.usage, "There is no flag '-\(name)'", fix: $0) }
     }
 
-    private static var verbs: [String] {
+    static var verbs: [String] {
         Reconcile.configuration.subcommands.flatMap { command in
             [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
         } + ["help"]
@@ -51,7 +51,7 @@ enum UnknownWord {
         "import":
             "'adopt' in the SSOT takes over what others made; 'reconcile explain ADDRESS' says whether it needs to.",
         "state": "\(audit) 'reconcile history' says what was done.",
-        "ps": audit, "list": audit, "status": audit, "refresh": audit, "output": audit, "images": audit,
+        "ps": audit, "list": audit, "refresh": audit, "output": audit, "images": audit,
         "fmt": "'reconcile validate' checks the SSOT.", "lint": "'reconcile validate' checks the SSOT.",
         "check": "'reconcile validate' checks the SSOT, 'reconcile health' what runs.",
         "log": "'reconcile history' lists the runs.", "logs": "'docker logs NAME' shows what a container says.",

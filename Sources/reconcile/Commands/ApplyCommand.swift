@@ -43,6 +43,7 @@ struct ApplyCommand: Verb {
                 summary: report.summary,
                 data: report.data,
                 diagnostics: refusal.diagnostics,
+                nextActions: NextSteps.afterRefusal(Failure(refusal.exitCode, refusal.diagnostics), of: plan),
                 text: report.text
             )
         case .applied(let run): return applied(run)

@@ -23,6 +23,9 @@ struct AuditCommand: Verb {
     @Option(help: "class=…, kind=…, or an address, name, ID or glob.")
     var filter: [String] = []
 
+    @Flag(help: "List parents of images too, which the classic builder leaves behind.")
+    var all = false
+
     @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 when something is missing, extra or unknown.")
     var detailedExitCode = false
 
@@ -34,13 +37,14 @@ struct AuditCommand: Verb {
     var name: String { "audit" }
 
     func answer(_ environment: Environment) async throws -> Answer {
-        let filter = try parsedFilter()
+        let typed = try parsedFilter()
         let ignored = try parsedIgnores()
         let isDetailed = detailedExitCode
         let exitCode = { @Sendable (host: ClassifiedHost) -> Domain.ExitCode in
             isDetailed && host.hasDifferences(ignoring: ignored) ? .differences : .done
         }
         let result = try await AuditWorkflow(global.options, environment).run(exitCode: exitCode)
+        let filter = typed.resolved(by: result.names)
         let objections = result.classified.objections(to: filter.patterns)
         guard objections.isEmpty else { throw Failure(.usage, objections) }
         let report = AuditReport(
@@ -52,7 +56,9 @@ struct AuditCommand: Verb {
             ages: result.ages,
             memoryIsFresh: result.isFirst,
             health: result.health,
-            filter: filter
+            filter: filter,
+            listsParents: all,
+            formerNames: result.formerNames
         )
         return Answer(
             name,
@@ -60,7 +66,7 @@ struct AuditCommand: Verb {
             summary: report.summary,
             data: report.data,
             diagnostics: result.warnings + (global.outputFormat == .json ? report.findings : []),
-            nextActions: next(report),
+            nextActions: NextSteps.after(report),
             forms: [.ndjson: { report.ndjson }, .csv: { report.csv }, .markdown: { report.markdown }],
             text: { global.quiet ? report.quietText : report.text($0) }
         )
@@ -84,10 +90,5 @@ struct AuditCommand: Verb {
                 return found
             }
         )
-    }
-
-    private func next(_ report: AuditReport) -> [NextAction] {
-        report.classified.counts[.extraSafeDelete] > 0
-            ? [NextAction(command: "reconcile plan", why: "write a plan for what is safe to delete")] : []
     }
 }

@@ -18,7 +18,7 @@ struct ExplainCommand: Verb {
 
     @OptionGroup var global: GlobalFlags
 
-    @Argument(help: "An address, a name, an ID, a glob, or a diagnostic code.")
+    @Argument(help: "An address, a name, a service, an ID, a glob, or a diagnostic code.")
     var address: String
 
     var name: String { "explain" }
@@ -27,14 +27,25 @@ struct ExplainCommand: Verb {
         if let page = CodePage.page(named: address) {
             return Answer(name, summary: page.summary, data: page.data, text: page.text)
         }
-        let result = try await ExplainWorkflow(global.options, environment).run(address)
-        let report = ExplainReport(resource: result.resource, trace: result.trace, ssotPath: result.ssotPath)
-        return Answer(
-            name,
-            summary: report.summary,
-            data: report.data,
-            diagnostics: result.warnings,
-            text: report.text
-        )
+        switch try await ExplainWorkflow(global.options, environment).run(address) {
+        case .present(let report, let warnings):
+            return Answer(
+                name,
+                summary: report.summary,
+                data: report.data,
+                diagnostics: warnings,
+                nextActions: NextSteps.after(report.resource),
+                text: report.text
+            )
+        case .missing(let report, let warnings):
+            return Answer(
+                name,
+                summary: report.summary,
+                data: report.data,
+                diagnostics: warnings,
+                nextActions: [report.nextAction],
+                text: report.text
+            )
+        }
     }
 }

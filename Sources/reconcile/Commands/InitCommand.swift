@@ -25,8 +25,8 @@ struct InitCommand: Verb {
     @Option(help: "Who you are in the signers file; letters, digits and ._@+-")
     var principal: String?
 
-    @Option(help: "The environment's name for a first SSOT.")
-    var env = "staging"
+    @Option(help: "The environment's name for a first SSOT; 'staging' unless the file's name says another.")
+    var env: String?
 
     @Flag(name: .customLong("from-host"), help: "Write the first SSOT from what runs on the host.")
     var fromHost = false
@@ -83,7 +83,7 @@ struct InitCommand: Verb {
             principal: result.principal,
             nextActions: next
         )
-        return Answer(
+        var answer = Answer(
             name,
             summary: report.summary,
             data: report.data,
@@ -91,5 +91,7 @@ struct InitCommand: Verb {
             nextActions: next,
             text: report.text
         )
+        answer.textSaysNext = true
+        return answer
     }
 }

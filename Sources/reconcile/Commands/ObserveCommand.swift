@@ -28,7 +28,10 @@ struct ObserveCommand: Verb {
         return Answer(
             name,
             summary: summary,
-            data: ["file": .optional(result.file), "resources": .number(result.counts.total)],
+            data: [
+                "file": .optional(result.file), "resources": .number(result.counts.total),
+                "snapshot": result.file == nil ? result.json : .null,
+            ],
             diagnostics: result.warnings,
             text: { _ in result.file == nil ? String(decoding: result.bytes, as: UTF8.self) : summary + "\n" }
         )

@@ -119,8 +119,12 @@ struct PlanAnswer {
             diagnostics: result.warnings + result.violations + (global.outputFormat == .json ? report.findings : []),
             nextActions: next(result),
             forms: [.markdown: { PlanMarkdown(report).text }],
-            text: report.text
+            text: { report.text($0) + (result.isKept ? PlanAnswer.kept(result.file) : "") }
         )
+    }
+
+    private static func kept(_ file: String?) -> String {
+        "The same plan stood in \(file ?? "a file") before, and nothing was written.\n"
     }
 
     private func next(_ result: PlanWorkflow.Result) -> [NextAction] {

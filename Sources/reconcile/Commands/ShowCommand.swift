@@ -39,6 +39,7 @@ struct ShowCommand: Verb {
             summary: report.summary,
             data: report.showData(planFile: result.json),
             diagnostics: result.objections,
+            nextActions: NextSteps.after(result.standing.verdict, of: plan),
             forms: [.markdown: { PlanMarkdown(report).text }],
             text: report.text
         )

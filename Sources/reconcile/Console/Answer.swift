@@ -9,6 +9,8 @@ struct Answer {
     let data: JSON
     let diagnostics: [Diagnostic]
     let nextActions: [NextAction]
+    /// Whether the text for people says already what comes next.
+    var textSaysNext = false
     /// The answer for people; an empty text prints nothing.
     let text: (Styling) -> String
     /// Further forms: CSV, Markdown, …
@@ -40,6 +42,7 @@ struct Answer {
             exitCode: failure.exitCode,
             summary: failure.diagnostics.first?.summary ?? "failed",
             diagnostics: failure.diagnostics,
+            nextActions: NextSteps.after(failure, of: verb),
             text: { _ in "" }
         )
     }
@@ -48,7 +51,7 @@ struct Answer {
     func adding(_ more: [Diagnostic]) -> Answer {
         let new = more.filter { !diagnostics.contains($0) }
         guard !new.isEmpty else { return self }
-        return Answer(
+        var answer = Answer(
             verb,
             exitCode: exitCode,
             summary: summary,
@@ -58,6 +61,8 @@ struct Answer {
             forms: forms,
             text: text
         )
+        answer.textSaysNext = textSaysNext
+        return answer
     }
 
     var envelope: Envelope {

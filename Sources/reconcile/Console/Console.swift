@@ -50,32 +50,51 @@ struct Console {
         }
     }
 
+    /// - Returns: The answer's exit code; 73 in the place of a good one where the answer could not be written.
     func print(_ answer: Answer) -> Domain.ExitCode {
-        switch format {
-        case .json: Terminal.write(answer.envelope.text, to: STDOUT_FILENO)
-        case .github: printGitHub(answer)
-        case .text, .ndjson, .csv, .markdown: printForPeople(answer)
-        }
-        return answer.exitCode
+        let unwritten =
+            switch format {
+            case .json: Terminal.write(answer.envelope.text, to: STDOUT_FILENO)
+            case .github: printGitHub(answer)
+            case .text, .ndjson, .csv, .markdown: printForPeople(answer)
+            }
+        return ended(answer.exitCode, unwritten)
     }
 
-    func printRaw(_ text: String) {
-        Terminal.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    func printRaw(_ text: String) -> Domain.ExitCode {
+        ended(.done, Terminal.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO))
     }
 
-    private func printForPeople(_ answer: Answer) {
-        Terminal.write(answer.forms[format]?() ?? answer.text(output), to: STDOUT_FILENO)
-        let shown = isQuiet ? answer.diagnostics.filter { $0.severity == .error } : answer.diagnostics
-        if !shown.isEmpty { Terminal.write(DiagnosticText.render(shown, styling: errors), to: STDERR_FILENO) }
-        guard !isQuiet, Terminal.isTerminal(STDERR_FILENO) else { return }
+    /// A failure keeps its own code: whoever decides by it must not miss a refusal because a disk is full.
+    private func ended(_ code: Domain.ExitCode, _ unwritten: Terminal.Unwritten?) -> Domain.ExitCode {
+        guard let unwritten else { return code }
+        let fault = Diagnostic(
+            .fileUnwritable,
+            "The answer could not be written to the standard output: \(unwritten.reason)",
+            fix: "Make room, or write elsewhere. What the command did is done; 'reconcile history' shows it."
+        )
+        Terminal.write(DiagnosticText.render(fault, styling: errors), to: STDERR_FILENO)
+        return [.done, .differences].contains(code) ? .cannotWrite : code
+    }
+
+    private func printForPeople(_ answer: Answer) -> Terminal.Unwritten? {
+        let unwritten = Terminal.write(answer.forms[format]?() ?? answer.text(output), to: STDOUT_FILENO)
+        let text = DiagnosticText.render(answer.diagnostics, styling: errors)
+        Terminal.write(text, to: STDERR_FILENO)
+        if !isQuiet, !answer.textSaysNext, Terminal.isTerminal(STDERR_FILENO) { printNext(answer) }
+        return unwritten
+    }
+
+    private func printNext(_ answer: Answer) {
         for action in answer.nextActions {
             Terminal.write("Next: \(escapedForTerminal(action.command))  (\(action.why))\n", to: STDERR_FILENO)
         }
     }
 
-    private func printGitHub(_ answer: Answer) {
-        Terminal.write(GitHubAnnotations.render(answer.diagnostics), to: STDOUT_FILENO)
+    private func printGitHub(_ answer: Answer) -> Terminal.Unwritten? {
+        let unwritten = Terminal.write(GitHubAnnotations.render(answer.diagnostics), to: STDOUT_FILENO)
         Terminal.write(answer.text(output), to: STDERR_FILENO)
+        return unwritten
     }
 
     private static func line(_ event: ProgressEvent, _ styling: Styling) -> String {

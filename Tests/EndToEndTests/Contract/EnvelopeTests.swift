@@ -24,7 +24,8 @@ extension EndToEnd {
                     (["verify-plan", plan], "verify-plan"), (["health"], "health"),
                     (["apply", plan, "--confirm", "APPLY CLEANUP"], "apply"), (["history"], "history"),
                     (["history", "actions"], "history"), (["history", "audits"], "history"),
-                    (["completion", "bash"], "completion"),
+                    (["completion", "bash"], "completion"), (["status"], "status"), (["schema"], "schema"),
+                    (["help", "ssot.limits"], "schema"),
                 ]
                 for (arguments, schema) in verbs {
                     let outcome = try await host.workspace.reconcile(arguments + ["--json"])

@@ -7,7 +7,8 @@ extension EndToEnd {
     @Suite struct Help {
         private static let verbs = [
             "init", "validate", "audit", "explain", "plan", "diff", "observe", "show", "verify-plan", "apply", "health",
-            "history", "completion", "history runs", "history show", "history actions", "history audits",
+            "history", "status", "schema", "completion", "history runs", "history show", "history actions",
+            "history audits",
         ]
 
         @Test(arguments: verbs)
@@ -32,9 +33,9 @@ extension EndToEnd {
             }
         }
 
-        @Test func `the bare name says what to type first`() async throws {
+        @Test func `the help says what to type first`() async throws {
             try await Workspace.with(ssot: nil, host: nil) { workspace in
-                for line in [[], ["--help"], ["help"], ["-help"]] {
+                for line in [["--help"], ["help"], ["-help"]] {
                     let outcome = try await workspace.reconcile(line)
                     #expect(outcome.exit == 0)
                     for word in ["reconcile init", "reconcile plan", "Exit codes:", "78 configuration"] {

@@ -1,4 +1,5 @@
 import Foundation
+import Schemas
 import TestSupport
 import Testing
 
@@ -103,6 +104,88 @@ extension EndToEnd {
                         #expect(classes[address] == "protected", "\(address)")
                     }
                     #expect(try await workspace.reconcile("plan", "--detailed-exitcode").exit == 0)
+                }
+            }
+        }
+
+        @Test func `what a second init was asked and did not do is told`() async throws {
+            try await Workspace.with(ssot: TestHost.Scene.contractPolicy, host: nil) { workspace in
+                try await workspace.reconcile("init", "--principal", "bob@example.org").requireExit(0)
+                let again = try await workspace.reconcile(
+                    "init",
+                    "--from-host",
+                    "--env",
+                    "other",
+                    "--principal",
+                    "eve@example.org",
+                    "--json"
+                ).requireExit(0).document()
+                let idle = again.diagnostics.array.filter { $0.code.string == "RC903" }.map { $0.summary.string ?? "" }
+                #expect(idle.count == 3, "\(again)")
+                for option in ["--from-host", "--env", "--principal"] {
+                    #expect(idle.contains { $0.hasPrefix("\(option) had no effect") }, "\(option)")
+                }
+                #expect(try workspace.read(Workspace.ssotPath) == TestHost.Scene.contractPolicy)
+                let plain = try await workspace.reconcile("init", "--json").document()
+                #expect(plain.diagnostics.array.isEmpty)
+            }
+        }
+
+        @Test func `the schema that the modeline names is there, and a file elsewhere names it from there`()
+            async throws
+        {
+            for (file, reference) in [
+                (Workspace.ssotPath, "../schema/ssot.schema.json"),
+                ("DOCKER_STAGING_SSOT.yaml", "infra/schema/ssot.schema.json"),
+                ("a/b/c/DOCKER_STAGING_SSOT.yaml", "../../../infra/schema/ssot.schema.json"),
+            ] {
+                try await Workspace.with(ssot: nil, host: nil) { workspace in
+                    try await workspace.reconcile("init", "-f", file).requireExit(0)
+                    let text = try workspace.read(file)
+                    #expect(text.hasPrefix("# yaml-language-server: $schema=\(reference)\n"), "\(text.prefix(80))")
+                    #expect(try workspace.read("infra/schema/ssot.schema.json") == Schemas.ssot)
+                    #expect(try await workspace.reconcile("validate", "--strict", "-f", file).exit == 0)
+                }
+            }
+        }
+
+        @Test func `a first SSOT takes its environment from its file, and refuses a name that is none`() async throws {
+            try await Workspace.with(ssot: nil, host: nil) { workspace in
+                let file = "infra/docker/DOCKER_SHOP_SSOT.yaml"
+                try await workspace.reconcile("init", "-f", file).requireExit(0)
+                #expect(try workspace.read(file).contains("docker_shop_ssot:\n  env: \"shop\""))
+            }
+            try await Workspace.with(ssot: nil, host: nil) { workspace in
+                let wrong = try await workspace.reconcile("init", "--env", "Prod 1")
+                #expect(wrong.exit == 64 && wrong.stderr.contains("'Prod 1' is no name of an environment"), "\(wrong)")
+                #expect(try FolderContents.files(below: workspace.root).keys.filter { $0.contains("SSOT") }.isEmpty)
+            }
+        }
+
+        @Test func `init --from-compose leaves to the stack what it declares`() async throws {
+            try await EmptyEngine.with { engine in
+                try await engine.importImage("box:1")
+                try await Workspace.with(ssot: nil, host: engine.host) { workspace in
+                    let compose = """
+                        services:
+                          web:
+                            image: box:1
+                            command: sleep 900
+                            volumes: [data:/data]
+                        volumes:
+                          data:
+                        """
+                    try workspace.write(compose, to: "test-shop/compose.yaml")
+                    try await workspace.reconcile("init", "--from-compose", "test-shop/compose.yaml").requireExit(0)
+                    let text = try workspace.read(Workspace.ssotPath)
+                    for list in ["allowed_containers", "allowed_images", "allowed_volumes", "networks"] {
+                        #expect(text.contains("  \(list): []\n"), "\(list)")
+                    }
+                    #expect(text.contains("project: \"test-shop\"") && !text.contains("#   - \"test-*\""))
+                    let valid = try await workspace.reconcile("validate", "--strict")
+                    #expect(valid.exit == 0, "\(valid)")
+                    let plan = try await workspace.reconcile("diff", "--json").document().data
+                    #expect(plan.counts.add.int == 3 && plan.counts.destroy.int == 0, "\(plan)")
                 }
             }
         }

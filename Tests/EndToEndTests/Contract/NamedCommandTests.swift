@@ -26,7 +26,7 @@ extension EndToEnd {
                             throws: Never.self,
                             "\(file.lastPathComponent): reconcile \(command.joined(separator: " "))"
                         ) {
-                            try NamedCommands.parse(words)
+                            try NamedCommand.parse(words)
                         }
                     }
                 }
@@ -38,22 +38,16 @@ extension EndToEnd {
         func `a command that does not exist is found`(command: String) {
             let commands = NamedCommands.commands(in: "Run 'reconcile \(command)' on the host.")
             #expect(commands == [command.split(separator: " ").map(String.init)])
-            #expect(throws: (any Error).self) { try commands.forEach(NamedCommands.parse) }
+            #expect(throws: (any Error).self) { try commands.forEach(NamedCommand.parse) }
         }
 
-        /// A verb alone is a name, and may want arguments. A question for help is answered by throwing what is to be
-        /// printed.
-        private static func parse(_ words: [String]) throws {
-            do {
-                _ = try Reconcile.parseAsRoot(words.count == 1 ? words + ["--help"] : words)
-            } catch  where Reconcile.exitCode(for: error) == .success {}
-        }
-
-        /// The arguments of every `reconcile …` in quotes or backticks.
+        /// The arguments of every `reconcile …` in quotes or backticks, and of those that answers propose.
         private static func commands(in line: String) -> [[String]] {
-            line.matches(of: /(?:'|`)reconcile ([a-z][^'`]*)(?:'|`)/).map { match in
+            let quoted = line.matches(of: /(?:'|`)reconcile ([a-z][^'`]*)(?:'|`)/).map(\.1)
+            let proposed = line.matches(of: /command: "reconcile ([a-z][^"]*)"/).map(\.1)
+            return (quoted + proposed).map { command in
                 // An interpolation stands for one word.
-                let text = match.1.replacing(/\\\([^)]*\)+/, with: "X")
+                let text = command.replacing(/\\\([^)]*\)+/, with: "X")
                 return text.split(separator: " ").map(String.init)
             }
         }

@@ -176,6 +176,11 @@ import Testing
         #expect(planned.lines.isEmpty)
         #expect(planned.omissions.contains { $0.hasPrefix("container/web: foreign") })
         #expect(planned.omissions.contains { $0.hasPrefix("container/gone: orphan") })
+        let same = StackPlanned(
+            Fixture.host([Fixture.container("web", state: .running)], images: images),
+            Fixture.stack([Fixture.desired("web")])
+        )
+        #expect(same.lines.isEmpty && !same.omissions.contains { $0.contains("foreign") }, "\(same.omissions)")
         let production = StackPlanned(Fixture.host(images: images), Fixture.stack([Fixture.desired("prod-web")]))
         #expect(production.result.classified.resources.allSatisfy { $0.address.name != "prod-web" })
     }
