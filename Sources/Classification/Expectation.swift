@@ -75,7 +75,8 @@ struct Expectation {
     /// is ever changed, so it makes no difference for anything else.
     func isForeign(_ resource: Resource) -> Bool {
         guard case .container = resource, !policy.adopted.adopt(resource.address) else { return false }
-        guard stacks.contains(where: { $0.rule(for: resource) != nil }) || setAside(resource) != nil else { return false }
+        let isDeclared = stacks.contains { $0.rule(for: resource) != nil }
+        guard isDeclared || setAside(resource) != nil else { return false }
         guard let project = resource.labels.composeProject else { return !resource.labels.isOurs }
         return !policy.projects.contains(project) || isFromElsewhere(resource)
     }
