@@ -106,16 +106,13 @@ import Testing
         let lines = [
             "docker_x_ssot:", "  odoo_shop: {source_of_truth: shop/compose.yaml}",
             "  odoo_crm: {name: customers, compose: [crm/a.yaml, crm/b.yaml], profiles: [tools]}",
-            "  stacks: [{name: mail, project: post, compose: [mail.yaml]}]", "  orphans: remove",
+            "  stacks: [{name: mail, project: post, compose: [mail.yaml]}]",
         ]
         let document = try #require(read(lines.joined(separator: "\n")).document)
         #expect(document.stacks.map(\.name.value) == ["shop", "customers", "mail"])
         #expect(document.stacks[1].composeFiles.map(\.value) == ["crm/a.yaml", "crm/b.yaml"])
         #expect(document.policy(guardRules: []).projects == ["shop", "crm", "post"])
-        #expect(document.orphans == .remove)
-        #expect(readBody("owner: x").document?.orphans == .report)
         #expect(readBody("stacks: [{compose: [a]}]").errors.map(\.code) == [.ssotValue])
-        #expect(readBody("orphans: keep").errors.map(\.code) == [.ssotValue])
     }
 
     @Test(

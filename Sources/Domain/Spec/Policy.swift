@@ -13,7 +13,6 @@ package struct Policy: Sendable, Hashable {
     package var adopted: [PatternRule]
     package var releases: [Release]
     package var limits: Limits
-    package var orphans: OrphanPolicy
     package var findings: FindingPolicy
     /// What the stacks declare; without those whose files are not there or were not read.
     package var stacks: [StackNames]
@@ -29,7 +28,6 @@ package struct Policy: Sendable, Hashable {
         adopted: [PatternRule],
         releases: [Release],
         limits: Limits,
-        orphans: OrphanPolicy = .report,
         findings: FindingPolicy = .none,
         stacks: [StackNames] = []
     ) {
@@ -43,7 +41,6 @@ package struct Policy: Sendable, Hashable {
         self.adopted = adopted
         self.releases = releases
         self.limits = limits
-        self.orphans = orphans
         self.findings = findings
         self.stacks = stacks
     }
@@ -78,12 +75,4 @@ package struct Policy: Sendable, Hashable {
         policy.stacks = stacks.map { StackNames($0) }
         return policy
     }
-}
-
-/// What is planned for a container of our project whose service its files no longer declare.
-package enum OrphanPolicy: String, CaseIterable, Sendable {
-    /// It is reported, and stays.
-    case report
-    /// It is deleted, as an unused thing is that matches a pattern.
-    case remove
 }

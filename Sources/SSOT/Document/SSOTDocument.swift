@@ -14,8 +14,6 @@ package struct SSOTDocument: Sendable, Hashable {
     package let docker: DockerSection
     /// In the order of the file.
     package let stacks: [StackSection]
-    /// What is planned for containers of our projects whose services the files no longer declare.
-    package let orphans: OrphanPolicy
     package let allowed: AllowList
     /// Where the tags of `allowed.images` stand, entry by entry.
     let imageTagPositions: [SourcePosition]
@@ -51,7 +49,6 @@ extension SSOTDocument {
             adopted: adopted,
             releases: releases,
             limits: limits,
-            orphans: orphans,
             findings: findings
         )
     }

@@ -112,17 +112,3 @@ extension DocumentReader {
         return text.utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
     }
 }
-
-extension DocumentReader {
-    func orphans(_ fields: Fields<RootKey>) -> OrphanPolicy {
-        guard let text = fields.name(.orphans) else { return .report }
-        if let policy = OrphanPolicy(rawValue: text.value) { return policy }
-        faults.error(
-            .ssotValue,
-            "`orphans` is `report` or `remove`, not `\(Legibility.printable(text.value))`.",
-            fix: "Write `orphans: report`, or `orphans: remove` to have plans delete them.",
-            at: text.position
-        )
-        return .report
-    }
-}

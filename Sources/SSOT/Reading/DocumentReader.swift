@@ -29,7 +29,6 @@ struct DocumentReader {
             purpose: fields.text(.purpose),
             docker: fields[.docker].flatMap { docker($0) } ?? .empty,
             stacks: stacks(owners, fields),
-            orphans: orphans(fields),
             allowed: AllowList(
                 containers: fields.list(.allowedContainers) { container($0) },
                 images: images.map(\.image),

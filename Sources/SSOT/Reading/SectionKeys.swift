@@ -4,7 +4,7 @@ protocol SectionKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable 
 
 /// Below `docker_<env>_ssot`; beside these, the `odoo_<anything>` sections.
 enum RootKey: String, SectionKey {
-    case env, host, owner, purpose, docker, stack, stacks, orphans, networks, logging, healthchecks, approval, limits,
+    case env, host, owner, purpose, docker, stack, stacks, networks, logging, healthchecks, approval, limits,
         backup, adopt
     case release, notifications, kubernetes, policy
     case allowedContainers = "allowed_containers"
