@@ -82,7 +82,10 @@ struct CreationBlockers {
     func fault(_ network: DesiredNetwork) -> String? {
         if host.isAmbiguous(network: network.name) { return "several networks are called \(network.name)" }
         guard host.network(named: network.name) == nil else { return nil }
-        if network.isExternal { return "it needs the external network \(network.name), which is not there" }
+        if network.isExternal {
+            guard !host.madeByOthers.contains(Address(.network, network.name)) else { return nil }
+            return "it needs the external network \(network.name), which is not there"
+        }
         let rule = host.protection.rule(for: ObservedNetwork(network))
         return rule.map { "its network \(network.name) is not there and would be protected, by \($0.name.rawValue)" }
     }
@@ -90,7 +93,10 @@ struct CreationBlockers {
     func fault(_ volume: DesiredVolume) -> String? {
         guard host.volume(named: volume.name) == nil else { return nil }
         if host.mayHide(volume) { return "its volume \(volume.name) cannot be seen" }
-        if volume.isExternal { return "it needs the external volume \(volume.name), which is not there" }
+        if volume.isExternal {
+            guard !host.madeByOthers.contains(Address(.volume, volume.name)) else { return nil }
+            return "it needs the external volume \(volume.name), which is not there"
+        }
         let rule = host.protection.rule(for: ObservedVolume(volume))
         return rule.map { "its volume \(volume.name) is not there and would be protected, by \($0.name.rawValue)" }
     }

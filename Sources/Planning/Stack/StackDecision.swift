@@ -98,7 +98,7 @@ struct StackActions {
         let networks = host.desired.networks.filter { wanted.uses(network: $0.name) }.map { Address(.network, $0.name) }
         let volumes = host.desired.volumes.filter { wanted.mounts(volume: $0.name) }.map { Address(.volume, $0.name) }
         let image = Address(.image, ImageReference.shown(wanted.image))
-        let made = (networks + volumes + [image]).filter(parts.addresses.contains)
+        let made = (networks + volumes + [image]).filter(parts.addresses.union(host.madeByOthers).contains)
         return Set(containers + made + ends.before(wanted.name)).subtracting([Address(.container, wanted.name)])
             .sorted()
     }

@@ -39,12 +39,12 @@ struct StackResources {
     /// Like Compose, the plan makes no network that no container uses.
     private func isMade(_ network: DesiredNetwork) -> Bool {
         host.desired.isUsed(network) && host.network(named: network.name) == nil && faults.fault(network) == nil
-            && isReadable(network.body)
+            && !network.isExternal && isReadable(network.body)
     }
 
     private func isMade(_ volume: DesiredVolume) -> Bool {
         host.desired.isUsed(volume) && host.volume(named: volume.name) == nil && faults.fault(volume) == nil
-            && isReadable(volume.body)
+            && !volume.isExternal && isReadable(volume.body)
     }
 
     private var faults: CreationBlockers { CreationBlockers(host: host) }
@@ -126,7 +126,7 @@ struct StackResources {
     }
 
     private func absence(_ address: Address, _ isExternal: Bool, _ isUsed: Bool) -> Omission? {
-        guard isUsed, !addresses.contains(address) else { return nil }
+        guard isUsed, !addresses.contains(address), !host.madeByOthers.contains(address) else { return nil }
         let why = isExternal ? "external: whoever it belongs to must make it" : "this plan does not create it"
         return Omission(address, .missing, "missing, and \(why)")
     }

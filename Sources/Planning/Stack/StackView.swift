@@ -8,6 +8,8 @@ struct StackView {
     let protection: DirectProtection
     /// Whether what is sealed with a key that is not here is taken for right.
     let assumesSecrets: Bool
+    /// Networks and volumes that are not there, and that another stack of the SSOT makes.
+    let madeByOthers: Set<Address>
     private let usage: Uses
     private let adopted: [PatternRule]
     private let leftHalfDone: [String: Set<StepOperation>]
@@ -32,6 +34,7 @@ struct StackView {
         adopted = input.policy.adopted
         leftHalfDone = input.memory.leftHalfDone
         assumesSecrets = input.assumesSecrets
+        madeByOthers = StackView.made(by: input.desired.filter { $0.project != desired.project }, besides: host)
         resolver = ContainerResolver(host.containers)
         let strays = RenamedContainers(host, StackNames(desired), adopted: input.policy.adopted)
         self.strays = strays
@@ -55,6 +58,15 @@ struct StackView {
 
     private static func index<Value>(_ pairs: [(String, Value)]) -> [String: Value] {
         Dictionary(firstWins: pairs)
+    }
+
+    private static func made(by stacks: [DesiredStack], besides host: ObservedHost) -> Set<Address> {
+        let own = stacks.flatMap { stack in
+            stack.networks.filter { !$0.isExternal && stack.isUsed($0) }.map { Address(.network, $0.name) }
+                + stack.volumes.filter { !$0.isExternal && stack.isUsed($0) }.map { Address(.volume, $0.name) }
+        }
+        let there = host.networks.map { Address(.network, $0.name) } + host.volumes.map { Address(.volume, $0.name) }
+        return Set(own).subtracting(there)
     }
 
     /// Leaves out values that the stack sets itself: they say nothing of the Engine's defaults.

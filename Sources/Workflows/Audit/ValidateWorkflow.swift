@@ -57,6 +57,7 @@ package struct ValidateWorkflow: Sendable {
             diagnostics += built.diagnostics
             desired += [built.desired].compactMap(\.self)
         }
-        return diagnostics + (desired.isEmpty ? [] : StackLint(document.allowed, desired).warnings)
+        let lint = desired.isEmpty ? [] : StackLint(document.allowed, desired).warnings
+        return diagnostics + StackCollisions.diagnostics(desired) + lint
     }
 }

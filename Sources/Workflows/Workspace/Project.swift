@@ -33,7 +33,9 @@ extension Project {
     package var warnings: [Diagnostic] { ssotWarnings + stackFindings.map { $0.asWarning() } }
 
     /// Everything that was found in the stack's files, errors included.
-    package var stackFindings: [Diagnostic] { readings.flatMap(\.diagnostics) + built.flatMap(\.diagnostics) }
+    package var stackFindings: [Diagnostic] {
+        readings.flatMap(\.diagnostics) + built.flatMap(\.diagnostics) + StackCollisions.diagnostics(desired)
+    }
 
     /// Reads SSOT, guard files and stack.
     ///

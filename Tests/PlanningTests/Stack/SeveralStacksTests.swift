@@ -63,4 +63,20 @@ import Testing
         let orphans = result.plan.omissions.filter { $0.code == .orphan }.compactMap(\.address?.name)
         #expect(orphans == ["crm-old-1"])
     }
+
+    @Test func `what one stack makes, another may use as external`() throws {
+        var maker = stack("shop", [Fixture.desired("shop-web-1", service: "web", connections: ["shared"])])
+        maker.networks = [Fixture.desiredNetwork("default", name: "shared")]
+        var user = stack("crm", [Fixture.desired("crm-web-1", service: "web", connections: ["shared"])])
+        user.networks = [Fixture.desiredNetwork("default", name: "shared", isExternal: true)]
+        let plan = planned(Fixture.host(images: images), [user, maker]).plan
+        #expect(
+            plan.actions.map(\.address.description) == [
+                "network/shared", "container/crm-web-1", "container/shop-web-1",
+            ]
+        )
+        #expect(plan.actions.dropFirst().allSatisfy { $0.dependsOn == [Address(.network, "shared")] })
+        let alone = planned(Fixture.host(images: images), [user]).plan
+        #expect(alone.actions.isEmpty)
+    }
 }
