@@ -9,14 +9,24 @@ struct Decision {
 
     static let nothing = Decision(actions: [], omissions: [])
 
-    /// Two stacks may need one image; it is pulled once.
+    /// Two stacks may need one image; it is pulled once, also where only one of them was selected.
     func joined(_ other: Decision) -> Decision {
         let known = Set(actions.map(\.address))
+        let all = actions + other.actions.filter { !known.contains($0.address) }
+        let done = Set(all.map(\.address))
         return Decision(
-            actions: actions + other.actions.filter { !known.contains($0.address) },
-            omissions: omissions + other.omissions,
+            actions: all,
+            omissions: (omissions + other.omissions).filter { omission in
+                omission.code != .notSelected || !(omission.address.map(done.contains) ?? false)
+            },
             companions: companions.merging(other.companions, uniquingKeysWith: +)
         )
+    }
+
+    /// Nothing of it, and told so.
+    var unselected: Decision {
+        let left = actions.map { Omission($0.address, .notSelected, "\($0.kind.rawValue) was not selected") }
+        return Decision(actions: [], omissions: omissions + left)
     }
 
     /// Keeps what was asked for and everything that it needs; drops what needs something excluded.

@@ -21,12 +21,18 @@ package enum Planner {
     }
 
     private static func cleanup(_ input: PlanningInput, _ classified: ClassifiedHost) -> Decision {
-        input.mode == .stack ? .nothing : CleanupDecision(classified).decide()
+        guard input.mode != .stack else { return .nothing }
+        let decision = CleanupDecision(classified).decide()
+        return input.selection.includes(project: nil) ? decision : decision.unselected
     }
 
     private static func stack(_ input: PlanningInput, _ classified: ClassifiedHost) -> Decision {
         guard input.mode != .cleanup else { return .nothing }
-        return input.desired.map { StackDecision(classified, $0, input).decide() }.reduce(.nothing) { $0.joined($1) }
+        let decisions = input.desired.map { stack in
+            let decision = StackDecision(classified, stack, input).decide()
+            return input.selection.includes(project: stack.project) ? decision : decision.unselected
+        }
+        return decisions.reduce(.nothing) { $0.joined($1) }
     }
 
     private static func assemble(_ input: PlanningInput, _ actions: [Action], _ omissions: [Omission]) -> Plan {

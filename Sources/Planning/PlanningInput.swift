@@ -44,6 +44,8 @@ package struct PlanningInput: Sendable {
 package struct Selection: Sendable, Hashable {
     package let targets: [ResourcePattern]
     package let exclusions: [ResourcePattern]
+    /// Compose projects: of others nothing is planned, and nothing is cleaned up. Empty means all.
+    private var projects: Set<String> = []
     private var addresses: Set<Address>?
 
     package static let everything = Selection(targets: [], exclusions: [])
@@ -56,8 +58,20 @@ package struct Selection: Sendable, Hashable {
     /// The same selection with services, untagged names and beginnings of IDs as the addresses that they stand for.
     package func resolved(by names: TypedNames) -> Selection {
         guard addresses == nil else { return self }
-        return Selection(targets: names.resolved(targets), exclusions: names.resolved(exclusions))
+        var selection = Selection(targets: names.resolved(targets), exclusions: names.resolved(exclusions))
+        selection.projects = projects
+        return selection
     }
+
+    /// The same selection within the stacks of these Compose projects; within all where there are none.
+    package func within(_ projects: [String]) -> Selection {
+        var selection = self
+        selection.projects = Set(projects)
+        return selection
+    }
+
+    /// Whether what brings this stack to its files is asked for; `nil` stands for what belongs to no stack.
+    func includes(project: String?) -> Bool { projects.isEmpty || project.map(projects.contains) ?? false }
 
     /// Selects exactly these addresses, as planning again at the gate does.
     package static func only(_ addresses: Set<Address>) -> Selection {

@@ -8,6 +8,8 @@ import Planning
 struct HostPlanning {
     let mode: Plan.Mode
     let selection: Selection
+    /// The stacks that are planned, as the SSOT or Compose calls them; all where there are none.
+    var stacks: [String] = []
     let digestKeyID: String
     var assumesSecrets = false
     let composeHashes: @Sendable (Project) async throws -> [String: [String: String]]
@@ -15,14 +17,15 @@ struct HostPlanning {
     /// `project`: sealed for `target`.
     ///
     /// - Returns: The plan, and the project that it was made from.
-    /// - Throws: `Failure` 65 where the stack is broken, or asked for and not there.
+    /// - Throws: `Failure` 65 where the stack is broken, or asked for and not there; 64 where no stack is called so.
     func plan(
         _ project: Project,
         _ target: BuiltStack.Target,
         _ host: ObservedHost,
         _ memory: Memory
     ) async throws -> (Project, PlanningResult) {
-        try await StackPlanning(mode: mode, composeHashes: composeHashes).plan(project, target) { project in
+        let projects = try project.projects(ofStacks: stacks)
+        return try await StackPlanning(mode: mode, composeHashes: composeHashes).plan(project, target) { project in
             let names = TypedNames(host, stacks: project.policy.stacks)
             return Planner.plan(
                 PlanningInput(
@@ -33,7 +36,7 @@ struct HostPlanning {
                     stack: project.stack,
                     desired: project.desired,
                     mode: mode,
-                    selection: selection.resolved(by: names),
+                    selection: selection.resolved(by: names).within(projects),
                     digestKeyID: digestKeyID,
                     assumesSecrets: assumesSecrets
                 )
@@ -61,6 +64,7 @@ struct OfflinePlanning {
     let environment: Environment
     let mode: Plan.Mode
     let selection: Selection
+    var stacks: [String] = []
     /// Whether secrets that cannot be compared here are taken for what a plan under review says of them.
     var assumesSecrets = false
 
@@ -83,6 +87,7 @@ struct OfflinePlanning {
         let planning = HostPlanning(
             mode: mode,
             selection: selection,
+            stacks: stacks,
             digestKeyID: snapshot.digestKeyID,
             assumesSecrets: assumesSecrets,
             composeHashes: { snapshot.project?.composeHashes(of: $0.desired, digests) ?? [:] }

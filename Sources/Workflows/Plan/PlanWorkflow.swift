@@ -13,6 +13,8 @@ package struct PlanWorkflow: Sendable {
         /// Addresses, names, IDs or globs, as ``ResourcePattern`` takes them; none means everything.
         package let targets: [String]
         package let exclusions: [String]
+        /// The stacks to plan, as the SSOT or Compose calls them; none means all, and what belongs to no stack too.
+        package let stacks: [String]
         /// A snapshot to plan from instead of an Engine.
         package let snapshot: String?
         package let isUnsigned: Bool
@@ -26,6 +28,7 @@ package struct PlanWorkflow: Sendable {
             mode: Plan.Mode,
             targets: [String],
             exclusions: [String],
+            stacks: [String] = [],
             snapshot: String?,
             isUnsigned: Bool,
             writesFile: Bool,
@@ -35,6 +38,7 @@ package struct PlanWorkflow: Sendable {
             self.mode = mode
             self.targets = targets
             self.exclusions = exclusions
+            self.stacks = stacks
             self.snapshot = snapshot
             self.isUnsigned = isUnsigned
             self.writesFile = writesFile
@@ -79,6 +83,7 @@ package struct PlanWorkflow: Sendable {
             let planning = HostPlanning(
                 mode: request.mode,
                 selection: request.selection,
+                stacks: request.stacks,
                 digestKeyID: run.digestKey.id,
                 composeHashes: { try await environment.composeHashes(of: $0) }
             )
@@ -92,7 +97,8 @@ package struct PlanWorkflow: Sendable {
             options: options,
             environment: environment,
             mode: request.mode,
-            selection: request.selection
+            selection: request.selection,
+            stacks: request.stacks
         )
         let planned = try await planning.plan(path)
         let checkpoint = planned.snapshot.checkpoint

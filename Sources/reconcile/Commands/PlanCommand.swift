@@ -9,6 +9,11 @@ struct PlanFlags: ParsableArguments, Sendable {
     var only: Plan.Mode?
 
     @Option(
+        help: ArgumentHelp("Plan only this stack of the SSOT, and no clean-up; may be repeated.", valueName: "name")
+    )
+    var stack: [String] = []
+
+    @Option(
         help: ArgumentHelp("Plan only what fits, and what that needs: address, name, ID or glob.", valueName: "pattern")
     )
     var target: [String] = []
@@ -35,6 +40,7 @@ struct PlanCommand: Verb {
             Examples:
               reconcile plan
               reconcile plan --only stack
+              reconcile plan --stack shop
               reconcile plan --target 'volume/tmp-*' --out cleanup.plan.json
               reconcile plan --observed host.json --unsigned
             """,
@@ -99,6 +105,7 @@ struct PlanAnswer {
             mode: flags.only ?? .all,
             targets: flags.target,
             exclusions: flags.exclude,
+            stacks: flags.stack,
             snapshot: flags.observed,
             isUnsigned: isUnsigned,
             writesFile: writesFile,

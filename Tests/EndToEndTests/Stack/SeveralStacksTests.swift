@@ -65,6 +65,19 @@ extension EndToEnd {
             }
         }
 
+        @Test func `one stack can be planned alone, by either of its names`() async throws {
+            try await TestHost.with(Self.scene) { host in
+                let wiki = try await host.plan("--stack", "wiki")
+                #expect(wiki.kinds.keys.contains("container/docs-web-1") && wiki.actions.count == 3, "\(wiki)")
+                #expect(try await host.plan("--stack", "docs").kinds == wiki.kinds)
+                let unknown = try await host.run("plan", "--stack", "wikis")
+                #expect(unknown.exit == 64 && unknown.stderr.contains("Did you mean 'wiki'?"), "\(unknown)")
+                try await host.apply(wiki).requireExit(0)
+                let running = try await host.engine.docker("ps", "--format", "{{.Names}}")
+                #expect(running == "docs-web-1")
+            }
+        }
+
         @Test func `two projects that declare one name are told so`() async throws {
             try await TestHost.with(Self.scene) { host in
                 try host.workspace.write(Self.compose("crm", network: "{name: shared}"), to: "crm/compose.yaml")

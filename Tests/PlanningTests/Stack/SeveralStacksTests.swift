@@ -15,7 +15,11 @@ import Testing
         return stack
     }
 
-    private func planned(_ host: ObservedHost, _ stacks: [DesiredStack]) -> PlanningResult {
+    private func planned(
+        _ host: ObservedHost,
+        _ stacks: [DesiredStack],
+        _ selection: Selection = .everything
+    ) -> PlanningResult {
         Planner.plan(
             PlanningInput(
                 host: host,
@@ -25,7 +29,7 @@ import Testing
                 stack: [],
                 desired: stacks,
                 mode: .all,
-                selection: .everything,
+                selection: selection,
                 digestKeyID: "key"
             )
         )
@@ -78,5 +82,19 @@ import Testing
         #expect(plan.actions.dropFirst().allSatisfy { $0.dependsOn == [Address(.network, "shared")] })
         let alone = planned(Fixture.host(images: images), [user]).plan
         #expect(alone.actions.isEmpty)
+    }
+
+    @Test func `only the chosen stack is planned, and nothing is cleaned up`() {
+        let stacks = [
+            stack("shop", [Fixture.desired("shop-web-1", service: "web")]),
+            stack("crm", [Fixture.desired("crm-web-1", service: "web")]),
+        ]
+        let plan = planned(Fixture.host(images: images), stacks, Selection.everything.within(["crm"])).plan
+        #expect(plan.actions.map(\.address.name) == ["crm-web-1"])
+        let left = plan.omissions.filter { $0.code == .notSelected }.compactMap(\.address?.name)
+        #expect(left == ["shop-web-1"] && !plan.complete)
+        let pulling = planned(Fixture.host(), stacks, Selection.everything.within(["crm"])).plan
+        #expect(pulling.actions.map(\.address.description) == ["image/busybox:1", "container/crm-web-1"])
+        #expect(!pulling.omissions.contains { $0.address == Address(.image, "busybox:1") })
     }
 }
