@@ -81,6 +81,13 @@ struct Expectation {
         return !policy.projects.contains(project) || isFromElsewhere(resource)
     }
 
+    /// Whether one of our stacks made it, and does not declare its service any more.
+    func isOrphan(_ container: ObservedContainer) -> Bool {
+        guard let service = container.labels.composeService, isOfOurProject(container) else { return false }
+        let stack = stacks.first { $0.project == container.labels.composeProject }
+        return stack.map { !$0.declares(service: service) } ?? false
+    }
+
     /// Compose names a container `<project>-<service>-1` where the file sets no name.
     private func ownService(_ container: ObservedContainer) -> AllowList.Container? {
         guard isOfOurProject(container), SetAsideName.base(of: container.name) == nil else { return nil }

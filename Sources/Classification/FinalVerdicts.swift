@@ -32,10 +32,16 @@ struct FinalVerdicts {
             class: verdict.class,
             rule: verdict.rule,
             notes: verdict.notes + (resource.bindsAllVolumes ? [.bindsAllVolumes] : [])
-                + (isDead(resource) ? [.dead] : []),
+                + (isDead(resource) ? [.dead] : []) + (isOrphan(resource, verdict) ? [.orphan] : []),
             usedBy: judge.usage.everyUser(of: resource),
             age: verdict.class == .extraSafeDelete ? judge.safeDeletion.age(of: resource) : nil
         )
+    }
+
+    /// A container that a replacement set aside has rules of its own.
+    private func isOrphan(_ resource: Resource, _ verdict: Verdict) -> Bool {
+        guard case .container(let container) = resource, verdict.class != .protected else { return false }
+        return verdict.rule.name != .setAside && judge.expectation.isOrphan(container)
     }
 
     private func isDead(_ resource: Resource) -> Bool {

@@ -64,6 +64,8 @@ struct StackExpectation {
         stack.containers[container.name] != nil || stack.services[container.name] != nil
     }
 
+    func declares(service: String) -> Bool { stack.services[service] != nil }
+
     func declares(_ image: AllowList.Image) -> Bool {
         stack.images.keys.contains { image.names(ImageReference($0)) }
     }

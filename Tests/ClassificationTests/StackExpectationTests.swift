@@ -138,9 +138,9 @@ import Testing
         #expect(verdict("\(id.prefix(12))_db") == "expected set_aside")
         #expect(verdict("0123456789ab_db") == "expected set_aside")
         #expect(verdict("0123456789ab_\(id.prefix(12))_db") == "expected set_aside")
-        #expect(verdict("0123456789aB_nothing", service: "x") == "unknown no_rule")
-        #expect(verdict("\(id.prefix(12))_nothing", service: "x") == "unknown no_rule")
-        #expect(verdict("0123456789ab_nothing", service: "x") == "unknown no_rule")
+        #expect(verdict("0123456789aB_nothing", service: "x") == "unknown no_rule +orphan")
+        #expect(verdict("\(id.prefix(12))_nothing", service: "x") == "unknown no_rule +orphan")
+        #expect(verdict("0123456789ab_nothing", service: "x") == "unknown no_rule +orphan")
         #expect(verdict("\(id.prefix(12))_db", labels: .init(composeProject: "other")) == "unknown no_rule")
     }
 

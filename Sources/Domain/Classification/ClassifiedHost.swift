@@ -37,6 +37,9 @@ package struct ClassifiedResource: Sendable, Hashable {
         case bindsAllVolumes = "binds_all_volumes"
         /// A container that the Engine failed to remove, and cannot start any more.
         case dead
+        /// A container of a stack of the SSOT, whose service the stack's files no longer declare. An allow-list does not
+        /// hide that.
+        case orphan
     }
 
     package let address: Address

@@ -23,6 +23,7 @@ extension ClassifiedResource.Note {
         case .untagOnly: "the tag can go, the image itself stays"
         case .bindsAllVolumes: "binds a folder above all volumes: it may read any of them, and holds none"
         case .autoRemove: "the Engine removes it when it stops"
+        case .orphan: "orphan: the files of its stack declare no such service, or switch it off"
         case .dead:
             "dead: the Engine could not remove all of it, and cannot start it; `docker rm` may do, once nothing holds its files"
         }

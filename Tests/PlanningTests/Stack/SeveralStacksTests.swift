@@ -66,6 +66,8 @@ import Testing
         #expect(result.classified[Address(.container, "crm-web-1")]?.notes.contains(.foreign) == false)
         let orphans = result.plan.omissions.filter { $0.code == .orphan }.compactMap(\.address?.name)
         #expect(orphans == ["crm-old-1"])
+        #expect(result.classified[Address(.container, "crm-old-1")]?.notes.contains(.orphan) == true)
+        #expect(result.classified[Address(.container, "crm-web-1")]?.notes.contains(.orphan) == false)
     }
 
     @Test func `what one stack makes, another may use as external`() throws {
