@@ -3,10 +3,10 @@
 package struct ObservedHost: Sendable, Hashable {
     package let engine: EngineIdentity
     package let observedAt: Timestamp
-    package let containers: [ObservedContainer]
+    package var containers: [ObservedContainer]
     package var images: [ObservedImage]
-    package let volumes: [ObservedVolume]
-    package let networks: [ObservedNetwork]
+    package var volumes: [ObservedVolume]
+    package var networks: [ObservedNetwork]
     /// Resources whose answer lacked a mandatory field: `unknown`, and never touched.
     package let incomplete: [IncompleteResource]
     package let swarm: SwarmView

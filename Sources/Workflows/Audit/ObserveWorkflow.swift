@@ -33,7 +33,7 @@ package struct ObserveWorkflow: Sendable {
             let view = try run.recorded(try await run.observer.observe(detailed: true))
             try run.end(.succeeded, .done, "snapshot")
             let snapshot = Snapshot(
-                host: view.host,
+                host: view.classified.hostForOthers,
                 memory: view.memory,
                 guardRules: run.project.guardRules,
                 digestKeyID: run.digestKey.id,
@@ -54,5 +54,39 @@ package struct ObserveWorkflow: Sendable {
                 warnings: run.warnings + view.warnings
             )
         }
+    }
+}
+
+extension ClassifiedHost {
+    /// The host without the sealed values of what is protected: nothing is planned for it, and whoever reads a snapshot
+    /// could try texts of the repository on them.
+    fileprivate var hostForOthers: ObservedHost {
+        let kept = Set(resources.filter { $0.class != .protected || $0.notes.contains(.shared) }.map(\.address))
+        var host = host
+        host.containers = host.containers.map { container in
+            var container = container
+            if !kept.contains(container.address) { container.detail?.attributes.removeSealed() }
+            return container
+        }
+        host.volumes = host.volumes.map { volume in
+            var volume = volume
+            if !kept.contains(volume.address) { volume.attributes.removeSealed() }
+            return volume
+        }
+        host.networks = host.networks.map { network in
+            var network = network
+            if !kept.contains(host.address(of: network)) { network.attributes.removeSealed() }
+            return network
+        }
+        return host
+    }
+}
+
+extension AttributeSet {
+    /// Log options stay: planning asks whether other containers have the same, as defaults of the daemon are.
+    fileprivate mutating func removeSealed() {
+        self = AttributeSet(
+            values.filter { $0.key.family == .logOption || !$0.value.contains(AttributeSet.sealedPrefix) }
+        )
     }
 }

@@ -115,6 +115,20 @@ extension EndToEnd {
             }
         }
 
+        @Test func `a snapshot holds no digest of what a protected container has`() async throws {
+            try await with(Self.plain) { git in
+                try await git.host.engine.docker("run", "-d", "--name", "prod-db", "-e", "PASSWORD=UTC", "demo:1")
+                try await git.host.converge()
+                try await git.observe()
+                let containers = try JSONDocument(parsing: git.host.workspace.read("host.json")).host.containers.array
+                let production = try #require(containers.first { $0.names.array.first?.string == "prod-db" })
+                #expect(!"\(production.detail.attributes)".contains("hmac-sha256"))
+                let web = try #require(containers.first { $0.names.array.first?.string == "demo-web-1" })
+                #expect("\(web.detail.attributes)".contains("hmac-sha256"))
+                #expect(try await git.clone("review").diff().data.actions.array.isEmpty)
+            }
+        }
+
         @Test func `a difference is told by attribute, and why it can be`() async throws {
             try await with(Self.plain) { git in
                 try await git.observe()
