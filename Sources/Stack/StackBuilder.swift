@@ -168,6 +168,9 @@ package struct StackDigests: Sendable {
         self.plain = plain
     }
 
+    /// The same for files that are the host's own: nothing of them is shared.
+    package var withoutSharing: StackDigests { StackDigests(shared: secret, secret: secret, plain: plain) }
+
     /// Reads bodies into attributes that can be compared with observed ones. What is made of an unknown digest is
     /// unknown itself.
     var reader: AttributeReader {

@@ -108,6 +108,6 @@ import Testing
         #expect(labels?["reconcile.content./a"]?.string == Building.plain(Array("one".utf8)))
         #expect(labels?["reconcile.content./p"]?.string == Building.sealed("two"))
         #expect(labels?["reconcile.content./run/secrets/t"]?.string == Building.sealed("three"))
-        #expect(container.keyedContents[AttributeKey(.content, "/a")] == Building.sealed("one"))
+        #expect(container.otherContents[AttributeKey(.content, "/a")] == Building.sealed("one"))
     }
 }

@@ -19,6 +19,7 @@ package struct HostProject: Sendable, Hashable {
     package struct ComposeHash: Sendable, Hashable {
         package var project: String
         package var service: String
+        /// Sealed with the host's key, since it covers the values of secrets.
         package var hash: String
         /// The digest of what the stack's files want of the service, but for secrets: of a service that wants something
         /// else elsewhere, the plugin says something else too.

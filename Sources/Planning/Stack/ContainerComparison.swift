@@ -22,8 +22,8 @@ struct ContainerComparison {
     }
 
     let wanted: AttributeSet
-    /// The keyed digests of mounted files, beside those in `wanted`.
-    let keyedContents: [AttributeKey: String]
+    /// Digests of mounted files of the other kind, beside those in `wanted`.
+    let otherContents: [AttributeKey: String]
     let observed: AttributeSet
     /// The defaults that the container's image gives; `nil` where that image is not known.
     let defaults: AttributeSet?
@@ -104,8 +104,8 @@ struct ContainerComparison {
 /// must not pass for an edit.
 struct MountedFiles {
     let wanted: AttributeSet
-    /// The keyed digests of the same bytes.
-    let keyedContents: [AttributeKey: String]
+    /// Digests of the other kind of the same bytes.
+    let otherContents: [AttributeKey: String]
     let observed: AttributeSet
 
     /// Whether a different digest counts as a difference; a container that Compose made bears no digests.
@@ -113,9 +113,9 @@ struct MountedFiles {
         observed[key] != nil && wanted[key] != nil && isReadOnly(key) && !isMadeFromThese(key)
     }
 
-    /// Whether the container was made from these very bytes when git did not track the file yet.
+    /// Whether the container was made from these very bytes when git tracked the file, or did not yet.
     private func isMadeFromThese(_ key: AttributeKey) -> Bool {
-        guard let before = observed[key], let keyed = keyedContents[key] else { return false }
+        guard let before = observed[key], let keyed = otherContents[key] else { return false }
         return before.hasSameBytes(as: keyed)
     }
 

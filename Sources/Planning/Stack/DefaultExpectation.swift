@@ -9,21 +9,21 @@ struct DefaultExpectation {
     }
 
     private let wanted: AttributeSet
-    private let keyedContents: [AttributeKey: String]
+    private let otherContents: [AttributeKey: String]
     private let observed: AttributeSet
     private let defaults: AttributeSet?
     private let isElsewhere: (AttributeKey, String) -> Bool
 
     init(_ comparison: ContainerComparison) {
         wanted = comparison.wanted
-        keyedContents = comparison.keyedContents
+        otherContents = comparison.otherContents
         observed = comparison.observed
         defaults = comparison.defaults
         isElsewhere = comparison.isElsewhere
     }
 
     private var contents: MountedFiles {
-        MountedFiles(wanted: wanted, keyedContents: keyedContents, observed: observed)
+        MountedFiles(wanted: wanted, otherContents: otherContents, observed: observed)
     }
 
     func expected(_ key: AttributeKey) -> Expected {

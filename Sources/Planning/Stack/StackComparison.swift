@@ -22,7 +22,7 @@ struct StackComparison {
         provenance = Provenance(container, wanted, in: host.desired.origin, left: host.left(container))
         comparison = ContainerComparison(
             wanted: wanted.attributes,
-            keyedContents: wanted.keyedContents,
+            otherContents: wanted.otherContents,
             observed: NamedContainers(host).named(detail.attributes),
             defaults: host.defaults(of: container),
             origin: provenance.origin,

@@ -109,7 +109,7 @@ struct StackOmissions {
     private func rewritten(_ wanted: DesiredContainer, _ detail: ObservedContainer.Detail) -> [String] {
         MountedFiles(
             wanted: wanted.attributes,
-            keyedContents: wanted.keyedContents,
+            otherContents: wanted.otherContents,
             observed: detail.attributes
         )
         .rewritten.map {

@@ -54,7 +54,7 @@ package struct Reproduction: Sendable {
     package var summaryOfDifferences: String {
         let more = differences.count - Reproduction.shownDifferences
         let paths = differences.prefix(Reproduction.shownDifferences).map(\.path)
-        guard !paths.isEmpty else { return "in its spelling" }
+        guard !paths.isEmpty else { return "in values that are sealed" }
         return paths.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
 
@@ -63,10 +63,14 @@ package struct Reproduction: Sendable {
         [commitReason(issued), fileReason, hostReason(issued), keyReason].compactMap(\.self)
     }
 
+    private var differsInPinnedFiles: Bool {
+        differences.contains { $0.address == nil && ["ssot", "stack"].contains($0.field) }
+    }
+
     private var hasFileDifferences: Bool { differences.contains { $0.source == "files" } }
 
     private func commitReason(_ issued: Issued) -> String? {
-        guard hasFileDifferences, let commit, let planned = issued.commit, !commit.hasSameBytes(as: planned) else {
+        guard differsInPinnedFiles, let commit, let planned = issued.commit, !commit.hasSameBytes(as: planned) else {
             return nil
         }
         return "The plan was made from commit \(planned.prefix(12)), and this checkout stands on \(commit.prefix(12))."
@@ -74,7 +78,10 @@ package struct Reproduction: Sendable {
 
     private var fileReason: String? {
         guard hasFileDifferences else { return nil }
-        return "A file, variable or env file here is another than on the host, or is missing here."
+        return differsInPinnedFiles
+            ? "The SSOT or a Compose file here is another than the plan's."
+            : "SSOT and Compose files are the plan's: a variable, an env file or a mounted file is another here or missing, "
+                + "or the planner never made this plan."
     }
 
     private func hostReason(_ issued: Issued) -> String? {

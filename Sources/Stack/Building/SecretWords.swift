@@ -1,3 +1,5 @@
+import Domain
+
 /// Whether a literal value looks like a secret: by the name that it has, because it assigns to such a name
 /// (`username=x,password=y`), or because it is a URL with a password in it.
 enum SecretWords {
@@ -26,6 +28,22 @@ enum SecretWords {
         guard !telling.contains(where: upper.contains) else { return true }
         return words(of: key).contains { whole.contains($0) }
     }
+
+    /// A file that holds keys or passwords, by its path.
+    static func isSecretFile(_ path: String) -> Bool {
+        guard !isSecret(path) else { return true }
+        let name = (path.split(separator: "/").last.map(String.init) ?? path).lowercased()
+        return secretFiles.contains { name.hasBytePrefix($0) } || secretEndings.contains { name.hasByteSuffix($0) }
+    }
+
+    private static let secretFiles = [
+        ".env", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".netrc", ".pgpass", ".npmrc", ".pypirc", ".htpasswd",
+        "htpasswd", ".git-credentials", "kubeconfig", "shadow",
+    ]
+
+    private static let secretEndings = [
+        ".env", ".pem", ".key", ".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".ppk", ".gpg", ".asc", ".htpasswd",
+    ]
 
     /// `REQUIREPASS` and `MASTERAUTH` are options of Redis.
     private static let telling = [

@@ -76,23 +76,21 @@ extension ServiceBuilder {
                 return nil
             }
             guard content.bytes?.count ?? 0 <= ServiceBuilder.contentLimit else { return nil }
-            let keyed = keyed(content)
-            return MountedContent(target: file.target, digest: plain(content, of: file) ?? keyed, keyed: keyed)
-        }
-    }
-
-    private func keyed(_ content: FileContent) -> String {
-        switch content {
-        case .shared(let bytes): context.digests.shared(bytes)
-        case .own(let bytes): context.digests.secret(bytes)
-        case .unknown: AttributeSet.unknownSeal
+            return mounted(content, file)
         }
     }
 
     /// A digest without a key could be guessed, so a file that is called a secret gets none.
-    private func plain(_ content: FileContent, of file: MountedFile) -> String? {
-        guard case .shared(let bytes) = content, !file.isSecret, !SecretWords.isSecret(file.source) else { return nil }
-        return context.digests.plain(bytes)
+    private func mounted(_ content: FileContent, _ file: MountedFile) -> MountedContent {
+        let digests = context.digests
+        switch content {
+        case .unknown:
+            return MountedContent(target: file.target, digest: AttributeSet.unknownSeal, other: nil)
+        case .shared(let bytes) where !file.isSecret && !SecretWords.isSecretFile(file.source):
+            return MountedContent(target: file.target, digest: digests.plain(bytes), other: digests.shared(bytes))
+        case .shared(let bytes), .own(let bytes):
+            return MountedContent(target: file.target, digest: digests.secret(bytes), other: digests.plain(bytes))
+        }
     }
 
     /// Whether changes of the file are changes of the stack. System files of the host, such as `/etc/localtime`, change
@@ -110,6 +108,7 @@ struct MountedContent {
     let target: String
     /// What the label says: without a key for what git tracks.
     let digest: String
-    /// The keyed digest, which labels bear that were made before git tracked the file.
-    let keyed: String
+    /// The digest of the other kind, which labels bear that were made when git tracked the file, or did not yet. It is
+    /// only compared. `nil` where the bytes are not here.
+    let other: String?
 }

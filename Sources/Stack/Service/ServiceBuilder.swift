@@ -88,7 +88,9 @@ struct ServiceBuilder {
             body: body,
             attributes: attributes,
             shown: shown,
-            keyedContents: Dictionary(firstWins: contents.map { (AttributeKey(.content, $0.target), $0.keyed) }),
+            otherContents: Dictionary(
+                firstWins: contents.compactMap { one in one.other.map { (AttributeKey(.content, one.target), $0) } }
+            ),
             composeHash: composeHash,
             connections: connections,
             dependencies: dependencies,

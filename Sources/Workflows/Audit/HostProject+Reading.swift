@@ -12,7 +12,12 @@ extension HostProject {
         let desired = project.sealed(for: target).desired
         digests = recorder.digests
         for reading in project.readings { add(reading, environment) }
-        composeHashes = HostProject.hashes(try await environment.composeHashes(of: project), desired, target.digests)
+        composeHashes = HostProject.hashes(
+            try await environment.composeHashes(of: project),
+            desired,
+            target.digests,
+            key
+        )
     }
 
     private mutating func add(_ reading: StackReading, _ environment: Environment) {
@@ -35,7 +40,8 @@ extension HostProject {
     private static func hashes(
         _ hashes: [String: [String: String]],
         _ stacks: [DesiredStack],
-        _ digests: StackDigests
+        _ digests: StackDigests,
+        _ key: DigestKey
     ) -> [ComposeHash] {
         stacks.flatMap { stack in
             stack.containers.filter { $0.number == 1 }.compactMap { container in
@@ -43,7 +49,7 @@ extension HostProject {
                     ComposeHash(
                         project: stack.project,
                         service: container.service,
-                        hash: hash,
+                        hash: key.digest(of: Array(hash.utf8)),
                         specification: StackBuilder.specification(of: container, digests)
                     )
                 }

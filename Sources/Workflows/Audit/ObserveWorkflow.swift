@@ -33,7 +33,7 @@ package struct ObserveWorkflow: Sendable {
             let view = try run.recorded(try await run.observer.observe(detailed: true))
             try run.end(.succeeded, .done, "snapshot")
             let snapshot = Snapshot(
-                host: view.classified.hostForOthers,
+                host: view.classified.hostForOthers(run.digestKey),
                 memory: view.memory,
                 guardRules: run.project.guardRules,
                 digestKeyID: run.digestKey.id,
@@ -60,12 +60,17 @@ package struct ObserveWorkflow: Sendable {
 extension ClassifiedHost {
     /// The host without the sealed values of what is protected: nothing is planned for it, and whoever reads a snapshot
     /// could try texts of the repository on them.
-    fileprivate var hostForOthers: ObservedHost {
+    ///
+    /// Compose's hash of a service covers the values of its secrets, so it is sealed too.
+    fileprivate func hostForOthers(_ key: DigestKey) -> ObservedHost {
         let kept = Set(resources.filter { $0.class != .protected || $0.notes.contains(.shared) }.map(\.address))
         var host = host
         host.containers = host.containers.map { container in
             var container = container
             if !kept.contains(container.address) { container.detail?.attributes.removeSealed() }
+            container.labels.composeConfigHash = container.labels.composeConfigHash.map {
+                key.digest(of: Array($0.utf8))
+            }
             return container
         }
         host.volumes = host.volumes.map { volume in

@@ -25,7 +25,8 @@ struct HostPlanning {
         _ memory: Memory
     ) async throws -> (Project, PlanningResult) {
         let projects = try project.projects(ofStacks: stacks)
-        return try await StackPlanning(mode: mode, composeHashes: composeHashes).plan(project, target) { project in
+        let planning = StackPlanning(mode: mode, composeHashes: composeHashes)
+        let (planned, result) = try await planning.plan(project, target) { project in
             let names = TypedNames(host, stacks: project.policy.stacks)
             return Planner.plan(
                 PlanningInput(
@@ -42,6 +43,8 @@ struct HostPlanning {
                 )
             )
         }
+        try UnreadStacks(planned, host).refuse(result.plan, host)
+        return (planned, result)
     }
 }
 

@@ -139,6 +139,9 @@ extension DesiredStack {
                 container.attributes[AttributeKey(.content, target)].map(AttributeSet.isUnknown) ?? false
             }.map { "\(container.service): the file behind \($0)" }
         }
-        return Set(secrets + files).sortedByBytes()
+        let unmarked = containers.filter { $0.body["Labels"]?["reconcile.spec"] == nil }.map {
+            "\($0.service): reconcile.spec"
+        }
+        return Set(secrets + files + unmarked).sortedByBytes()
     }
 }

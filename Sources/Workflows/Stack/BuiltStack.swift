@@ -48,7 +48,7 @@ package struct BuiltStack: Sendable {
         let result = StackBuilder.build(
             model,
             StackContext(
-                digests: target.digests,
+                digests: reading.isShared ? target.digests : target.digests.withoutSharing,
                 configFiles: files.configFiles,
                 workingDirectory: files.directory,
                 serviceHashes: target.serviceHashes[model.name] ?? [:],
@@ -76,8 +76,11 @@ struct StackReading: Sendable {
     /// The Compose files by path and hash. Env files are not among them: the hash of a small file of secrets could be
     /// guessed; their values are proven one by one.
     let pinned: [Plan.PinnedFile]
-    /// The mounted files that everybody has who has the repository.
+    /// The files that everybody has who has the repository, of those that are mounted and of the Compose files.
     let known: GitFiles
+
+    /// Whether everybody has the texts of the stack's own files.
+    var isShared: Bool { model?.composeFilesRead.allSatisfy(known.contains) ?? false }
 
     static func read(_ name: String, _ files: StackFiles) async -> StackReading {
         let missing = files.missing
@@ -99,7 +102,9 @@ struct StackReading: Sendable {
             model: reading.model,
             diagnostics: [unset].compactMap(\.self) + reading.diagnostics,
             pinned: (reading.model?.composeFilesRead ?? []).compactMap(files.pin),
-            known: await files.known(among: reading.model.map(StackBuilder.mountedPaths) ?? [])
+            known: await files.known(
+                among: reading.model.map { StackBuilder.mountedPaths(of: $0) + $0.composeFilesRead } ?? []
+            )
         )
     }
 

@@ -43,12 +43,9 @@ struct GitFiles: Sendable {
         }
     }
 
-    /// A list runs no hook of the repository, once its file monitor is off; so it does not matter whose it is.
-    private static let arguments = [
-        "-c", "core.fsmonitor=false", "-c", "safe.directory=*", "--literal-pathspecs", "ls-files", "-z", "-t",
-        "--cached",
-        "--others", "--exclude-standard", "--",
-    ]
+    /// Neither a list nor attributes run a hook of the repository, once its file monitor is off; so it does not matter
+    /// whose it is.
+    private static let options = ["-c", "core.fsmonitor=false", "-c", "safe.directory=*", "--literal-pathspecs"]
 
     private static func listed(
         _ paths: [String],
@@ -56,19 +53,37 @@ struct GitFiles: Sendable {
         _ git: String,
         _ environment: Environment
     ) async -> Set<String> {
+        let list = ["ls-files", "-z", "-v", "--cached", "--others", "--exclude-standard", "--"]
+        // What a filter rewrites, git holds otherwise than it lies here: encrypted, for example.
+        guard let files = await output(git, root, list + paths, environment),
+            let attributes = await output(git, root, ["check-attr", "-z", "filter", "--"] + paths, environment)
+        else { return [] }
+        // `H`: tracked; `?`: would be added. Others are marked as files that git is not to look at.
+        let known = files.filter { $0.hasBytePrefix("H ") || $0.hasBytePrefix("? ") }.map { String($0.dropFirst(2)) }
+        let filtered = stride(from: 0, to: attributes.count - 2, by: 3).filter { index in
+            !["unspecified", "unset"].contains(attributes[index + 2])
+        }.map { attributes[$0] }
+        return Set(known).subtracting(filtered)
+    }
+
+    /// What git prints, at each zero; `nil` where it fails.
+    private static func output(
+        _ git: String,
+        _ root: String,
+        _ arguments: [String],
+        _ environment: Environment
+    ) async -> [String]? {
         // A variable of git's would have it look at another repository.
         let variables = environment.variables.filter { !$0.key.utf8.starts(with: "GIT_".utf8) }
             .map { (Subprocess.Environment.Key(stringLiteral: $0.key), $0.value) }
         let result = try? await Subprocess.run(
             .path(FilePath(git)),
-            arguments: Arguments(["-C", root] + arguments + paths),
+            arguments: Arguments(["-C", root] + options + arguments),
             environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
             output: .bytes(limit: 4 << 20),
             error: .discarded
         )
-        guard let result, result.terminationStatus.isSuccess else { return [] }
-        let lines = result.standardOutput.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-        // `S`: git was told not to look at the file, which then holds what this host wants.
-        return Set(lines.filter { !$0.utf8.starts(with: "S ".utf8) }.map { String($0.dropFirst(2)) })
+        guard let result, result.terminationStatus.isSuccess else { return nil }
+        return result.standardOutput.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
 }

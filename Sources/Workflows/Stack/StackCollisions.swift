@@ -4,6 +4,8 @@ import Domain
 enum StackCollisions {
     static func diagnostics(_ stacks: [DesiredStack]) -> [Diagnostic] {
         var known: [Address: (project: String, place: SourcePosition)] = [:]
+        let twins = Dictionary(grouping: stacks, by: \.project).filter { $0.value.count > 1 }.keys.sortedByBytes()
+        guard twins.isEmpty else { return twins.map(sameProject) }
         return stacks.flatMap { stack in
             declared(by: stack).compactMap { address, place -> Diagnostic? in
                 guard let first = known[address] else {
@@ -13,6 +15,14 @@ enum StackCollisions {
                 return diagnostic(address, stack.project, place, first)
             }
         }
+    }
+
+    private static func sameProject(_ project: String) -> Diagnostic {
+        Diagnostic(
+            .stackValue,
+            "Two stacks have the Compose project \(project)",
+            fix: "Write another `name:` in one of the Compose files, or `project: NAME` in the SSOT."
+        )
     }
 
     /// What is external belongs to somebody else.

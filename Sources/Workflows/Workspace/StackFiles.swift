@@ -130,12 +130,18 @@ extension StackFiles {
     var unsetVariables: [String] {
         let absent = (host?.envFiles ?? []).filter { read($0.path) == nil }
         let names = Set((host?.variables ?? []) + absent.flatMap(\.variables))
-        return names.filter { environment.variables[$0] == nil }.sortedByBytes()
+        return names.filter { !["HOME", "PWD"].contains($0) && environment.variables[$0] == nil }.sortedByBytes()
     }
 
+    /// On the host, those of the process. Elsewhere those of them that the host has too, its home, and placeholders.
+    /// `PWD` is the project's directory, wherever the program was started.
     private var variables: [String: String] {
-        let unset = (host?.variables ?? []).map { ($0, UnsetVariables.placeholder($0)) }
-        return environment.variables.merging(unset) { own, _ in own }
+        guard let host else { return environment.variables.merging(["PWD": directory]) { $1 } }
+        let names = Set(host.variables + host.envFiles.flatMap(\.variables))
+        let own = environment.variables.filter { names.contains($0.key) }
+        let unset = host.variables.map { ($0, UnsetVariables.placeholder($0)) }
+        let known = ["PWD": directory].merging(host.home.map { ["HOME": $0] } ?? [:]) { $1 }
+        return own.merging(unset) { own, _ in own }.merging(known) { $1 }
     }
 
     /// An env file of the host that is not in the repository.

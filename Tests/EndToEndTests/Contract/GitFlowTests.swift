@@ -100,7 +100,7 @@ extension EndToEnd {
                 #expect(
                     try checked.document().data.unproven.array.map(\.string) == [
                         "web.env.DB_PASSWORD", "web.env.LITERAL_PASSWORD", "web.env.TOKEN",
-                        "web: the file behind /etc/own.key",
+                        "web: reconcile.spec", "web: the file behind /etc/own.key",
                     ]
                 )
                 let text = try git.host.workspace.read("host.json")

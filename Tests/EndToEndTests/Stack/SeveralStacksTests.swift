@@ -78,6 +78,25 @@ extension EndToEnd {
             }
         }
 
+        @Test func `what belongs to a stack whose file is missing is not deleted, whatever fits it`() async throws {
+            try await TestHost.with(Self.scene) { host in
+                try await host.apply(try await host.plan("--only", "stack")).requireExit(0)
+                let ssot = try host.workspace.read(Workspace.ssotPath)
+                let patterns = "  protection_rules: {safe_to_delete_patterns: [\"docs*\"]}\n"
+                try host.workspace.write(ssot + patterns, to: Workspace.ssotPath)
+                let file = try host.workspace.read("wiki/compose.yaml")
+                try await host.workspace.bash("rm wiki/compose.yaml").requireExit(0)
+                for mode in [[], ["--only", "cleanup"]] {
+                    let refused = try await host.workspace.reconcile(["plan", "--json"] + mode)
+                    #expect(refused.exit == 65, "\(refused)")
+                    let summary = try refused.document().diagnostics.array.first?.summary.string ?? ""
+                    #expect(summary.contains("container/docs-web-1") && summary.contains("volume/docs_data"))
+                }
+                try host.workspace.write(file, to: "wiki/compose.yaml")
+                #expect(try await host.plan().actions.isEmpty)
+            }
+        }
+
         @Test func `two projects that declare one name are told so`() async throws {
             try await TestHost.with(Self.scene) { host in
                 try host.workspace.write(Self.compose("crm", network: "{name: shared}"), to: "crm/compose.yaml")

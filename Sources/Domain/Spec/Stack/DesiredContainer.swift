@@ -53,8 +53,8 @@ package struct DesiredContainer: Sendable, Hashable {
     /// Wanted values that people may read, by attribute: what stands literally in the Compose file and looks like no
     /// secret.
     package var shown: [AttributeKey: String]
-    /// The keyed digests of mounted files, which older labels bear.
-    package var keyedContents: [AttributeKey: String]
+    /// Digests of mounted files of the other kind, keyed or plain, which older labels may bear.
+    package var otherContents: [AttributeKey: String]
     /// What Compose's plugin calls the hash of the service; `nil` where it is not known.
     package var composeHash: String?
     /// Every network that the container is connected to, with its endpoint; the first one stands in `body` too.
@@ -82,7 +82,7 @@ package struct DesiredContainer: Sendable, Hashable {
         body: JSON,
         attributes: AttributeSet,
         shown: [AttributeKey: String],
-        keyedContents: [AttributeKey: String] = [:],
+        otherContents: [AttributeKey: String] = [:],
         composeHash: String? = nil,
         connections: [Connection],
         dependencies: [Dependency],
@@ -102,7 +102,7 @@ package struct DesiredContainer: Sendable, Hashable {
         self.body = body
         self.attributes = attributes
         self.shown = shown
-        self.keyedContents = keyedContents
+        self.otherContents = otherContents
         self.composeHash = composeHash
         self.connections = connections
         self.dependencies = dependencies
