@@ -57,7 +57,9 @@ package struct BuiltStack: Sendable {
                 apiVersion: target.apiVersion
             )
         )
-        let unset = UnsetVariables.diagnostics(result.stack, model.root.position)
+        // On the host nothing is unset, so its bodies are not searched.
+        let isUnset = !files.unsetVariables.isEmpty
+        let unset = isUnset ? UnsetVariables.diagnostics(result.stack, model.root.position) : []
         desired = unset.isEmpty ? result.stack : nil
         secrets = result.secrets
         diagnostics = result.diagnostics + unset
