@@ -37,6 +37,14 @@ package enum BodyReference: Sendable, Hashable {
         }
     }
 
+    /// The names of the secrets in a body whose digests are unknown, in the order of the body.
+    package static func unknownSecrets(in json: JSON) -> [String] {
+        all(in: json).compactMap { reference in
+            guard case .secret(let name, let hmac, _) = reference, AttributeSet.isUnknown(hmac) else { return nil }
+            return name
+        }
+    }
+
     /// The body with every reference replaced by its value; `nil` where `value` knows one of them not.
     package static func resolve(_ json: JSON, _ value: (BodyReference) -> String?) -> JSON? {
         if let reference = BodyReference(json) { return value(reference).map { .string(reference.prefix + $0) } }

@@ -17,10 +17,7 @@ struct CreationBlockers {
     /// What a body holds that only the host's key can seal.
     func unknown(in body: JSON) -> String? {
         guard !host.assumesSecrets else { return nil }
-        let secrets = BodyReference.all(in: body).compactMap { reference -> String? in
-            guard case .secret(let name, let hmac, _) = reference, AttributeSet.isUnknown(hmac) else { return nil }
-            return name
-        }
+        let secrets = BodyReference.unknownSecrets(in: body)
         let labels = (body["Labels"]?.members ?? []).filter { $0.value.string.map(AttributeSet.isUnknown) ?? false }
         let names = secrets + labels.map { "the file behind \($0.key.text(after: "reconcile.content.") ?? $0.key)" }
         guard !names.isEmpty else { return nil }

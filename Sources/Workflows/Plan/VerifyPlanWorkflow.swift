@@ -130,10 +130,7 @@ extension DesiredStack {
     /// The names of the values that only the host's key can seal, sorted.
     fileprivate var unknownValues: [String] {
         let bodies = containers.map(\.body) + networks.map(\.body) + volumes.map(\.body)
-        let secrets = bodies.flatMap(BodyReference.all).compactMap { reference -> String? in
-            guard case .secret(let name, let hmac, _) = reference, AttributeSet.isUnknown(hmac) else { return nil }
-            return name
-        }
+        let secrets = bodies.flatMap(BodyReference.unknownSecrets)
         let files = containers.flatMap { container in
             container.attributes.members(of: .content).filter { target in
                 container.attributes[AttributeKey(.content, target)].map(AttributeSet.isUnknown) ?? false
